@@ -1,0 +1,39 @@
+import type { ObjectKey } from '../lib/core';
+
+/** One Argo CD rule of what not to compare, and with `RespectIgnoreDifferences` not to overwrite. */
+export interface IgnoreDifference {
+  /** `''` is the core group only, so a rule for a Deployment must say `apps`. */
+  readonly group?: string;
+  readonly kind: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly jsonPointers?: readonly string[];
+  readonly jqPathExpressions?: readonly string[];
+  readonly managedFieldsManagers?: readonly string[];
+}
+
+/** What an Application needs to know of the content that its source delivers. Asked during synth. */
+export interface Deployable {
+  /** `oci://ghcr.io/acme/manifests/core-stack`, as `AppProject.spec.sourceRepos` must allow it. */
+  readonly repoURL: string;
+  /** The rules that the release which this source pins needs. */
+  ignoreDifferences(): readonly IgnoreDifference[];
+  /** Cluster-scoped kinds in the content, for the project's white list. */
+  clusterResources(): readonly Pick<ObjectKey, 'group' | 'kind'>[];
+  /** `2.1.0`, or `undefined` for what this program builds. */
+  version(): string | undefined;
+}
+
+/**
+ * Key under which `artifact.source()` hangs its {@link Deployable} on the plain source object. An
+ * enumerable symbol: it survives a spread, and synth never writes it.
+ */
+export const DEPLOYS = Symbol.for('cdk8s-gitops.deploys');
+
+/** The deployables behind a source object or a list of them; sources written by hand have none. */
+export function deployablesOf(...sources: readonly unknown[]): Deployable[] {
+  return sources.flatMap((source) => {
+    if (typeof source !== 'object' || source === null || !(DEPLOYS in source)) return [];
+    return [source[DEPLOYS] as Deployable];
+  });
+}

@@ -1,0 +1,92 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { DirectoryEntry, Disk } from '../lib/core';
+
+/** The real file system; relative paths start at `cwd`. */
+export function realDisk(cwd: string): Disk {
+  const at = (path: string) => resolve(cwd, path);
+  return {
+    read: (path) => unlessMissing(() => readFileSync(at(path))),
+    kindOf(path) {
+      const stat = unlessMissing(() => statSync(at(path)));
+      if (!stat) return undefined;
+      return stat.isDirectory() ? 'directory' : 'file';
+    },
+    list(directory) {
+      const entries =
+        unlessMissing(() => readdirSync(at(directory), { withFileTypes: true })) ?? [];
+      return entries
+        .map((entry): DirectoryEntry => ({ name: entry.name, kind: kindOf(entry) }))
+        .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
+    },
+    write(files) {
+      writeAll(new Map([...files].map(([path, content]) => [at(path), content])));
+    },
+    remove(paths, root) {
+      for (const path of paths) {
+        rmSync(at(path), { force: true });
+        removeEmptyParents(at(path), at(root));
+      }
+    },
+  };
+}
+
+function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
+  const temporary = new Map<string, string>();
+  const made = new Set<string>();
+  try {
+    for (const [path, content] of files) {
+      const directory = dirname(path);
+      if (!made.has(directory)) mkdirSync(directory, { recursive: true });
+      made.add(directory);
+      const sibling = `${path}.${process.pid}.tmp`;
+      temporary.set(sibling, path);
+      writeFileSync(sibling, content);
+    }
+    for (const [sibling, path] of temporary) {
+      renameSync(sibling, path);
+      temporary.delete(sibling);
+    }
+  } finally {
+    for (const sibling of temporary.keys()) rmSync(sibling, { force: true });
+  }
+}
+
+function removeEmptyParents(path: string, root: string): void {
+  for (let folder = dirname(path); folder.startsWith(`${root}/`); folder = dirname(folder)) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      return; // not empty, or gone already
+    }
+  }
+}
+
+function kindOf(entry: {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}): DirectoryEntry['kind'] {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'directory';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+function unlessMissing<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

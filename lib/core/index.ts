@@ -1,0 +1,6 @@
+export * from './diagnostic';
+export * from './errors';
+export * from './manifest';
+export * from './manifest-set';
+export * from './pointer';
+export * from './world';

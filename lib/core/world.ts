@@ -1,0 +1,38 @@
+/**
+ * Everything that is not a pure function of its input: disk, environment, clock, terminal, network.
+ * Made real at two edges only, `lib/cli/world.ts` and `constructs/app.ts`; tests pass a few lines.
+ */
+export interface World {
+  /** Absolute path that relative paths start from. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly disk: Disk;
+  /** Milliseconds since 1970; only `push` and its kin may ask. */
+  now(): number;
+  /** Results, to stdout; a line feed is added. */
+  print(text: string): void;
+  /** Everything else, to stderr; a line feed is added. */
+  report(text: string): void;
+}
+
+/** The file system. Paths are absolute or relative to {@link World.cwd}. */
+export interface Disk {
+  /** The bytes of a file; `undefined` where there is none. Other failures throw. */
+  read(path: string): Buffer | undefined;
+  /** `'file'` and `'directory'` as links resolve; `undefined` where there is nothing. */
+  kindOf(path: string): 'file' | 'directory' | undefined;
+  /** Names in a directory, in byte order; `[]` where there is none. */
+  list(directory: string): readonly DirectoryEntry[];
+  /**
+   * Writes all or nothing: each file as a temporary sibling first, then all are renamed. Parent
+   * folders are made. A failure removes the siblings and leaves the old files as they were.
+   */
+  write(files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** Removes files, and the folders that this leaves empty below `root`. Missing files are fine. */
+  remove(paths: Iterable<string>, root: string): void;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'link' | 'other';
+}

@@ -1,0 +1,11 @@
+'use strict';
+
+/** Ends a run with the plain line `N passed, N failed`. Skipped tests are named, never silent. */
+module.exports = class SummaryReporter {
+  onRunComplete(_contexts, results) {
+    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = results;
+    const failed = numFailedTests + numRuntimeErrorTestSuites;
+    const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
+    process.stderr.write(`${numPassedTests} passed, ${failed} failed${skipped}\n`);
+  }
+};
