@@ -1,0 +1,100 @@
+import { isCodedError, nearest, type World } from '../core';
+import type { Command } from './command';
+import { CliError } from './errors';
+import { manual, overview } from './help';
+import { parseInvocation } from './parse';
+
+/**
+ * Runs one command line.
+ *
+ * @returns the exit code: 0 clean, 1 findings, 2 could not run.
+ */
+export async function run(
+  argv: readonly string[],
+  commands: readonly Command[],
+  world: World,
+  version: string,
+): Promise<0 | 1 | 2> {
+  try {
+    return await dispatch(argv, commands, world, version);
+  } catch (error) {
+    world.report(describe(error, argv.includes('--debug')));
+    return 2;
+  }
+}
+
+async function dispatch(
+  [verb, ...rest]: readonly string[],
+  commands: readonly Command[],
+  world: World,
+  version: string,
+): Promise<0 | 1 | 2> {
+  if (verb === undefined) {
+    world.report(overview(commands));
+    return 2;
+  }
+  if (verb === '--help' || verb === '-h' || verb === 'help') {
+    world.print(overview(commands));
+    return 0;
+  }
+  if (verb === '--version' || verb === '-v') {
+    world.print(version);
+    return 0;
+  }
+  const command = commands.find(({ name }) => name === verb);
+  if (!command) throw unknownVerb(verb, commands);
+  const { help, ...invocation } = parseInvocation(command, rest);
+  if (!help) return command.run(invocation, world);
+  world.print(manual(command));
+  return 0;
+}
+
+function unknownVerb(verb: string, commands: readonly Command[]): CliError {
+  const near = nearest(
+    verb,
+    commands.map(({ name }) => name),
+  );
+  return new CliError(
+    'CLI_VERB_UNKNOWN',
+    `there is no verb '${verb}'`,
+    near ? `write cdk8s-gitops ${near}` : 'run cdk8s-gitops --help for the verbs',
+  );
+}
+
+/** Two lines for a failure on purpose; for any other, its message and where to report it. */
+function describe(error: unknown, debug: boolean): string {
+  const stack = debug ? `\n${stacks(error)}` : '';
+  if (isCodedError(error)) return `error ${error.code}: ${error.message}\n  ${error.hint}${stack}`;
+  const system = systemFailure(error);
+  if (system !== undefined) return `error ${system}${stack}`;
+  const message = error instanceof Error ? error.message : String(error);
+  return `error: ${message}\n  this is a defect of cdk8s-gitops: run again with --debug and report it${stack}`;
+}
+
+/** What the system refused, in words; `undefined` for anything else. */
+function systemFailure(error: unknown): string | undefined {
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === undefined || code === undefined) return undefined;
+  const place = path === undefined ? syscall : `${syscall} of ${path}`;
+  const [what, repair] = SYSTEM[code] ?? [
+    `the system answered ${code}`,
+    'repair that and run again',
+  ];
+  return `SYSTEM_${code}: ${place} failed: ${what}\n  ${repair}`;
+}
+
+const SYSTEM: Readonly<Record<string, readonly [string, string]>> = {
+  ENOSPC: ['the disk is full', 'free some space and run again: nothing was left half-written'],
+  EACCES: ['permission denied', 'give this user the right to that path'],
+  EPERM: ['not permitted', 'give this user the right to that path'],
+  EROFS: ['the file system is read-only', 'write to another folder'],
+  EISDIR: ['it is a folder', 'name a file'],
+  ENOTDIR: ['a part of the path is a file', 'name another path, or remove that file'],
+  EMFILE: ['too many open files', 'raise the limit with ulimit -n'],
+};
+
+function stacks(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return `${error.stack ?? error.message}${cause === undefined ? '' : `\ncaused by ${stacks(cause)}`}`;
+}

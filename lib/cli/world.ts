@@ -1,0 +1,15 @@
+import { realDisk } from '../../constructs/disk';
+import type { World } from '../core';
+
+/** The world as it is: the process's folder, environment, clock and terminal. */
+export function realWorld(): World {
+  const cwd = process.cwd();
+  return {
+    cwd,
+    env: process.env,
+    disk: realDisk(cwd),
+    now: () => Date.now(),
+    print: (text) => void process.stdout.write(`${text}\n`),
+    report: (text) => void process.stderr.write(`${text}\n`),
+  };
+}
