@@ -1,0 +1,45 @@
+import type { ManifestSet, ObjectKey, Pointer } from '../core';
+import { claimsOf } from './claims';
+import type { DriftFacts } from './writer';
+
+/** One entry of an Application's `spec.ignoreDifferences`, as narrow as it can be said. */
+export interface IgnoreDifference {
+  /** `''` is the core group: Argo CD takes a missing group for that one, never for any. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Present where the scaler states one; without it the rule holds in any namespace. */
+  readonly namespace?: string;
+  readonly jsonPointers: readonly Pointer[];
+}
+
+/**
+ * The rules that an Application delivering `set` needs, so that Argo CD leaves to the controllers
+ * what is theirs. It also needs the sync option `RespectIgnoreDifferences=true`: without it a rule
+ * hides the difference, and the next sync overwrites the field all the same.
+ *
+ * @returns One rule an object, sorted by group, kind, namespace and name; `[]` where nothing fights.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/
+ */
+export function ignoreDifferencesFor(set: ManifestSet, facts?: DriftFacts): IgnoreDifference[] {
+  const rules = new Map<string, { target: ObjectKey; pointers: Set<Pointer> }>();
+  for (const { target, pointer } of claimsOf(set, facts)) {
+    const key = sortKey(target);
+    const rule = rules.get(key) ?? { target, pointers: new Set() };
+    rules.set(key, rule);
+    rule.pointers.add(pointer);
+  }
+  return [...rules]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { target, pointers }]) => ({
+      group: target.group,
+      kind: target.kind,
+      name: target.name,
+      ...(target.namespace === undefined ? {} : { namespace: target.namespace }),
+      jsonPointers: [...pointers].sort(),
+    }));
+}
+
+function sortKey({ group, kind, namespace = '', name }: ObjectKey): string {
+  return [group, kind, namespace, name].join('\0');
+}

@@ -1,0 +1,6 @@
+export * from './claims';
+export * from './ignore-differences';
+export * from './scale-path';
+export * from './scalers';
+export * from './writer';
+export * from './writers';

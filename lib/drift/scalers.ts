@@ -1,0 +1,91 @@
+import { posix } from 'node:path';
+import {
+  groupOf,
+  keyOf,
+  valueAt,
+  type Manifest,
+  type ManifestSet,
+  type ObjectKey,
+  type Pointer,
+} from '../core';
+import { builtInGroupOf, scalePathOf } from './scale-path';
+import type { Claim, DriftFacts } from './writer';
+
+/** What an autoscaler says it scales. */
+export interface ScaleTarget {
+  readonly key: ObjectKey;
+  /** As written, or as its controller fills it in. */
+  readonly apiVersion: string;
+}
+
+/**
+ * Reads a `scaleTargetRef`; the target lives in the scaler's namespace. A reference without a name
+ * or a kind scales nothing and gives `undefined`.
+ *
+ * @param defaults What the controller takes for a field that is not written.
+ */
+export function scaleTargetOf(
+  by: Manifest,
+  defaults: { readonly apiVersion?: string; readonly kind?: string } = {},
+): ScaleTarget | undefined {
+  const kind = textAt(by, '/spec/scaleTargetRef/kind') ?? defaults.kind;
+  const name = textAt(by, '/spec/scaleTargetRef/name');
+  if (!kind || !name) return undefined;
+  const apiVersion = textAt(by, '/spec/scaleTargetRef/apiVersion') ?? defaults.apiVersion;
+  const group = apiVersion === undefined ? builtInGroupOf(kind) : groupOf(apiVersion);
+  if (group === undefined) return undefined;
+  const { namespace } = by.metadata;
+  return {
+    key: { group, kind, namespace, name },
+    apiVersion: apiVersion ?? (group === '' ? 'v1' : `${group}/v1`),
+  };
+}
+
+/** The claim of one autoscaler; none where the target's scale path is unknown. */
+export function* scaleClaims(
+  by: Manifest,
+  target: ScaleTarget | undefined,
+  set: ManifestSet,
+  facts?: DriftFacts,
+): Generator<Claim> {
+  if (!target) return;
+  const pointer = scalePathOf({ ...target, kind: target.key.kind }, set, facts);
+  if (pointer === undefined) return;
+  const found = targetsIn(set, by, target.key);
+  if (found.length === 0) yield { target: target.key, pointer, by };
+  for (const at of found) yield { target: target.key, at, pointer, by };
+}
+
+/**
+ * The objects of that key which live together with `by`: those in its folder if there are any (a
+ * folder is what one Application deploys; variants repeat the same keys), else those anywhere.
+ */
+export function targetsIn(set: ManifestSet, by: Manifest, key: ObjectKey): readonly Manifest[] {
+  const all = set
+    .ofKind(key.group, key.kind)
+    .filter((m) => m.metadata.name === key.name && m.metadata.namespace === key.namespace);
+  const folder = folderOf(set, by);
+  const near = all.filter((m) => folderOf(set, m) === folder);
+  return near.length > 0 ? near : all;
+}
+
+/** Whether `pointer` of `manifest` is written there, `null` excepted: the API server drops that. */
+export function isWritten(manifest: Manifest, pointer: Pointer): boolean {
+  const value = valueAt(manifest, pointer);
+  return value !== undefined && value !== null;
+}
+
+/** `HorizontalPodAutoscaler 'web'`. */
+export function nameOf(manifest: Manifest): string {
+  return `${manifest.kind} '${keyOf(manifest).name}'`;
+}
+
+function folderOf(set: ManifestSet, manifest: Manifest): string | undefined {
+  const { file } = set.originOf(manifest);
+  return file === undefined ? undefined : posix.dirname(file);
+}
+
+function textAt(root: unknown, pointer: Pointer): string | undefined {
+  const value = valueAt(root, pointer);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,18 @@
+import { scaleClaims, scaleTargetOf } from '../scalers';
+import type { Writer } from '../writer';
+
+/**
+ * KEDA: makes an autoscaler for its target, and itself writes the scale from and to zero. A target
+ * without a kind is a Deployment.
+ */
+export const scaledObject: Writer = {
+  name: 'scaled-object',
+  source: 'https://keda.sh/docs/latest/reference/scaledobject-spec/',
+
+  *claims(set, facts) {
+    for (const by of set.ofKind('keda.sh', 'ScaledObject')) {
+      const target = scaleTargetOf(by, { apiVersion: 'apps/v1', kind: 'Deployment' });
+      yield* scaleClaims(by, target, set, facts);
+    }
+  },
+};
