@@ -1,0 +1,36 @@
+import { CodedError } from '../core';
+
+export type OciCode =
+  | 'OCI_REFERENCE_INVALID'
+  /** A path that no archive may carry: absolute, `..`, backslash, NUL. */
+  | 'OCI_PATH_INVALID'
+  /** Two paths that cannot exist side by side on every file system. */
+  | 'OCI_PATH_CONFLICT'
+  | 'OCI_OPTION_INVALID'
+  | 'OCI_FOLDER_MISSING'
+  | 'OCI_FOLDER_EMPTY'
+  /** A symbolic link, socket or device where a plain file must be. */
+  | 'OCI_FILE_UNSUPPORTED'
+  | 'OCI_LAYOUT_INVALID'
+  /** The tag, digest or name does not exist where it was asked for. */
+  | 'OCI_NOT_FOUND'
+  /** Bytes that are not those that their digest promises. */
+  | 'OCI_DIGEST_MISMATCH'
+  /** A manifest, archive or compressed stream that cannot be read. */
+  | 'OCI_CONTENT_INVALID'
+  /** Something larger than the limit set for it. */
+  | 'OCI_LIMIT_EXCEEDED'
+  | 'OCI_UNREACHABLE'
+  | 'OCI_TIMEOUT'
+  | 'OCI_UNAUTHORIZED'
+  | 'OCI_FORBIDDEN'
+  | 'OCI_RATE_LIMITED'
+  /** The registry refused a request for a reason of its own. */
+  | 'OCI_REGISTRY_REFUSED'
+  /** The registry's answer is not what the protocol allows. */
+  | 'OCI_REGISTRY_NONSENSE'
+  | 'OCI_CREDENTIALS_INVALID'
+  | 'OCI_DISK_FAILED';
+
+/** Packing, unpacking, or talking to a registry cannot go on. */
+export class OciError extends CodedError<OciCode> {}

@@ -1,0 +1,115 @@
+import { blobOf, descriptorOf, type Blob, type Descriptor } from './descriptor';
+import { isDigest, type Digest } from './digest';
+import { OciError } from './errors';
+import { FLUX_CONFIG, IMAGE_MANIFEST } from './media-types';
+
+/** What an image manifest says. `artifactType` and `subject` are never set by us, see {@link manifestBlob}. */
+export interface ImageManifest {
+  readonly config: Descriptor;
+  readonly layers: readonly Descriptor[];
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The config of a packed folder. It has the shape of an image config, and names the uncompressed
+ * tar, so that content can be compared whatever compressed it. Without `created` no time is in it.
+ *
+ * @param diffId digest of the uncompressed tar.
+ * @param created RFC 3339, UTC.
+ */
+export function configBlob(diffId: Digest, created?: string): Blob {
+  const config = {
+    architecture: '',
+    config: {},
+    ...(created === undefined ? {} : { created }),
+    history: [],
+    os: '',
+    rootfs: { type: 'layers', diff_ids: [diffId] },
+  };
+  return blobOf(FLUX_CONFIG, Buffer.from(JSON.stringify(config)));
+}
+
+/**
+ * The manifest of one layer, always the same bytes for the same input: fields in a fixed order,
+ * annotations sorted, and absent where there are none. It has no `artifactType` (GitLab checks that
+ * against a list) and no `subject` (Argo CD would extract it too).
+ */
+export function manifestBlob(
+  config: Blob,
+  layer: Blob,
+  annotations: Readonly<Record<string, string>> = {},
+): Blob {
+  const sorted = Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1));
+  const manifest = {
+    schemaVersion: 2,
+    mediaType: IMAGE_MANIFEST,
+    config: descriptorOf(config),
+    layers: [descriptorOf(layer)],
+    ...(sorted.length > 0 ? { annotations: Object.fromEntries(sorted) } : {}),
+  };
+  return blobOf(IMAGE_MANIFEST, Buffer.from(JSON.stringify(manifest)));
+}
+
+/**
+ * Reads an image manifest, OCI's or Docker's.
+ *
+ * @param where what is read, for messages: `ghcr.io/acme/platform:v1`.
+ * @throws {OciError} `OCI_CONTENT_INVALID` when it is no JSON, an index, or lacks a descriptor.
+ */
+export function parseManifest(bytes: Uint8Array, where: string): ImageManifest {
+  const value = parseJson(bytes, where);
+  const { config, layers, manifests, annotations } = value;
+  if (manifests !== undefined && layers === undefined) {
+    throw new OciError(
+      'OCI_CONTENT_INVALID',
+      `${where} is an index of several manifests, not an artifact`,
+      'name one of its manifests by digest',
+    );
+  }
+  if (!Array.isArray(layers)) throw unreadable(where, 'has no list of layers');
+  return {
+    config: descriptor(config, `${where}: config`),
+    layers: layers.map((layer, i) => descriptor(layer, `${where}: layer ${i}`)),
+    ...(isStrings(annotations) ? { annotations } : {}),
+  };
+}
+
+/** A JSON object. @throws {OciError} `OCI_CONTENT_INVALID` for anything else. */
+export function parseJson(bytes: Uint8Array, where: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(bytes).toString());
+  } catch (cause) {
+    throw unreadable(where, 'is not JSON', cause);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw unreadable(where, 'is not a JSON object');
+  }
+  return value as Record<string, unknown>;
+}
+
+function descriptor(value: unknown, where: string): Descriptor {
+  const { mediaType, digest, size, annotations } = (value ?? {}) as Record<string, unknown>;
+  if (typeof mediaType !== 'string' || !isDigest(digest) || !isSize(size)) {
+    throw unreadable(where, 'lacks a media type, a sha256 digest or a size');
+  }
+  return { mediaType, digest, size, ...(isStrings(annotations) ? { annotations } : {}) };
+}
+
+function isSize(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isStrings(value: unknown): value is Readonly<Record<string, string>> {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).every((item) => typeof item === 'string');
+}
+
+function unreadable(where: string, what: string, cause?: unknown): OciError {
+  return new OciError(
+    'OCI_CONTENT_INVALID',
+    `${where} ${what}`,
+    'push the artifact again, or name another one',
+    { cause },
+  );
+}

@@ -1,0 +1,14 @@
+export { digestOf, isDigest, type Digest } from './digest';
+export { type Blob, type Descriptor, descriptorOf } from './descriptor';
+export { OciError, type OciCode } from './errors';
+export { pack, packSync, type PackedArtifact, type PackOptions } from './pack';
+export { type PackedFile, type PackFile } from './tar/write';
+export { type UnpackedFile } from './tar/read';
+export { unpack, type UnpackOptions } from './unpack';
+export {
+  listLayout,
+  readLayout,
+  writeLayout,
+  type LayoutEntry,
+  type StoredArtifact,
+} from './layout';

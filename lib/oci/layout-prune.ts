@@ -1,0 +1,54 @@
+import type { Disk } from '../core';
+import type { Descriptor } from './descriptor';
+import { digestOf, isDigest, type Digest } from './digest';
+import { blobPath } from './layout-index';
+
+/**
+ * Blobs that `before` reached and `after` does not. Only those are ever removed: a blob that no
+ * index names may belong to a tool that is still writing. Where anything that `after` reaches
+ * cannot be read, nothing is stale.
+ *
+ * @param fresh every blob of the artifacts that `after` adds; they need not be on disk yet.
+ */
+export function staleBlobs(
+  disk: Disk,
+  folder: string,
+  before: readonly Descriptor[],
+  after: readonly Descriptor[],
+  fresh: Iterable<Digest>,
+): string[] {
+  const kept = new Set<Digest>([...after.map(({ digest }) => digest), ...fresh]);
+  const gone = before.filter(({ digest }) => !kept.has(digest));
+  if (gone.length === 0) return [];
+  const stale = new Set<Digest>();
+  for (const { digest } of gone) reach(disk, folder, digest, stale);
+  const known = new Set<Digest>(before.map(({ digest }) => digest));
+  for (const { digest } of after) {
+    if (known.has(digest) && !reach(disk, folder, digest, kept)) return [];
+  }
+  return [...stale].filter((digest) => !kept.has(digest)).map((d) => blobPath(folder, d));
+}
+
+/** Adds everything below `digest` to `into`; false when a manifest could not be read. */
+function reach(disk: Disk, folder: string, digest: Digest, into: Set<Digest>): boolean {
+  into.add(digest);
+  const bytes = disk.read(blobPath(folder, digest));
+  if (!bytes || digestOf(bytes) !== digest) return false;
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString());
+  } catch {
+    return false;
+  }
+  const { manifests, config, layers, subject } = (value ?? {}) as Record<string, unknown>;
+  const below = Array.isArray(manifests) ? (manifests as unknown[]) : [];
+  const leaves = [config, subject, ...(Array.isArray(layers) ? (layers as unknown[]) : [])];
+  for (const leaf of leaves) {
+    const found = (leaf as { digest?: unknown } | undefined)?.digest;
+    if (isDigest(found)) into.add(found);
+  }
+  return below.every((item) => {
+    const found = (item as { digest?: unknown } | null)?.digest;
+    return isDigest(found) && reach(disk, folder, found, into);
+  });
+}
