@@ -33,8 +33,8 @@ export interface Invocation<F extends Flags> {
   readonly args: readonly string[];
 }
 
-/** 0: clean. 1: findings. 2: could not run (that one is for `main`: commands throw). */
-export type ExitCode = 0 | 1;
+/** 0: clean. 1: findings. (2, could not run, is `main`'s: commands throw.) */
+export type ExitCode = number;
 
 export interface Command<F extends Flags = Flags> {
   /** The verb. */

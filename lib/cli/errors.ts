@@ -1,6 +1,12 @@
 import { CodedError } from '../core';
 
-/** The command line itself is wrong. */
+/** The command line, the project or its program is wrong. */
 export class CliError extends CodedError<
-  'CLI_VERB_UNKNOWN' | 'CLI_FLAG_UNKNOWN' | 'CLI_FLAG_VALUE' | 'CLI_ARGUMENTS' | 'CLI_INPUT_MISSING'
+  | 'CLI_VERB_UNKNOWN'
+  | 'CLI_FLAG_UNKNOWN'
+  | 'CLI_FLAG_VALUE'
+  | 'CLI_ARGUMENTS'
+  | 'CLI_INPUT_MISSING'
+  | 'CLI_PROJECT_INVALID'
+  | 'CLI_PROGRAM_FAILED'
 > {}

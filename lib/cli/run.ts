@@ -14,7 +14,7 @@ export async function run(
   commands: readonly Command[],
   world: World,
   version: string,
-): Promise<0 | 1 | 2> {
+): Promise<number> {
   try {
     return await dispatch(argv, commands, world, version);
   } catch (error) {
@@ -28,7 +28,7 @@ async function dispatch(
   commands: readonly Command[],
   world: World,
   version: string,
-): Promise<0 | 1 | 2> {
+): Promise<number> {
   if (verb === undefined) {
     world.report(overview(commands));
     return 2;

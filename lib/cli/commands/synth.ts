@@ -1,0 +1,19 @@
+import { command } from '../command';
+
+export const synth = command({
+  name: 'synth',
+  summary: 'Run the program and write its YAML.',
+  example: 'cdk8s-gitops synth --app "npx ts-node main.ts"',
+  options: {
+    app: { type: 'string', short: 'a', summary: 'how to start the program; default cdk8s.yaml' },
+    out: { type: 'string', short: 'o', summary: 'folder to write to; default cdk8s.yaml, dist' },
+    explain: { type: 'boolean', default: false, summary: 'tell what was added, and why' },
+  },
+  async run({ flags }, world) {
+    const { readProject } = require('../project') as typeof import('../project');
+    const { runSynth } = require('../start/run-synth') as typeof import('../start/run-synth');
+    const project = readProject(world, { app: flags.app, output: flags.out });
+    await runSynth(project, world, { explain: flags.explain });
+    return 0;
+  },
+});

@@ -1,0 +1,59 @@
+import { posix } from 'node:path';
+import type { World } from '../../core';
+import { CliError } from '../errors';
+import type { Project } from '../project';
+import { readAppCommand } from './app-command';
+import { runProgram } from './run-program';
+
+/**
+ * Runs a project's program, which writes its YAML, and tells what is there then.
+ *
+ * @throws {CliError} `CLI_PROGRAM_FAILED` when the program fails; it has said why.
+ */
+export async function runSynth(
+  { app, output }: Project,
+  world: World,
+  { explain }: { readonly explain: boolean },
+): Promise<void> {
+  const start = readAppCommand(app);
+  if (start.kind === 'file' && world.disk.kindOf(start.script) !== 'file') {
+    throw new CliError(
+      'CLI_PROGRAM_FAILED',
+      `there is no file '${start.script}', which the app command '${app}' names`,
+      'correct app in cdk8s.yaml, or give --app',
+    );
+  }
+  const began = world.now();
+  const { code, signal } = await runProgram(start, world, {
+    CDK8S_OUTDIR: output,
+    ...(explain && { CDK8S_GITOPS_EXPLAIN: '1' }),
+  });
+  if (code !== 0) {
+    throw new CliError(
+      'CLI_PROGRAM_FAILED',
+      `'${app}' ${signal ? `was ended by ${signal}` : `ended with exit code ${code}`}`,
+      'repair what it says above; the YAML of the last good run is still there',
+    );
+  }
+  const seconds = ((world.now() - began) / 1_000).toFixed(2);
+  const { files, objects } = count(world, output);
+  world.print(`${output}: ${files} files, ${objects} objects, ${seconds} s`);
+}
+
+function count(world: World, folder: string): { files: number; objects: number } {
+  let files = 0;
+  let objects = 0;
+  for (const { name, kind } of world.disk.list(folder)) {
+    const path = posix.join(folder, name);
+    if (kind === 'directory') {
+      const below = count(world, path);
+      files += below.files;
+      objects += below.objects;
+    } else if (/\.ya?ml$/.test(name)) {
+      files += 1;
+      const text = world.disk.read(path)?.toString() ?? '';
+      if (text.trim() !== '') objects += (text.match(/^---$/gm)?.length ?? 0) + 1;
+    }
+  }
+  return { files, objects };
+}

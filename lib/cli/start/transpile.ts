@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+
+/** Turns TypeScript into CommonJS with an inline source map; types are dropped, never checked. */
+interface Transpiler {
+  readonly name: string;
+  transpile(require: NodeJS.Require, source: string, file: string, interop: boolean): string;
+}
+
+// The first that the user's project has.
+const transpilers: readonly Transpiler[] = [
+  {
+    name: '@swc/core',
+    transpile(require, source, file, interop) {
+      const swc = require('@swc/core') as { transformSync(s: string, o: object): { code: string } };
+      return swc.transformSync(source, {
+        filename: file,
+        swcrc: false,
+        sourceMaps: 'inline',
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          target: 'es2022',
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs', noInterop: !interop },
+      }).code;
+    },
+  },
+  {
+    name: 'esbuild',
+    transpile(require, source, file) {
+      const esbuild = require('esbuild') as {
+        transformSync(s: string, o: object): { code: string };
+      };
+      return esbuild.transformSync(source, {
+        loader: 'ts',
+        format: 'cjs',
+        target: 'es2022',
+        sourcemap: 'inline',
+        sourcefile: file,
+        keepNames: true,
+      }).code;
+    },
+  },
+  {
+    name: 'typescript',
+    transpile(require, source, file, interop) {
+      const ts = require('typescript') as typeof import('typescript');
+      return ts.transpileModule(source, {
+        fileName: file,
+        compilerOptions: {
+          module: ts.ModuleKind.CommonJS,
+          target: ts.ScriptTarget.ES2022,
+          esModuleInterop: interop,
+          experimentalDecorators: true,
+          inlineSourceMap: true,
+          inlineSources: true,
+        },
+      }).outputText;
+    },
+  },
+];
+
+/**
+ * A function from a TypeScript file to JavaScript. Results are kept in `.gitops/cache` below
+ * `folder` by the hash of everything that they depend on, so that a second run loads no compiler.
+ *
+ * @throws {Error} when the project has none of @swc/core, esbuild and typescript.
+ */
+export function transpilerOf(folder: string): (file: string) => string {
+  const require = createRequire(join(folder, 'noop.js'));
+  const found = transpilers
+    .map((transpiler) => ({ transpiler, version: versionOf(require, transpiler.name) }))
+    .find(({ version }) => version !== undefined);
+  if (!found) throw new Error('found none of @swc/core, esbuild and typescript in this project');
+  const { transpiler, version } = found;
+  const interop = wantsInterop(folder);
+  const cache = join(folder, '.gitops', 'cache');
+  return (file) => {
+    const source = readFileSync(file, 'utf8');
+    const place = relative(folder, file);
+    const facts = [transpiler.name, version, interop, place, source];
+    const key = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+    const cached = join(cache, `${key}.js`);
+    if (existsSync(cached)) return readFileSync(cached, 'utf8');
+    const code = transpiler.transpile(require, source, file, interop);
+    keep(cached, code);
+    return code;
+  };
+}
+
+function versionOf(require: NodeJS.Require, name: string): string | undefined {
+  try {
+    const { version } = require(`${name}/package.json`) as { version: string };
+    // TypeScript 7 is native and has no API to call.
+    return name === 'typescript' && Number(version.split('.')[0]) >= 7 ? undefined : version;
+  } catch {
+    return undefined;
+  }
+}
+
+function wantsInterop(folder: string): boolean {
+  try {
+    return /"esModuleInterop"\s*:\s*true/.test(readFileSync(join(folder, 'tsconfig.json'), 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** A cache that cannot be written costs time, never the run. */
+function keep(path: string, code: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.${process.pid}.tmp`, code);
+    renameSync(`${path}.${process.pid}.tmp`, path);
+  } catch {
+    // read-only project
+  }
+}
