@@ -5,3 +5,4 @@ export * from './manifest-set';
 export * from './nearest';
 export * from './pointer';
 export * from './world';
+export * from './yaml';

@@ -1,0 +1,146 @@
+import { literalBlock } from './block-text';
+import { doubleQuoted } from './double-quoted';
+import { findUnwritable, plainOf, UNWRITABLE } from './find-unwritable';
+import { keyTextOf, textOf } from './scalar-text';
+
+/** A longer key has to be written behind `? `. */
+const LONGEST_KEY = 1_024;
+/** Far beyond any manifest; a value that contains itself gets there too. */
+const DEEPEST = 2_000;
+
+/** The document under way. One string that grows is several times faster than parts to join. */
+let out = '';
+
+/**
+ * One YAML document in block style, keys in the order of the value, ending in a line feed.
+ *
+ * Its bytes are those of cdk8s's `Yaml.stringify`, except where those do not read back as the same
+ * value: there they are right for go-yaml v2 and v3 and for PyYAML. `undefined` counts as null, an
+ * object with `toJSON` as what that returns, and an object met twice is written twice.
+ *
+ * @throws {YamlError} with the pointer to what cannot be written: `YAML_LONE_SURROGATE`,
+ *   `YAML_NOT_DATA` (function, symbol, Map, Set, bytes) or `YAML_TOO_DEEP` (more than 2,000 levels,
+ *   or a value that contains itself).
+ */
+export function emitDocument(value: unknown): string {
+  if (value === undefined) return '\n';
+  const outer = out;
+  out = '';
+  try {
+    if (typeof value === 'string') writeRootText(value);
+    else write(value, '\n', 0);
+    return `${out}\n`;
+  } catch (cause) {
+    throw cause === UNWRITABLE ? findUnwritable(value, DEEPEST) : cause;
+  } finally {
+    out = outer;
+  }
+}
+
+/** Documents joined by `---`, as cdk8s's `Yaml.stringify(...values)`; any number of them. */
+export function emitDocuments(values: Iterable<unknown>): string {
+  const documents: string[] = [];
+  for (const value of values) documents.push(emitDocument(value));
+  return documents.join('---\n');
+}
+
+/** Writes at the cursor. `line`: the line feed and indentation of any further line of `value`. */
+function write(value: unknown, line: string, depth: number): void {
+  if (typeof value === 'string') out += textOf(value, line);
+  else if (typeof value !== 'object' || value === null) out += atomText(value);
+  else if (Array.isArray(value)) writeList(value, line, depth);
+  else writeObject(value, line, depth);
+}
+
+function writeObject(value: object, line: string, depth: number): void {
+  const plain = plainOf(value);
+  if (plain === value) writeMap(plain as Record<string, unknown>, line, depth);
+  else write(plain, line, depth);
+}
+
+function writeList(list: readonly unknown[], line: string, depth: number): void {
+  if (depth > DEEPEST) throw UNWRITABLE;
+  if (list.length === 0) out += '[]';
+  const deeper = `${line}  `;
+  for (let i = 0; i < list.length; i += 1) {
+    out += i === 0 ? '- ' : `${line}- `;
+    write(list[i], deeper, depth + 1);
+  }
+}
+
+function writeMap(map: Readonly<Record<string, unknown>>, line: string, depth: number): void {
+  if (depth > DEEPEST) throw UNWRITABLE;
+  const keys = Object.keys(map);
+  if (keys.length === 0) out += '{}';
+  const deeper = `${line}  `;
+  for (let i = 0; i < keys.length; i += 1) {
+    const key = keys[i] as string;
+    const text = depth === 0 ? rootKeyText(key) : keyTextOf(key);
+    if (i > 0) out += line;
+    if (text.length > LONGEST_KEY) {
+      out += `? ${text}${line}: `;
+      write(map[key], deeper, depth + 1);
+    } else {
+      out += text;
+      writeAfterKey(map[key], deeper, depth + 1);
+    }
+  }
+}
+
+function writeAfterKey(value: unknown, line: string, depth: number): void {
+  if (typeof value === 'string') {
+    out += ': ';
+    out += textOf(value, line);
+  } else if (typeof value !== 'object' || value === null) {
+    out += ': ';
+    out += atomText(value);
+  } else {
+    const plain = Array.isArray(value) ? value : plainOf(value);
+    out += isFilled(plain) ? `:${line}` : ': ';
+    write(plain, line, depth);
+  }
+}
+
+function isFilled(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.length > 0;
+  for (const key in value) if (Object.hasOwn(value, key)) return true;
+  return false;
+}
+
+function atomText(value: unknown): string {
+  switch (typeof value) {
+    case 'number':
+      return numberText(value);
+    case 'boolean':
+    case 'bigint':
+      return String(value);
+    case 'function':
+    case 'symbol':
+      throw UNWRITABLE;
+    default:
+      return 'null';
+  }
+}
+
+function numberText(value: number): string {
+  if (Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);
+  if (Number.isNaN(value)) return '.nan';
+  return value < 0 ? '-.inf' : '.inf';
+}
+
+/** At column 0, three dashes or dots end a document and a byte order mark is dropped. */
+function rootKeyText(key: string): string {
+  return /^(?:---|\.\.\.|\ufeff)/.test(key) ? doubleQuoted(key) : keyTextOf(key);
+}
+
+/** A document that is one string: its lines must not start at column 0 where that has a meaning. */
+function writeRootText(value: string): void {
+  const text = textOf(value, '\n');
+  const marker = /^(?:---|\.\.\.|%)/m.test(value);
+  if (value.startsWith('\ufeff')) out += doubleQuoted(value);
+  else if (!value.includes('\n'))
+    out += marker && text === value ? literalBlock(value, '\n  ') : text;
+  else if (marker || /^\|.*\n\n*[^\n]/.test(text)) out += textOf(value, '\n  ');
+  else out += text;
+}
