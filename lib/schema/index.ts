@@ -1,0 +1,5 @@
+export * from './compile';
+export * from './node';
+export { compilePattern } from './patterns';
+export { show, Violation, type ViolationCode } from './violation';
+export type { Check } from './check';

@@ -1,0 +1,375 @@
+import { compile, type Child, type Node } from '../../lib/schema';
+
+/** What a schema of `spec` says to a value of it: `<pointer> <message>`, the prefix left out. */
+function complaints(spec: Child, value: unknown, shapes: readonly Node[] = []): string[] {
+  const root: Node = { type: 'object', properties: { spec } };
+  const validate = compile({ shapes }, root);
+  const object = { apiVersion: 'acme.io/v1', kind: 'Thing', metadata: { name: 'x' }, spec: value };
+  return validate(object).map(
+    ({ pointer, message }) => `${pointer.replace(/^\/spec/, '')} ${message}`,
+  );
+}
+
+const object = (properties: Record<string, Child>, more: Node = {}): Node => ({
+  type: 'object',
+  properties,
+  ...more,
+});
+const text: Node = { type: 'string' };
+const withDefault: Node = { type: 'string', default: 'a' };
+
+type Case = [title: string, schema: Child, value: unknown, ...complaints: string[]];
+
+describe('types', () => {
+  it.each<Case>([
+    ['accepts a string', text, 'a'],
+    ['refuses a number for a string', text, 80, ' is 80, not a string'],
+    [
+      'refuses a string for an integer',
+      { type: 'integer' },
+      'three',
+      " is 'three', not an integer",
+    ],
+    [
+      'accepts 80.0 and 1e2 as integers',
+      { type: 'array', items: { type: 'integer' } },
+      [80.0, 1e2],
+    ],
+    ['refuses 0.5 as an integer', { type: 'integer' }, 0.5, ' is 0.5, not an integer'],
+    ['refuses NaN as a number', { type: 'number' }, NaN, ' is NaN, not a number'],
+    ['refuses a list for an object', object({}), [], ' is a list, not an object'],
+    ['refuses an object for a list', { type: 'array' }, {}, ' is an object, not a list'],
+    [
+      'accepts both forms of int-or-string',
+      { type: 'array', items: { 'x-kubernetes-int-or-string': true } },
+      [1, '1%'],
+    ],
+    [
+      'refuses a fraction as int-or-string',
+      { 'x-kubernetes-int-or-string': true },
+      0.5,
+      ' is 0.5, neither an integer nor a string',
+    ],
+    [
+      'tests the pattern of int-or-string on texts only',
+      { type: 'array', items: { 'x-kubernetes-int-or-string': true, pattern: '^[0-9]+%$' } },
+      [7, '7%', 'x'],
+      "/2 is 'x', which does not match ^[0-9]+%$",
+    ],
+    [
+      'accepts quantities of built-in kinds',
+      { type: 'array', items: { oneOf: [text, { type: 'number' }] } },
+      ['500m', '1.5Gi', '1e3', 0.5, '+.5'],
+    ],
+    [
+      'refuses what is no quantity',
+      { oneOf: [text, { type: 'number' }] },
+      '5 GB',
+      " is '5 GB', not a quantity",
+    ],
+    [
+      'says of long values only the beginning',
+      { type: 'integer' },
+      'x'.repeat(100),
+      ` is '${'x'.repeat(57)}...', not an integer`,
+    ],
+  ])('%s', (_, schema, value, ...expected) => expect(complaints(schema, value)).toEqual(expected));
+});
+
+describe('bounds', () => {
+  it.each<Case>([
+    ['refuses less than a minimum', { type: 'integer', minimum: 1 }, 0, ' is 0, less than 1'],
+    ['accepts the minimum', { type: 'integer', minimum: 1 }, 1],
+    [
+      'refuses an exclusive minimum',
+      { type: 'number', minimum: 1, exclusiveMinimum: true },
+      1,
+      ' is 1, not above 1',
+    ],
+    ['refuses more than a maximum', { type: 'integer', maximum: 9 }, 10, ' is 10, more than 9'],
+    [
+      'refuses an exclusive maximum',
+      { type: 'number', maximum: 1, exclusiveMaximum: true },
+      1,
+      ' is 1, not below 1',
+    ],
+    [
+      'refuses what int32 cannot hold',
+      { type: 'integer', format: 'int32' },
+      2 ** 31,
+      ' is 2147483648, beyond the range of int32',
+    ],
+    ['accepts it as int64', { type: 'integer', format: 'int64' }, 2 ** 31],
+    [
+      'refuses no multiple',
+      { type: 'number', multipleOf: 0.1 },
+      0.35,
+      ' is 0.35, no multiple of 0.1',
+    ],
+    ['accepts a multiple', { type: 'number', multipleOf: 0.1 }, 0.3],
+    ['counts characters, not UTF-16 units', { type: 'string', maxLength: 2 }, '🦊🦊'],
+    [
+      'refuses too many characters',
+      { type: 'string', maxLength: 2 },
+      '🦊🦊🦊',
+      ' has 3 characters, more than 2',
+    ],
+    ['refuses too few', { type: 'string', minLength: 2 }, '🦊', ' has 1 characters, fewer than 2'],
+    ['refuses too few items', { type: 'array', minItems: 1 }, [], ' has 0 items, fewer than 1'],
+    ['refuses too many items', { type: 'array', maxItems: 1 }, [1, 2], ' has 2 items, more than 1'],
+    ['counts defaults as fields', object({ a: withDefault }, { minProperties: 1 }), {}],
+    [
+      'does not count nulls as fields',
+      object({ a: text }, { minProperties: 1 }),
+      { a: null },
+      ' has 0 fields, fewer than 1',
+    ],
+    [
+      'refuses a value outside an enum',
+      { type: 'string', enum: ['small', 'large'] },
+      'smal',
+      " is 'smal', not one of 'small', 'large'",
+    ],
+    ['compares values of an enum whole', { enum: [{ a: 1 }] }, { a: 1 }],
+    ['searches a pattern anywhere, as Go does', { type: 'string', pattern: 'b' }, 'abc'],
+    [
+      'knows patterns that JavaScript does not',
+      { type: 'string', pattern: '(?i)^A\\z' },
+      'b',
+      " is 'b', which does not match (?i)^A\\z",
+    ],
+    [
+      'refuses a bad time',
+      { type: 'string', format: 'date-time' },
+      '2026-02-30T00:00:00Z',
+      " is '2026-02-30T00:00:00Z', not a time such as 2006-01-02T15:04:05Z",
+    ],
+    ['accepts a good time', { type: 'string', format: 'date-time' }, '2024-02-29T23:59:59.5+01:00'],
+    ['refuses bad base64', { type: 'string', format: 'byte' }, 'a', " is 'a', not base64"],
+    ['takes an unknown format for a remark', { type: 'string', format: 'uri-reference' }, '::'],
+  ])('%s', (_, schema, value, ...expected) => expect(complaints(schema, value)).toEqual(expected));
+});
+
+describe('fields', () => {
+  const required = object({ a: text, b: text }, { required: ['a'] });
+  it.each<Case>([
+    ['misses a required field', required, {}, '/a is missing'],
+    [
+      'takes null for a missing field',
+      required,
+      { a: null },
+      '/a is null, which counts as missing',
+    ],
+    ['takes null for an absent optional field', required, { a: 'x', b: null }],
+    [
+      'fills in the default of a required field',
+      object({ a: withDefault }, { required: ['a'] }),
+      {},
+    ],
+    ['fills it in for null too', object({ a: withDefault }, { required: ['a'] }), { a: null }],
+    [
+      'keeps null where it is allowed',
+      object({ a: { ...text, nullable: true } }, { required: ['a'] }),
+      { a: null },
+    ],
+    ['refuses null in a list', { type: 'array', items: text }, [null], '/0 is null, not a string'],
+    [
+      'accepts null in a list that allows it',
+      { type: 'array', items: { ...text, nullable: true } },
+      [null],
+    ],
+    ['drops nulls of a map', { type: 'object', additionalProperties: text }, { a: null }],
+    [
+      'tests values of a map',
+      { type: 'object', additionalProperties: text },
+      { 'a/b': 1 },
+      '/a~1b is 1, not a string',
+    ],
+    [
+      'reports an unknown field',
+      object({ replicas: text }),
+      { color: 'x' },
+      '/color is not a field of this kind',
+    ],
+    [
+      'accepts any field where they are kept',
+      object({ a: text }, { 'x-kubernetes-preserve-unknown-fields': true }),
+      { b: 1 },
+    ],
+    [
+      'still tests known fields there',
+      object({ a: text }, { 'x-kubernetes-preserve-unknown-fields': true }),
+      { a: 1 },
+      '/a is 1, not a string',
+    ],
+    [
+      'is not fooled by names of Object.prototype',
+      object({ a: text }, { required: ['constructor'] }),
+      {},
+      '/constructor is missing',
+    ],
+    ['accepts anything where nothing is said', {}, { a: [1] }],
+  ])('%s', (_, schema, value, ...expected) => expect(complaints(schema, value)).toEqual(expected));
+
+  it.each([
+    ['replica', "did you mean 'replicas'? write that"],
+    ['repilcas', "did you mean 'replicas'? write that"],
+    ['image', "move it below 'template', where 'image' belongs"],
+    ['qqq', undefined],
+  ])('says of the unknown field %s: %s', (name, hint) => {
+    const spec = object({ replicas: text, template: object({ image: text }) });
+    const root: Node = { type: 'object', properties: { spec } };
+    const [violation] = compile({ shapes: [] }, root)({ metadata: {}, spec: { [name]: 'x' } });
+    expect(violation?.hint).toBe(hint);
+  });
+});
+
+describe('lists', () => {
+  const ports: Node = {
+    type: 'array',
+    'x-kubernetes-list-type': 'map',
+    'x-kubernetes-list-map-keys': ['port', 'protocol'],
+    items: object({ port: { type: 'integer' }, protocol: { type: 'string', default: 'TCP' } }),
+  };
+  const byName: Node = {
+    ...ports,
+    'x-kubernetes-list-map-keys': ['name'],
+    items: object({ name: text }),
+  };
+  const set: Node = { type: 'array', items: text, 'x-kubernetes-list-type': 'set' };
+  it.each<Case>([
+    ['accepts keys that differ', ports, [{ port: 1 }, { port: 2 }]],
+    [
+      'counts the default as a key',
+      ports,
+      [{ port: 1 }, { port: 1, protocol: 'TCP' }],
+      '/1 repeats the port and protocol of item 0',
+    ],
+    [
+      'accepts the same port for another protocol',
+      ports,
+      [{ port: 1 }, { port: 1, protocol: 'UDP' }],
+    ],
+    [
+      'names the key that repeats',
+      byName,
+      [{ name: 'a' }, { name: 'b' }, { name: 'a' }],
+      "/2 repeats the name 'a' of item 0",
+    ],
+    ['refuses an item twice in a set', set, ['a', 'b', 'a'], "/2 repeats the item 'a' of item 0"],
+    ['leaves other lists alone', { type: 'array', items: text }, ['a', 'a']],
+  ])('%s', (_, schema, value, ...expected) => expect(complaints(schema, value)).toEqual(expected));
+});
+
+describe('alternatives', () => {
+  const one = object(
+    { a: text, b: text, c: withDefault },
+    { oneOf: [{ required: ['a'] }, { required: ['b'] }] },
+  );
+  const any = object(
+    { a: text, c: withDefault },
+    { anyOf: [{ required: ['a'] }, { required: ['c'] }] },
+  );
+  const mode = object(
+    { mode: { type: 'string', default: 'A' }, a: text },
+    { anyOf: [{ properties: { mode: { enum: ['B'] } } }, { required: ['a'] }] },
+  );
+  it.each<Case>([
+    ['accepts exactly one', one, { a: 'x' }],
+    ['refuses none', one, {}, ' fits none of its alternatives, not one: a, or b'],
+    ['refuses two', one, { a: 'x', b: 'x' }, ' fits 2 of its alternatives, not one: a, or b'],
+    ['counts a default for anyOf', any, {}],
+    [
+      'tests the default in anyOf',
+      mode,
+      {},
+      ' fits none of its alternatives: a certain mode, or a',
+    ],
+    ['accepts what says otherwise', mode, { mode: 'B' }],
+    ['reports unknown fields once only', one, { a: 'x', z: 1 }, '/z is not a field of this kind'],
+    [
+      'tests allOf',
+      object({ a: text }, { allOf: [{ properties: { a: { minLength: 2 } } }] }),
+      { a: 'x' },
+      '/a has 1 characters, fewer than 2',
+    ],
+    [
+      'tests not',
+      object({ a: text }, { not: { required: ['a'] } }),
+      { a: 'x' },
+      ' has the form that its schema excludes',
+    ],
+    [
+      'sees into lists',
+      { type: 'array', items: object({ a: text }), anyOf: [{ items: { required: ['a'] } }] },
+      [{}],
+      ' fits none of its alternatives: another form',
+    ],
+  ])('%s', (_, schema, value, ...expected) => expect(complaints(schema, value)).toEqual(expected));
+});
+
+describe('objects', () => {
+  const embedded: Node = {
+    type: 'object',
+    'x-kubernetes-embedded-resource': true,
+    'x-kubernetes-preserve-unknown-fields': true,
+  };
+  it.each<Case>([
+    [
+      'asks an embedded object what it is',
+      embedded,
+      { spec: 1 },
+      '/apiVersion is missing',
+      '/kind is missing',
+    ],
+    [
+      'tests its metadata',
+      embedded,
+      { apiVersion: 'v1', kind: 'X', metadata: { labels: { a: 1 } } },
+      '/metadata/labels/a is 1, not a string',
+    ],
+  ])('%s', (_, schema, value, ...expected) => expect(complaints(schema, value)).toEqual(expected));
+
+  it('tests metadata that a schema leaves out', () => {
+    const validate = compile(
+      { shapes: [] },
+      { type: 'object', properties: { metadata: { type: 'object' } } },
+    );
+    const found = validate({ apiVersion: 'v1', kind: 'X', metadata: { annotation: {}, name: 1 } });
+    expect(found.map(({ pointer }) => pointer)).toEqual(['/metadata/annotation', '/metadata/name']);
+  });
+
+  it('adds what a schema says of metadata', () => {
+    const metadata = object({ name: { type: 'string', maxLength: 2 } });
+    const validate = compile({ shapes: [] }, { type: 'object', properties: { metadata } });
+    const found = validate({ metadata: { name: 'abc', labels: {} } });
+    expect(found.map(({ message }) => message)).toEqual(['has 3 characters, more than 2']);
+  });
+
+  it('follows shapes that contain themselves', () => {
+    const tree: Node = object({ children: { type: 'array', items: 0 }, name: text });
+    expect(complaints(0, { children: [{ children: [{ name: 1 }] }] }, [tree])).toEqual([
+      '/children/0/children/0/name is 1, not a string',
+    ]);
+  });
+
+  it('compiles a root once', () => {
+    const table = { shapes: [object({ spec: text })] };
+    expect(compile(table, 0)).toBe(compile(table, 0));
+  });
+
+  it('leaves room for rules', () => {
+    const node = object({}, { 'x-kubernetes-validations': [{ rule: 'false' }] });
+    const rules = () => (value: unknown, run: { fail(...args: never[]): void }, depth: number) =>
+      (run.fail as (...args: unknown[]) => void)(depth, 'rule', value, () => 'breaks a rule');
+    const validate = compile({ shapes: [] }, object({ spec: node }), { rules });
+    expect(validate({ metadata: {}, spec: {} }).map((v) => [v.pointer, v.message])).toEqual([
+      ['/spec', 'breaks a rule'],
+    ]);
+  });
+
+  it('can keep a value to itself', () => {
+    const [violation] = compile({ shapes: [] }, object({ spec: text }))({ metadata: {}, spec: 7 });
+    expect(violation?.discreetMessage).toBe('is a value not shown, not a string');
+  });
+});
