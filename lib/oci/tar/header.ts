@@ -32,7 +32,6 @@ TEMPLATE.write('0000644\0' + '0000000\0' + '0000000\0', 100, 'latin1');
 TEMPLATE.write('00000000000\0', 136, 'latin1');
 TEMPLATE.write('        ', 148, 'latin1');
 TEMPLATE.write('ustar\0' + '00', 257, 'latin1');
-TEMPLATE.write('0000000\0' + '0000000\0', 329, 'latin1');
 const TEMPLATE_SUM = TEMPLATE.reduce((sum, byte) => sum + byte, 0);
 
 function put(target: Buffer, offset: number, text: string): number {
