@@ -38,7 +38,12 @@ export function pick(facts: Facts, wanted: (crd: CompactCrd) => boolean): Facts 
 
 /** Facts as the bytes of `imports/facts/*.json.br`. */
 export function packFacts(facts: Facts): Buffer {
-  const text = Buffer.from(JSON.stringify(facts));
+  return compress(facts);
+}
+
+/** A value as brotli of its JSON. */
+export function compress(value: unknown): Buffer {
+  const text = Buffer.from(JSON.stringify(value));
   return brotliCompressSync(text, {
     params: {
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
@@ -69,14 +74,22 @@ export function tableOf(facts: Facts): SchemaTable {
     places.set(child, shapes.length);
     return shapes.push(node) - 1;
   };
-  const kinds: [string, KindFacts][] = [];
-  for (const { group, kind, plural, scope, versions } of facts.crds)
-    for (const { name, root, ...rest } of versions)
-      kinds.push([
-        `${group}/${name}/${kind}`,
-        { root: move(root ?? ANYTHING), scope, plural, ...rest },
-      ]);
+  const kinds = Object.entries(kindsOf(facts)).map(
+    ([id, { root, ...rest }]): [string, KindFacts] => [id, { root: move(root), ...rest }],
+  );
   return { kinds: Object.fromEntries(kinds), shapes };
+}
+
+/** What a table says about the kinds of `facts`, over the shapes that `facts` has. */
+export function kindsOf({ crds }: Facts): Record<string, KindFacts> {
+  return Object.fromEntries(
+    crds.flatMap(({ group, kind, plural, scope, versions }) =>
+      versions.map(({ name, root, ...rest }) => [
+        `${group}/${name}/${kind}`,
+        { root: root ?? ANYTHING, scope, plural, ...rest },
+      ]),
+    ),
+  );
 }
 
 /** `node` with each child replaced. */

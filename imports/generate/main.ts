@@ -1,57 +1,42 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCrd, type Crd } from './crd';
-import { factsOf, packFacts, pick, tableOf, unpackFacts } from './facts';
-import { products } from './products';
-import type { JsonRecord } from './schema';
-import { typescriptOf } from './typescript';
+import { outputsOf } from './outputs';
+import { factsIn } from './sources';
 
 /**
  * Writes imports/*.ts and imports/schemas from imports/facts; with `--from <folder>`, imports/facts
- * from a folder of distilled definitions first (`crds/<project>/*.json`, `kubernetes/v*.json`).
+ * from a folder of distilled definitions first.
  */
-function main(root: string): void {
+function main(imports: string): void {
   const { values } = parseArgs({ options: { from: { type: 'string' } } });
-  const imports = join(root, 'imports');
-  if (values.from !== undefined) writeFacts(values.from, join(imports, 'facts'));
-  for (const { name, facts, groups } of products) {
-    const all = unpackFacts(readFileSync(join(imports, 'facts', `${facts}.json.br`)));
-    const table = tableOf(groups ? pick(all, ({ group }) => groups.includes(group)) : all);
-    write(join(imports, `${name}.ts`), typescriptOf(table));
+  if (values.from !== undefined) write(imports, factsIn(values.from));
+  write(imports, outputsOf(factFiles(join(imports, 'facts'))));
+}
+
+/** The facts in a folder: path below it without extension to bytes. */
+export function factFiles(folder: string): Map<string, Buffer> {
+  const paths = (readdirSync(folder, { recursive: true }) as string[])
+    .map((path) => path.replace(/\\/g, '/'))
+    .filter((path) => path.endsWith(EXTENSION))
+    .sort();
+  return new Map(
+    paths.map((path) => [path.slice(0, -EXTENSION.length), readFileSync(join(folder, path))]),
+  );
+}
+
+const EXTENSION = '.json.br';
+
+function write(imports: string, files: ReadonlyMap<string, string | Buffer>): void {
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(imports, path)), { recursive: true });
+    writeFileSync(join(imports, path), content);
   }
 }
 
-function writeFacts(from: string, to: string): void {
-  const crds = join(from, 'crds');
-  for (const project of readdirSync(crds).sort()) {
-    const byFile = new Map<string, Crd[]>();
-    for (const file of readdirSync(join(crds, project)).sort()) {
-      const manifest = JSON.parse(readFileSync(join(crds, project, file), 'utf8')) as JsonRecord;
-      const read = readCrd(manifest);
-      if ('problem' in read) throw new Error(`${project}/${file} ${read.problem.message}`);
-      const name = factsFile(project, read.value.group);
-      byFile.set(name, [...(byFile.get(name) ?? []), read.value]);
-    }
-    for (const [name, list] of byFile) write(join(to, `${name}.json.br`), packFacts(factsOf(list)));
-  }
-}
-
-const AWS = /^(?:(.+)\.)?aws(?:\.m)?\.upbound\.io$/;
-
-/** A file per project; for AWS, per service, with both scopes. */
-function factsFile(project: string, group: string): string {
-  const match = AWS.exec(group);
-  return match ? `aws/${match[1] ?? 'provider'}` : project;
-}
-
-function write(path: string, content: string | Buffer): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
-}
-
+/** The folder with package.json, above the sources and above the build. */
 function packageRoot(from: string): string {
   return existsSync(join(from, 'package.json')) ? from : packageRoot(dirname(from));
 }
 
-if (require.main === module) main(packageRoot(__dirname));
+if (require.main === module) main(join(packageRoot(__dirname), 'imports'));

@@ -29,6 +29,21 @@ export class ShapePool {
     return this.#place(text, node);
   }
 
+  /**
+   * Adds a schema that contains itself.
+   *
+   * @param key equal for schemas that are equal, in place of the text that has no end
+   * @param make the schema, given its own place
+   */
+  addRecursive(key: string, make: (self: number) => Node): number {
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    const self = this.#shapes.push({}) - 1;
+    this.#places.set(key, self);
+    this.#shapes[self] = this.#compact(make(self));
+    return self;
+  }
+
   #place(text: string, node: Node): number {
     const known = this.#places.get(text);
     if (known !== undefined) return known;

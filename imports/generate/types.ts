@@ -55,7 +55,8 @@ export class Types {
       .map(([name, child]) => {
         const property = nodeOf(child, this.shapes);
         const optional = !required.has(name) || property.default !== undefined;
-        const type = this.of(child) + (optional && IN_EVERY_OBJECT.has(name) ? inherited(name) : '');
+        const type =
+          this.of(child) + (optional && IN_EVERY_OBJECT.has(name) ? inherited(name) : '');
         return { name, type, optional, doc: factsAbout(property) };
       });
   }
@@ -93,7 +94,8 @@ export class Types {
     }
     if (open) return 'JsonObject';
     if (additionalProperties === true) return 'JsonObject';
-    const values = typeof additionalProperties === 'object' || typeof additionalProperties === 'number';
+    const values =
+      typeof additionalProperties === 'object' || typeof additionalProperties === 'number';
     return `{ readonly [key: string]: ${values ? this.of(additionalProperties) : 'never'} }`;
   }
 

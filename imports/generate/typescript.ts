@@ -46,7 +46,10 @@ export function typescriptOf(table: SchemaTable): string {
   ].sort(([a], [b]) => byText(a, b));
   const body =
     kinds.map((kind) => fill(classText(kind), nameOf)).join('\n') +
-    declarations.map(([, text]) => `\n${text}`).join('').replace(/;\n\n(?=export type)/g, ';\n');
+    declarations
+      .map(([, text]) => `\n${text}`)
+      .join('')
+      .replace(/;\n\n(?=export type)/g, ';\n');
   return header(body) + body;
 }
 
