@@ -1,0 +1,104 @@
+import { Lazy, type ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  ApplicationSet as UpstreamApplicationSet,
+  type ApplicationSetSpec,
+  type ApplicationSetSpecGenerators,
+} from '../../imports/argo-cd';
+import { deployablesOf, type Deployable } from '../deployable';
+import type { AllAtOnce, Strategy, Template, TemplateProp } from './application-set-types';
+import { derive } from './derived';
+import { ArgoCdError } from './errors';
+import { paramsOf, type Generator, type Generators, type ParamsOf } from './generator';
+import { commonOf, compileTemplate, group } from './params';
+import type { ApplicationSpec } from './spec';
+
+/** Upstream's spec, with `goTemplate` settled. */
+export interface ApplicationSetProps<
+  G extends Generators = Generators,
+  R extends Template = Template,
+  S extends Strategy = Strategy,
+> extends Pick<
+    ApplicationSetSpec,
+    'syncPolicy' | 'preservedFields' | 'ignoreApplicationDifferences' | 'templatePatch'
+  > {
+  /** Name of the object. Default: the construct's id. */
+  readonly name?: string;
+  /** Labels, annotations, namespace. Default none; the namespace is the chart's. */
+  readonly metadata?: Omit<ApiObjectMetadata, 'name'>;
+  /** Where the parameters come from. Several are concatenated. */
+  readonly generators: G;
+  /** The Application made of each set of parameters: an object, or a function of the parameters. */
+  readonly template: TemplateProp<G, R, S>;
+  /** Default: all Applications at once. */
+  readonly strategy?: S;
+}
+
+/**
+ * An Argo CD ApplicationSet. Its template is a Go template that fails on a missing key, and its
+ * parameters are typed by its generators.
+ *
+ * What the content of an artifact needs (`ignoreDifferences`, `RespectIgnoreDifferences=true`, the
+ * version as label `app.kubernetes.io/version` and in `info`) is added to the template during synth.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/
+ */
+export class ApplicationSet<
+  G extends Generators = Generators,
+  R extends Template = Template,
+  const S extends Strategy = AllAtOnce,
+> extends UpstreamApplicationSet {
+  /** The artifacts that its Applications deploy, as far as their sources tell. */
+  readonly deployables: readonly Deployable[];
+
+  /**
+   * @throws {ArgoCdError} `ARGOCD_ROLLING_SYNC_AUTOMATED` for a RollingSync with automated sync, which
+   *   the controller would switch off. Types say so too.
+   */
+  constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S>) {
+    const { name = id, metadata, generators, template, strategy, ...others } = props;
+    const list: readonly Generator[] = asList(generators);
+    const written: Template =
+      typeof template === 'function' ? template(paramsOfAll<G>(list)) : template;
+    refuseAutomated(name, written, strategy);
+    const deployables = deployablesOf(written.spec.source, ...(written.spec.sources ?? []));
+    super(scope, id, {
+      metadata: { ...metadata, name },
+      spec: {
+        goTemplate: true,
+        goTemplateOptions: ['missingkey=error'],
+        generators: list.map(({ spec }) => spec as ApplicationSetSpecGenerators),
+        template: Lazy.any({ produce: () => complete(written, deployables) }),
+        ...(strategy && { strategy }),
+        ...others,
+      } as ApplicationSetSpec,
+    });
+    this.deployables = deployables;
+  }
+}
+
+function asList(generators: Generators): readonly Generator[] {
+  return 'spec' in generators ? [generators] : generators;
+}
+
+function paramsOfAll<G extends Generators>(generators: readonly Generator[]): ParamsOf<G> {
+  const [first = group({}), ...others] = generators.map(({ params }) => params);
+  return paramsOf(others.reduce(commonOf, first)) as ParamsOf<G>;
+}
+
+function complete(written: Template, deployables: readonly Deployable[]) {
+  const { metadata, spec } = compileTemplate(written) as Template & { spec: ApplicationSpec };
+  const derived = derive(spec, deployables);
+  const labels = { ...derived.labels, ...metadata.labels };
+  const labelled = Object.keys(labels).length > 0 ? { ...metadata, labels } : metadata;
+  return { metadata: labelled, spec: derived.spec };
+}
+
+function refuseAutomated(name: string, { spec }: Template, strategy: Strategy | undefined): void {
+  if (strategy?.type !== 'RollingSync' || spec.syncPolicy?.automated === undefined) return;
+  throw new ArgoCdError(
+    'ARGOCD_ROLLING_SYNC_AUTOMATED',
+    `ApplicationSet '${name}' has the strategy RollingSync and syncPolicy.automated, which RollingSync switches off`,
+    'remove syncPolicy.automated from the template, or the strategy',
+  );
+}

@@ -1,0 +1,91 @@
+import type { Deployable, IgnoreDifference } from '../deployable';
+import type { ApplicationSpec } from './spec';
+
+/** Where people and tools look for the version of what an Application deploys. */
+export const VERSION_LABEL = 'app.kubernetes.io/version';
+
+/** The parts of an Application that follow from the content its sources deliver. */
+export interface Derived {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly spec: ApplicationSpec;
+}
+
+/**
+ * `spec` with what its content needs: the rules for fields that controllers write, the sync option
+ * without which a sync would overwrite those fields, and the version for people to see. What the user
+ * wrote comes first and wins.
+ */
+export function derive(spec: ApplicationSpec, deployables: readonly Deployable[]): Derived {
+  const rules = deployables.flatMap((deployable) => deployable.ignoreDifferences());
+  const versions = versionsOf(deployables);
+  return {
+    labels: labelsOf([...versions.values()]),
+    spec: {
+      ...spec,
+      ...(rules.length > 0 && {
+        ignoreDifferences: mergeRules([...(spec.ignoreDifferences ?? []), ...rules]),
+        syncPolicy: respecting(spec.syncPolicy),
+      }),
+      ...(versions.size > 0 && { info: withVersions(spec.info ?? [], versions) }),
+    },
+  };
+}
+
+/** Rules for the same objects become one, in the order of first mention; nothing is said twice. */
+export function mergeRules(rules: readonly IgnoreDifference[]): IgnoreDifference[] {
+  const merged = new Map<string, IgnoreDifference>();
+  for (const rule of rules) {
+    const { group = '', kind, name = '', namespace = '' } = rule;
+    const key = JSON.stringify([group, kind, name, namespace]);
+    const earlier = merged.get(key);
+    merged.set(key, earlier ? union(earlier, rule) : rule);
+  }
+  return [...merged.values()];
+}
+
+const LISTS = ['jsonPointers', 'jqPathExpressions', 'managedFieldsManagers'] as const;
+
+function union(a: IgnoreDifference, b: IgnoreDifference): IgnoreDifference {
+  const lists = LISTS.filter((list) => a[list] ?? b[list]).map((list) => [
+    list,
+    [...new Set([...(a[list] ?? []), ...(b[list] ?? [])])],
+  ]);
+  return { ...a, ...(Object.fromEntries(lists) as Partial<IgnoreDifference>) };
+}
+
+function respecting(policy: ApplicationSpec['syncPolicy']): ApplicationSpec['syncPolicy'] {
+  const options = policy?.syncOptions ?? [];
+  if (options.some((option) => String(option).startsWith('RespectIgnoreDifferences='))) return policy;
+  return { ...policy, syncOptions: [...options, 'RespectIgnoreDifferences=true'] };
+}
+
+/** Versions by the last part of the repository's name. */
+function versionsOf(deployables: readonly Deployable[]): Map<string, string> {
+  return new Map(
+    deployables.flatMap((deployable): [string, string][] => {
+      const version = deployable.version();
+      return version === undefined ? [] : [[basename(deployable.repoURL), version]];
+    }),
+  );
+}
+
+/** One version, if all content has the same and it may be the value of a label. */
+function labelsOf(versions: readonly string[]): Record<string, string> {
+  const [version] = versions;
+  const single = version !== undefined && new Set(versions).size === 1;
+  if (!single || !/^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/.test(version)) return {};
+  return { [VERSION_LABEL]: version };
+}
+
+function withVersions(
+  info: readonly { readonly name: string; readonly value: string }[],
+  versions: ReadonlyMap<string, string>,
+) {
+  const added = [...versions].map(([name, value]) => ({ name: `${name} version`, value }));
+  const taken = new Set(info.map(({ name }) => name));
+  return [...info, ...added.filter(({ name }) => !taken.has(name))];
+}
+
+function basename(repoURL: string): string {
+  return repoURL.slice(repoURL.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,33 @@
+import { materialise, type Common, type Group } from './params';
+
+/** How many generators are nested in one: 0 in `list`, 2 in a matrix that holds a matrix. */
+export type Depth = 0 | 1 | 2;
+
+/** What is known of the sets that a generator gives; `P` are they as typed parameters. */
+export interface ParamShape<P extends object> extends Group {
+  /** For types only. */
+  readonly of?: P;
+}
+
+/** One entry of an ApplicationSet's `generators`, with what it gives. Plain data. */
+export interface Generator<P extends object = object, D extends Depth = Depth> {
+  /** As upstream writes it: `{ clusters: { selector: … } }`. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly params: ParamShape<P>;
+  readonly depth: D;
+}
+
+/** What the prop `generators` takes: one or several. */
+export type Generators = Generator | readonly Generator[];
+
+/** The parameters of one generator; of several, those that all of them give. */
+export type ParamsOf<G extends Generators> = G extends readonly Generator[]
+  ? Common<PossibleParams<G[number]>>
+  : PossibleParams<G>;
+
+type PossibleParams<G> = G extends { readonly params: ParamShape<infer P> } ? P : never;
+
+/** The typed parameter objects that stand for `shape`. */
+export function paramsOf<P extends object>(shape: ParamShape<P>): P {
+  return materialise(shape) as P;
+}

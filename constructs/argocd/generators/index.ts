@@ -1,0 +1,3 @@
+export { clusters, type ClusterParams, type ClustersOptions, type LabelRequirement } from './clusters';
+export { list } from './list';
+export { matrix } from './matrix';
