@@ -1,0 +1,13 @@
+import { CodedError } from '../core';
+
+/** A construct tree that cannot become manifests, or not without losing some. */
+export class SynthError extends CodedError<
+  | 'SYNTH_INVALID'
+  | 'SYNTH_CYCLE'
+  | 'SYNTH_DEPENDENCY_CYCLE'
+  | 'SYNTH_DUPLICATE_OBJECT'
+  | 'SYNTH_FILE_CLASH'
+  | 'SYNTH_LONE_SURROGATE'
+  | 'SYNTH_UNWRITABLE'
+  | 'SYNTH_NOT_A_MANIFEST'
+> {}

@@ -1,0 +1,5 @@
+export * from './current';
+export * from './errors';
+export type { Group, Layout } from './groups';
+export * from './output';
+export { SynthPass, type SynthObject, type SynthOptions } from './pass';

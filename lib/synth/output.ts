@@ -1,0 +1,99 @@
+import { posix } from 'node:path';
+import type { IConstruct } from 'constructs';
+import { isManifest, ManifestSet, type Disk, type ManifestEntry } from '../core';
+import { emitObject } from './emit';
+import { planFiles, refuseClashes, type PlannedFile } from './files';
+import type { SynthPass } from './pass';
+
+/** What a synth writes: text by path below the output folder. */
+export interface SynthOutput {
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** All files of an app, from its manifests to `construct-metadata.json` where that is asked for. */
+export function outputOf(pass: SynthPass): SynthOutput {
+  const planned = planAll(pass);
+  const files = new Map(planned.map(({ path, text }) => [path, text()]));
+  if (recordsMetadata(pass)) files.set('construct-metadata.json', constructMetadata(pass));
+  return { files };
+}
+
+/**
+ * The files of one group alone: nothing outside it is resolved, unless a Lazy asks for it. Paths are
+ * below the output folder and so start with the group's folder.
+ *
+ * @param root as the layout names it; no files where the layout does not.
+ */
+export function filesOf(pass: SynthPass, root: IConstruct): ReadonlyMap<string, string> {
+  return new Map(plannedFor(pass, root).map(({ path, text }) => [path, text()]));
+}
+
+/** The manifests of one group, as {@link filesOf} writes them. */
+export function manifestsOf(pass: SynthPass, root: IConstruct): ManifestSet {
+  return new ManifestSet(entriesOf(pass, plannedFor(pass, root)));
+}
+
+/** All manifests of an app, in the order of its files. */
+export function allManifests(pass: SynthPass): ManifestSet {
+  return new ManifestSet(entriesOf(pass, planAll(pass)));
+}
+
+/** All manifests as one stream of documents, as `App.synthYaml` has it. */
+export function yamlOf(pass: SynthPass): string {
+  const { charts } = pass;
+  planAll(pass);
+  return charts.flatMap((chart) => pass.renderedOf(chart).map(emitObject)).join('---\n');
+}
+
+/**
+ * Writes all files or none, then removes those of the previous synth that this one no longer has.
+ *
+ * @param outdir folder of the app; paths are below it.
+ * @param previous paths of an earlier {@link SynthOutput}; other files are never touched.
+ */
+export function writeOutput(
+  { files }: SynthOutput,
+  disk: Disk,
+  outdir: string,
+  previous: Iterable<string> = [],
+): void {
+  const at = (path: string) => posix.join(outdir, path);
+  disk.write(new Map([...files].map(([path, text]) => [at(path), text])));
+  disk.remove([...previous].filter((path) => !files.has(path)).map(at), outdir);
+}
+
+function planAll(pass: SynthPass): PlannedFile[] {
+  // Asked first for its own sake: a circle between groups is in no group.
+  void pass.charts;
+  const files = pass.structure.groups.numbers.flatMap((group) => planFiles(pass, group));
+  refuseClashes(files);
+  return files;
+}
+
+function plannedFor(pass: SynthPass, root: IConstruct): PlannedFile[] {
+  const group = pass.structure.groups.numberOf(root);
+  return group === undefined ? [] : planFiles(pass, group);
+}
+
+function* entriesOf(pass: SynthPass, files: readonly PlannedFile[]): Generator<ManifestEntry> {
+  for (const { path, content } of files) {
+    const file = posix.join(pass.app.outdir, path);
+    for (const { value, construct } of content) {
+      if (!isManifest(value)) continue;
+      yield { manifest: value, origin: { constructPath: construct.node.path, file } };
+    }
+  }
+}
+
+function recordsMetadata({ app }: SynthPass): boolean {
+  return (app as unknown as { recordConstructMetadata?: boolean }).recordConstructMetadata === true;
+}
+
+/** Construct paths by object name, as cdk8s writes them: of two objects of one name, the last. */
+function constructMetadata({ charts, structure }: SynthPass): string {
+  const resources: Record<string, { path: string }> = {};
+  for (const object of charts.flatMap((chart) => structure.objectsOf(chart))) {
+    resources[object.name] = { path: object.node.path };
+  }
+  return JSON.stringify({ version: '1.0.0', resources });
+}

@@ -1,0 +1,182 @@
+import { Chart, type ApiObject, type App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { isManifest, type Manifest } from '../core';
+import { emitObject } from './emit';
+import { SynthError } from './errors';
+import type { Layout } from './groups';
+import { hasDefaultResolvers, toManifest } from './resolve';
+import { Structure } from './structure';
+
+export interface SynthOptions {
+  /** Which charts travel together; without it none do. */
+  readonly layout?: Layout;
+  /**
+   * Keys of maps in alphabetical order, as cdk8s does unless `CDK8S_DISABLE_SORT` is set.
+   *
+   * @default true
+   */
+  readonly sortKeys?: boolean;
+}
+
+/** What one construct becomes. */
+export interface Rendered {
+  /** Plain data; a manifest unless a class overrides `toJson` with something else. */
+  readonly value: unknown;
+  /** The ApiObject; the chart for what a chart with a `toJson` of its own makes up. */
+  readonly construct: IConstruct;
+}
+
+export interface SynthObject {
+  readonly manifest: Manifest;
+  /** The ApiObject; the chart for what a chart with a `toJson` of its own makes up. */
+  readonly construct: IConstruct;
+  /** Its construct path. */
+  readonly path: string;
+}
+
+/**
+ * One synthesis of an app: each construct is validated and resolved once, each chart written once.
+ * The tree is read when the pass is first asked for a chart, and never changed.
+ */
+export class SynthPass {
+  readonly #options: SynthOptions;
+  readonly #shortcut: boolean;
+  readonly #resolved = new Map<Chart, readonly Rendered[]>();
+  readonly #rendered = new Map<Chart, readonly Rendered[]>();
+  readonly #objects = new Map<Chart, readonly SynthObject[]>();
+  readonly #texts = new Map<Chart, string>();
+  /** The charts being resolved, outermost first, each with the object that it has come to. */
+  readonly #resolving: { readonly chart: Chart; path: string }[] = [];
+  #structure: Structure | undefined;
+
+  constructor(
+    readonly app: App,
+    options: SynthOptions = {},
+  ) {
+    this.#options = options;
+    this.#shortcut = hasDefaultResolvers(app);
+  }
+
+  /**
+   * Runs the validations of all constructs.
+   *
+   * @throws {SynthError} `SYNTH_INVALID` with the message of cdk8s.
+   */
+  validate(): void {
+    const errors = this.app.node
+      .findAll()
+      .flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
+    if (errors.length === 0) return;
+    throw new SynthError(
+      'SYNTH_INVALID',
+      `Validation failed with the following errors:\n  ${errors.join('\n  ')}`,
+      'change the constructs at these paths',
+    );
+  }
+
+  /** Charts, groups and their order, read from the tree at the first use. */
+  get structure(): Structure {
+    this.#structure ??= new Structure(this.app, this.#options.layout);
+    return this.#structure;
+  }
+
+  /**
+   * All charts, each behind those it depends on, in the order of cdk8s.
+   *
+   * @throws {SynthError} `SYNTH_DEPENDENCY_CYCLE`.
+   */
+  get charts(): readonly Chart[] {
+    return this.structure.charts;
+  }
+
+  /**
+   * The chart's objects without those of nested charts, each behind those it depends on. May be
+   * called while an object of another chart is being resolved.
+   *
+   * @throws {SynthError} `SYNTH_CYCLE` when an object needs its own chart to be resolved.
+   */
+  objectsOf(chart: Chart): readonly SynthObject[] {
+    let objects = this.#objects.get(chart);
+    if (!objects) {
+      objects = this.renderedOf(chart).flatMap(({ value, construct }) =>
+        isManifest(value) ? [{ manifest: value, construct, path: construct.node.path }] : [],
+      );
+      this.#objects.set(chart, objects);
+    }
+    return objects;
+  }
+
+  /** As {@link objectsOf}, with whatever is no manifest. */
+  renderedOf(chart: Chart): readonly Rendered[] {
+    if (chart.toJson === Chart.prototype.toJson) return this.resolvedOf(chart);
+    return this.#once(this.#rendered, chart, () => this.#renderByChart(chart));
+  }
+
+  /** What the chart's ApiObjects become, whatever a `toJson` of the chart makes of it. */
+  resolvedOf(chart: Chart): readonly Rendered[] {
+    return this.#once(this.#resolved, chart, (step) => {
+      const { sortKeys = true } = this.#options;
+      return this.structure.objectsOf(chart).map((construct) => {
+        step.path = construct.node.path;
+        return { value: toManifest(construct, sortKeys, this.#shortcut), construct };
+      });
+    });
+  }
+
+  /** The chart as one YAML file. */
+  textOf(chart: Chart): string {
+    let text = this.#texts.get(chart);
+    if (text === undefined) {
+      text = this.renderedOf(chart).map(emitObject).join('---\n');
+      this.#texts.set(chart, text);
+    }
+    return text;
+  }
+
+  #once(
+    memo: Map<Chart, readonly Rendered[]>,
+    chart: Chart,
+    render: (step: { path: string }) => readonly Rendered[],
+  ): readonly Rendered[] {
+    let rendered = memo.get(chart);
+    if (!rendered) {
+      this.#refuseCircle(chart);
+      const step = { chart, path: chart.node.path };
+      this.#resolving.push(step);
+      try {
+        rendered = render(step);
+      } finally {
+        this.#resolving.pop();
+      }
+      memo.set(chart, rendered);
+    }
+    return rendered;
+  }
+
+  /** A chart with a `toJson` of its own may add, drop and change objects: found again by name. */
+  #renderByChart(chart: Chart): Rendered[] {
+    const values: unknown[] = Object.values(chart.toJson() as unknown[]);
+    const named = new Map(
+      this.structure.objectsOf(chart).map((object) => [nameOf(object), object]),
+    );
+    return values.map((value) => ({
+      value,
+      construct: (isManifest(value) ? named.get(nameOf(value)) : undefined) ?? chart,
+    }));
+  }
+
+  #refuseCircle(chart: Chart): void {
+    const start = this.#resolving.findIndex((step) => step.chart === chart);
+    if (start < 0) return;
+    const paths = this.#resolving.slice(start).map(({ path }) => `'${path}'`);
+    throw new SynthError(
+      'SYNTH_CYCLE',
+      `${paths.join(' needs ')} needs chart '${chart.node.path}', which is being resolved for it`,
+      'move the object that asks to another chart',
+    );
+  }
+}
+
+function nameOf({ apiVersion, kind, metadata }: ApiObject | Manifest): string {
+  return JSON.stringify([apiVersion, kind, metadata.namespace, metadata.name]);
+}
