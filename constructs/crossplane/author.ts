@@ -1,0 +1,48 @@
+import type {
+  OptionalKind,
+  Static,
+  TArray,
+  TObject,
+  TProperties,
+  TSchema,
+} from '@sinclair/typebox';
+import type { HasDefault } from './type';
+
+/**
+ * What the author of an XR writes for schema `S`: as its static type, but fields with a default, and
+ * objects that consist of such fields, may be left out.
+ */
+export type Authored<S> =
+  S extends TObject<infer P>
+    ? AuthoredObject<P>
+    : S extends TArray<infer I>
+      ? readonly Authored<I>[]
+      : S extends TSchema
+        ? Static<S>
+        : never;
+
+type AuthoredObject<P extends TProperties> = {
+  readonly [K in Exclude<keyof P, OmittableKeys<P>>]: Authored<P[K]>;
+} & { readonly [K in OmittableKeys<P>]?: Authored<P[K]> };
+
+type OmittableKeys<P extends TProperties> = {
+  [K in keyof P]: P[K] extends { readonly [OptionalKind]: 'Optional' }
+    ? K
+    : IsDefaulted<P[K]> extends true
+      ? K
+      : never;
+}[keyof P];
+
+type IsDefaulted<S> = S extends HasDefault
+  ? true
+  : S extends TObject<infer P>
+    ? [Exclude<keyof P, OmittableKeys<P>>] extends [never]
+      ? HasDefaultInside<P>
+      : false
+    : false;
+
+type HasDefaultInside<P extends TProperties> = true extends {
+  [K in keyof P]: IsDefaulted<P[K]>;
+}[keyof P]
+  ? true
+  : false;

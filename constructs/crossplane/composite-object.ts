@@ -1,0 +1,50 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { SecretReference } from '../secret-reference';
+import type {
+  CompositeFacts,
+  CompositeProps,
+  CompositeVersion,
+  VersionFacts,
+} from './composite-types';
+import { CompositeResourceError } from './errors';
+
+/** What Argo CD must not do to an object that holds data unless a person confirms it. */
+const KEEP = { 'argocd.argoproj.io/sync-options': 'Delete=false,Prune=confirm' };
+
+/** The class of the XRs of one version. */
+export function compositeClass(composite: CompositeFacts, version: VersionFacts): CompositeVersion {
+  const GVK = { apiVersion: `${composite.group}/${version.name}`, kind: composite.kind };
+  class Composite extends ApiObject {
+    static readonly GVK = GVK;
+    static readonly composite = composite;
+    static readonly version = version;
+
+    readonly connection: SecretReference;
+
+    constructor(scope: Construct, id: string, props: CompositeProps<unknown>) {
+      const name = nameOf(composite, props.metadata?.name ?? id);
+      const annotations = { ...(composite.stateful && KEEP), ...props.metadata?.annotations };
+      const noted = Object.keys(annotations).length > 0 && { annotations };
+      super(scope, id, { ...props, metadata: { ...props.metadata, ...noted, name }, ...GVK });
+      this.connection = new SecretReference(connectionName(name));
+    }
+  }
+  Object.defineProperty(Composite, 'name', { value: composite.kind });
+  return Composite as unknown as CompositeVersion;
+}
+
+/** Name of the connection Secret of the XR of that name. */
+export function connectionName(name: string): string {
+  return `${name}-connection`;
+}
+
+/** Crossplane labels what it composes with the name of the XR, and a label value ends at 63. */
+function nameOf({ kind }: CompositeFacts, name: string): string {
+  if (name.length <= 63 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)) return name;
+  throw new CompositeResourceError(
+    'XR_NAME_INVALID',
+    `${kind} cannot be named '${name}'`,
+    'write at most 63 lower-case letters, digits, dots and dashes, with a letter or digit at both ends',
+  );
+}

@@ -1,0 +1,16 @@
+import { CodedError } from '../../lib/core';
+
+/** A composite resource definition that Crossplane or the API server would refuse or silently cut. */
+export class CompositeResourceError extends CodedError<
+  'XRD_SCHEMA_UNSUPPORTED' | 'XRD_SCHEMA_DROPPED' | 'XRD_INVALID' | 'XR_NAME_INVALID'
+> {}
+
+/** A composition that could not do what it says. */
+export class CompositionError extends CodedError<
+  | 'COMPOSITION_INVALID'
+  | 'COMPOSITION_FIELD_UNKNOWN'
+  | 'COMPOSITION_REFERENCE_MISUSED'
+  | 'COMPOSITION_FORMAT_UNSAFE'
+  | 'COMPOSITION_SCOPE'
+  | 'COMPOSITION_CONNECTION'
+> {}

@@ -1,0 +1,133 @@
+import type { StructuralSchema } from './structural';
+import type { Transform } from './transforms';
+
+/** Key of what a reference reads. A symbol, so that fields of any name can sit beside it. */
+export const READS: unique symbol = Symbol.for('cdk8s-gitops.crossplane.reads') as never;
+
+/** Whose field a reference reads. The words show up in compiler messages, so they say what to do. */
+export type FromComposite = 'a field of the composite';
+export type FromComposed =
+  'a field of a composed resource: return it in status, then read it as xr.status.…';
+export type Origin = FromComposite | FromComposed;
+
+export type Scalar = string | number | boolean;
+
+/** What a patch reads: one field, or several in a format. */
+export type Reading = FieldReading | FormatReading;
+
+interface Conversion {
+  readonly transforms: readonly Transform[];
+  /** What the author said with `required()` or `optional()`; inferred if absent. */
+  readonly policy?: 'Required' | 'Optional';
+}
+
+export interface FieldReading extends Conversion {
+  /** Name of the composed resource; absent for the composite. */
+  readonly resource?: string;
+  readonly path: readonly (string | number)[];
+  /** Of the value after the transforms; absent where nobody knows it. */
+  readonly schema?: StructuralSchema;
+}
+
+export interface FormatReading extends Conversion {
+  readonly parts: readonly (string | FieldReading)[];
+}
+
+/**
+ * A value of type `T` that is known only when the composition runs. Where a base takes a `T`, it
+ * takes a `Reference<T>` too. Not a value of this program: it cannot be compared or concatenated.
+ */
+export interface Reference<out T, out F extends Origin = FromComposite> {
+  readonly [READS]: Reading & { readonly type?: T; readonly origin?: F };
+}
+
+/** A {@link Reference} whose fields are references, as deep as `T` goes. */
+export type Ref<T, F extends Origin = FromComposite> = unknown extends T
+  ? Reference<T, F>
+  : [NonNullable<T>] extends [Scalar]
+    ? ScalarRef<NonNullable<T>, F>
+    : [Extract<NonNullable<T>, Scalar | readonly unknown[]>] extends [never]
+      ? ObjectRef<NonNullable<T>, F>
+      : Reference<NonNullable<T>, F>;
+
+type ObjectRef<T, F extends Origin> = string extends keyof T
+  ? Reference<T, F>
+  : { readonly [K in keyof T]-?: Ref<T[K], F> } & Reference<T, F>;
+
+/** A reference to a string, number or boolean; only these carry methods. */
+export type ScalarRef<T extends Scalar, F extends Origin> = Reference<T, F> &
+  ScalarMethods<T, F> &
+  ([T] extends [string] ? StringMethods<F> : unknown) &
+  ([T] extends [number] ? NumberMethods<F> : unknown);
+
+/** The cases of `T`, each with its value: none may be missing, and no other named. */
+type Cases<T extends Scalar> = string extends T
+  ? OpenSet
+  : number extends T
+    ? OpenSet
+    : { readonly [K in `${T}`]: unknown };
+
+interface OpenSet {
+  readonly 'map needs a closed set of values: use match, or stringEnum in the schema': never;
+}
+
+export interface ScalarMethods<T extends Scalar, F extends Origin> {
+  /** Another value for each case. Exhaustive, so that the map transform cannot fail. */
+  map<const M extends Cases<T>>(
+    cases: M & { readonly [K in Exclude<keyof M, `${T}`>]: never },
+  ): Ref<Widened<M[keyof M]>, F>;
+  /** As text: `50`, `true`. */
+  asString(): Ref<string, F>;
+}
+
+type Widened<V> = V extends readonly (infer E)[] ? readonly E[] : V;
+
+export interface StringMethods<F extends Origin> {
+  toUpper(): Ref<string, F>;
+  toLower(): Ref<string, F>;
+  trimPrefix(prefix: string): Ref<string, F>;
+  trimSuffix(suffix: string): Ref<string, F>;
+  /** Every occurrence, literally. */
+  replace(search: string, replacement: string): Ref<string, F>;
+  /** What `pattern` (RE2, anywhere in the text) or its group captures. No match stops the pipeline. */
+  capture(pattern: string, group?: number): Ref<string, F>;
+  /**
+   * The value of the first pattern found (RE2, unanchored unless it says `^…$`), else `otherwise`.
+   */
+  match<const V>(
+    patterns: readonly (readonly [pattern: string, value: V])[],
+    otherwise: V,
+  ): Ref<V, F>;
+  toBase64(): Ref<string, F>;
+  /** Lower-case hex digits. */
+  toSha256(): Ref<string, F>;
+  /** Reads `12` or `1e3`; other text stops the pipeline. */
+  asNumber(): Ref<number, F>;
+}
+
+export interface NumberMethods<F extends Origin> {
+  /** By a whole number. */
+  multiply(factor: number): Ref<number, F>;
+  /** The value, but at least this whole number. */
+  atLeast(bound: number): Ref<number, F>;
+  /** The value, but at most this whole number. */
+  atMost(bound: number): Ref<number, F>;
+}
+
+/** `T` with a reference allowed for each of its values, at any depth. */
+export type Composable<T> = unknown extends T
+  ? unknown
+  : [NonNullable<T>] extends [Scalar]
+    ? T | Reference<NonNullable<T>>
+    : ComposableParts<T>;
+
+type ComposableParts<T> = T extends readonly (infer E)[]
+  ? readonly Composable<E>[] | Reference<T>
+  : T extends object
+    ? { [K in keyof T]: Composable<T[K]> } | Reference<T>
+    : T;
+
+/** Whether `value` is a reference, of this or another copy of the package. */
+export function isReference(value: unknown): value is Reference<unknown, Origin> {
+  return typeof value === 'object' && value !== null && READS in value;
+}

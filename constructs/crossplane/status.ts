@@ -1,0 +1,74 @@
+import { CompositionError } from './errors';
+import { formatFieldPath } from './field-path';
+import { fieldsOf } from './base';
+import { patch, type Patch } from './patches';
+import { isReference, READS, type FromComposed, type Reading, type Reference } from './reference';
+import { childNode, type StructuralSchema } from './structural';
+import { suggestion } from './suggest';
+
+/** What `compose` may return as status: fields of the schema, each read from a composed resource. */
+export type ComposedStatus<T> = { readonly [K in keyof T]?: StatusValue<NonNullable<T[K]>> };
+
+type StatusValue<V> =
+  | Reference<V, FromComposed>
+  | (V extends readonly unknown[] ? never : V extends object ? ComposedStatus<V> : never);
+
+/** Makes a field that the status schema does not have an error, at any depth. */
+export type ExactStatus<T, R> = {
+  readonly [K in keyof R]: K extends keyof T
+    ? R[K] extends Reference<unknown, FromComposed>
+      ? unknown
+      : ExactStatus<NonNullable<T[K]>, R[K]>
+    : 'the status schema of the composite resource has no such field';
+};
+
+/** The patches that copy observed fields to the composite's status, by composed resource. */
+export function statusPatches(
+  status: unknown,
+  schema: StructuralSchema | undefined,
+): ReadonlyMap<string, readonly Patch[]> {
+  const patches = new Map<string, Patch[]>();
+  const visit = (value: unknown, path: readonly string[], node: StructuralSchema | undefined) => {
+    if (isReference(value)) {
+      const resource = sourceOf(value[READS], path);
+      const list = patches.get(resource) ?? [];
+      patches.set(resource, list);
+      list.push(patch('ToComposite', value[READS], path, false));
+    } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      for (const [key, item] of Object.entries(value)) {
+        if (item !== undefined) visit(item, [...path, key], known(node, key, path));
+      }
+    } else throw notObserved(path, `is ${JSON.stringify(value)}`);
+  };
+  if (status !== undefined) visit(status, ['status'], schema);
+  return patches;
+}
+
+function sourceOf(reading: Reading, path: readonly string[]): string {
+  const [first, ...others] = new Set(fieldsOf(reading).map(({ resource }) => resource));
+  if (first === undefined) throw notObserved(path, 'reads the composite itself');
+  if (others.length > 0) throw notObserved(path, 'reads several composed resources');
+  return first;
+}
+
+function known(
+  node: StructuralSchema | undefined,
+  key: string,
+  path: readonly string[],
+): StructuralSchema | undefined {
+  const child = childNode(node, key);
+  if (child !== undefined || node?.['x-kubernetes-preserve-unknown-fields']) return child;
+  throw new CompositionError(
+    'COMPOSITION_FIELD_UNKNOWN',
+    `${formatFieldPath(path)} has no field '${key}': Crossplane would drop it`,
+    suggestion(key, Object.keys(node?.properties ?? {})) ?? 'add it to the status schema',
+  );
+}
+
+function notObserved(path: readonly string[], what: string): CompositionError {
+  return new CompositionError(
+    'COMPOSITION_REFERENCE_MISUSED',
+    `${formatFieldPath(path)} ${what}; status copies what one composed resource reports`,
+    'return a field of one handle, e.g. { endpoint: instance.status.atProvider.endpoint }',
+  );
+}

@@ -1,0 +1,94 @@
+import type { StructuralSchema } from './structural';
+
+/** A transform as function-patch-and-transform decodes it. It refuses fields it does not know. */
+export interface Transform {
+  readonly type: 'map' | 'match' | 'math' | 'string' | 'convert';
+  readonly [configuration: string]: unknown;
+}
+
+/** What a method of a reference does to the value: more transforms, and the schema of the result. */
+interface Step {
+  readonly transforms: readonly Transform[];
+  readonly schema?: StructuralSchema;
+}
+
+type Method = (from: StructuralSchema | undefined, ...args: never[]) => Step;
+
+const STRING: StructuralSchema = { type: 'string' };
+
+/**
+ * The methods of scalar references by name.
+ *
+ * `map` and `match` take strings only, so anything else is made one first. Every number that the
+ * function reads is a float64 in Go; `convert` prints it without exponent or fraction.
+ *
+ * @see https://github.com/crossplane-contrib/function-patch-and-transform/blob/main/transforms.go
+ */
+export const METHODS: Readonly<Record<string, Method>> = {
+  map: (from, cases: Readonly<Record<string, unknown>>) => ({
+    transforms: [...toText(from), { type: 'map', map: cases }],
+    schema: schemaOf(Object.values(cases)),
+  }),
+  match: (from, patterns: readonly (readonly [string, unknown])[], otherwise: unknown) => ({
+    transforms: [
+      ...toText(from),
+      {
+        type: 'match',
+        match: {
+          patterns: patterns.map(([regexp, result]) => ({ type: 'regexp', regexp, result })),
+          fallbackTo: 'Value',
+          fallbackValue: otherwise,
+        },
+      },
+    ],
+    schema: schemaOf([...patterns.map(([, value]) => value), otherwise]),
+  }),
+  asString: (from) => ({ transforms: toText(from), schema: STRING }),
+  asNumber: () => ({
+    transforms: [{ type: 'convert', convert: { toType: 'float64' } }],
+    schema: { type: 'number' },
+  }),
+  toUpper: () => convert('ToUpper'),
+  toLower: () => convert('ToLower'),
+  toBase64: () => convert('ToBase64'),
+  toSha256: () => convert('ToSha256'),
+  trimPrefix: (_, trim: string) => text('TrimPrefix', { trim }),
+  trimSuffix: (_, trim: string) => text('TrimSuffix', { trim }),
+  replace: (_, search: string, replace: string) =>
+    text('Replace', { replace: { search, replace } }),
+  capture: (_, match: string, group = 0) => text('Regexp', { regexp: { match, group } }),
+  multiply: (from, multiply: number) => math(from, { type: 'Multiply', multiply }),
+  atLeast: (from, clampMin: number) => math(from, { type: 'ClampMin', clampMin }),
+  atMost: (from, clampMax: number) => math(from, { type: 'ClampMax', clampMax }),
+};
+
+/** The transforms that make a value of schema `from` a Go string. */
+export function toText(from: StructuralSchema | undefined): readonly Transform[] {
+  return from?.type === 'string' ? [] : [{ type: 'convert', convert: { toType: 'string' } }];
+}
+
+/** `fmt` of one value that is a string already. */
+export function formatted(fmt: string): Transform {
+  return { type: 'string', string: { type: 'Format', fmt } };
+}
+
+function convert(how: string): Step {
+  return text('Convert', { convert: how });
+}
+
+function text(type: string, configuration: Readonly<Record<string, unknown>>): Step {
+  return { transforms: [{ type: 'string', string: { type, ...configuration } }], schema: STRING };
+}
+
+function math(from: StructuralSchema | undefined, operation: object): Step {
+  return { transforms: [{ type: 'math', math: operation }], schema: from };
+}
+
+function schemaOf(values: readonly unknown[]): StructuralSchema | undefined {
+  const types = new Set(values.map((value) => typeof value));
+  if (types.size !== 1) return undefined;
+  if (types.has('string')) return STRING;
+  if (types.has('boolean')) return { type: 'boolean' };
+  if (types.has('number')) return { type: values.every(Number.isInteger) ? 'integer' : 'number' };
+  return undefined;
+}
