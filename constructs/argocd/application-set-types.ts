@@ -63,11 +63,18 @@ export type Checked<R, S> = R & Exact<Template, R> & NotAutomated<R, S>;
 
 type NotAutomated<R, S> = [S] extends [{ readonly type: 'RollingSync' }]
   ? R extends { readonly spec: { readonly syncPolicy: { readonly automated: object } } }
-    ? { readonly spec: { readonly syncPolicy: { readonly automated: 'RollingSync switches automated sync off' } } }
+    ? { readonly spec: { readonly syncPolicy: { readonly automated: RollingSyncSwitchesItOff } } }
     : unknown
   : unknown;
 
-/** A template, or a function from the generators' parameters to one. */
-export type TemplateProp<G extends Generators, R, S> =
-  | Checked<R, S>
-  | ((params: ParamsOf<G>) => Checked<R, S>);
+/** What `automated` would have to be beside a RollingSync; no value is. */
+interface RollingSyncSwitchesItOff {
+  readonly '(RollingSync switches automated sync off)': never;
+}
+
+/**
+ * A function from the generators' parameters to a template; `() => ({ … })` where it is constant. No
+ * union with a plain object: the compiler would report every mistake at the whole template then,
+ * instead of at the field.
+ */
+export type TemplateProp<G extends Generators, R, S> = (params: ParamsOf<G>) => Checked<R, S>;

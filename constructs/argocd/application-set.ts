@@ -28,7 +28,7 @@ export interface ApplicationSetProps<
   readonly metadata?: Omit<ApiObjectMetadata, 'name'>;
   /** Where the parameters come from. Several are concatenated. */
   readonly generators: G;
-  /** The Application made of each set of parameters: an object, or a function of the parameters. */
+  /** The Application made of each set of parameters. */
   readonly template: TemplateProp<G, R, S>;
   /** Default: all Applications at once. */
   readonly strategy?: S;
@@ -58,8 +58,7 @@ export class ApplicationSet<
   constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S>) {
     const { name = id, metadata, generators, template, strategy, ...others } = props;
     const list: readonly Generator[] = asList(generators);
-    const written: Template =
-      typeof template === 'function' ? template(paramsOfAll<G>(list)) : template;
+    const written: Template = template(paramsOfAll<G>(list));
     refuseAutomated(name, written, strategy);
     const deployables = deployablesOf(written.spec.source, ...(written.spec.sources ?? []));
     super(scope, id, {

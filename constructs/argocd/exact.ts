@@ -17,11 +17,16 @@ export type Exact<S, R> = unknown extends S
             ? unknown
             : K extends Field<S>
               ? Exact<At<S, K>, R[K]>
-              : Unknown<K>;
+              : NoSuchField<K>;
         };
 
-/** What an unknown field would have to be: no value is, and the message shows in the error. */
-type Unknown<K> = K extends string ? `there is no field ${K} here` : never;
+/**
+ * What an unknown field would have to be; no value is, and the name shows in the error. An object
+ * type: with a literal, TypeScript would reduce the whole object to `never` and name another field.
+ */
+export interface NoSuchField<Name> {
+  readonly '(no such field)': Name;
+}
 
 type Item<S> = S extends readonly (infer E)[] ? E : never;
 
