@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { YamlOutputType, type ApiObject, type Chart } from 'cdk8s';
-import { isManifest, type Manifest } from '../core';
+import type { Manifest } from '../core';
 import { refuseDuplicates } from './duplicates';
 import { emitObject } from './emit';
 import { SynthError } from './errors';
@@ -77,7 +77,7 @@ function byOutputType(pass: SynthPass, charts: readonly NamedChart[]): PlannedFi
         pass
           .renderedOf(chart)
           .filter(({ value }) => value !== undefined)
-          .map((rendered) => fileOf(rendered, objectName(manifestOf(rendered)) + extension)),
+          .map((rendered) => fileOf(rendered, objectName(namedOf(rendered)) + extension)),
       );
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
       return charts.flatMap(({ chart, name }) =>
@@ -124,11 +124,13 @@ function unitOf(path: string, type: YamlOutputType): string {
   return type === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE ? posix.dirname(path) : '';
 }
 
-function manifestOf({ value, construct }: Rendered): Manifest {
-  if (isManifest(value)) return value;
+/** Only what the name of its file is made of; a kind that a patch removed is `undefined`. */
+function namedOf({ value, construct }: Rendered): Pick<Manifest, 'kind' | 'metadata'> {
+  const named = value as Partial<Manifest> | null;
+  if (named?.metadata) return named as Manifest;
   throw new SynthError(
     'SYNTH_NOT_A_MANIFEST',
-    `'${construct.node.path}' becomes no manifest, so its file has no name`,
-    'return apiVersion, kind and metadata from toJson, or leave them in the patch',
+    `'${construct.node.path}' becomes an object without metadata, so its file has no name`,
+    'keep metadata in what toJson returns and in what patches leave',
   );
 }

@@ -1,4 +1,4 @@
-import { Names, type ApiObject, type Chart } from 'cdk8s';
+import { Names, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Group } from './groups';
 
@@ -15,9 +15,10 @@ export function chartName(chart: Chart, group: Group | undefined): string {
 }
 
 /** Name of a file for one object, as cdk8s has it: `Deployment.web`. */
-export function objectName(
-  object: Pick<ApiObject, 'kind'> & { metadata: { name?: string } },
-): string {
+export function objectName(object: {
+  readonly kind: string;
+  readonly metadata: { readonly name?: string };
+}): string {
   return `${object.kind}.${object.metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }
 
