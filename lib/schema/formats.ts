@@ -21,6 +21,7 @@ export const formats: Readonly<Record<string, Format>> = {
   byte: { name: 'base64', test: (text) => BASE64.test(text.replace(/[\r\n]/g, '')) },
   date: { name: 'a date such as 2006-01-02', test: isDate },
   'date-time': { name: 'a time such as 2006-01-02T15:04:05Z', test: isDateTime },
+  'micro-time': { name: 'a time such as 2006-01-02T15:04:05.000000Z', test: isDateTime },
   ipv4: { name: 'an IPv4 address', test: isIPv4 },
   ipv6: { name: 'an IPv6 address', test: isIPv6 },
   uuid: { name: 'a UUID', test: (text) => UUID.test(text) },

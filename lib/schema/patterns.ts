@@ -1,3 +1,4 @@
+import type * as re2js from 're2js';
 import type { RE2JS } from 're2js';
 
 /** Answers kept per pattern: values repeat, and an answer is cheaper than a match. */
@@ -25,10 +26,15 @@ export function patternTest(pattern: string): (text: string) => boolean {
 
 /** `null` where Go would refuse the pattern. */
 export function compilePattern(pattern: string): RE2JS | null {
-  const re2 = require('re2js') as typeof import('re2js');
   try {
-    return re2.RE2JS.compile(pattern);
+    return engine().RE2JS.compile(pattern);
   } catch {
     return null;
   }
+}
+
+/** Loaded late: most runs meet few patterns, or none. */
+function engine(): typeof re2js {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('re2js') as typeof re2js;
 }

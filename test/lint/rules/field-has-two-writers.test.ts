@@ -1,0 +1,112 @@
+import { lint } from '../../../lib/lint';
+import { fieldHasTwoWriters } from '../../../lib/lint/rules/field-has-two-writers';
+import * as schemas from '../../../imports/schemas';
+import { ruleCases, setOf } from '../support/rule-cases';
+
+interface Given {
+  kind?: string;
+  name?: string;
+  namespace?: string;
+  spec?: string;
+  more?: string;
+}
+
+const scaled = (given: Given) => {
+  const { kind = 'Deployment', name = 'web', namespace = 'shop', more = '' } = given;
+  const { spec = '{ replicas: 3 }' } = given;
+  return `
+{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: web, namespace: shop },
+  spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } } }
+---
+{ apiVersion: apps/v1, kind: ${kind}, metadata: { name: ${name}, namespace: ${namespace} }, spec: ${spec} }
+---
+${more}`;
+};
+
+const application = (rule: string, options = '', automated = '{ selfHeal: true }') => `
+{ apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: { name: shop }, spec: {
+  source: { repoURL: 'https://x', path: . }, ignoreDifferences: [${rule}],
+  syncPolicy: { automated: ${automated}, syncOptions: [${options}] } } }`;
+
+const RESPECT = 'RespectIgnoreDifferences=true';
+const replicas = 'apps/Deployment/shop/web/spec/replicas';
+const hidden = '{ group: apps, kind: Deployment, name: web, jsonPointers: [/spec/replicas] }';
+
+ruleCases(fieldHasTwoWriters, [
+  {
+    title: 'reports a set field',
+    given: scaled({}),
+    reports: [`${replicas} is 3, but HorizontalPodAutoscaler 'web' writes it too`],
+  },
+  { title: 'reports 0 too', given: scaled({ spec: '{ replicas: 0 }' }), reports: [replicas] },
+  { title: 'accepts an unset field', given: scaled({ spec: '{}' }), reports: [] },
+  {
+    title: 'accepts null, which is dropped',
+    given: scaled({ spec: '{ replicas: null }' }),
+    reports: [],
+  },
+  { title: 'accepts another kind', given: scaled({ kind: 'StatefulSet' }), reports: [] },
+  { title: 'accepts another name', given: scaled({ name: 'api' }), reports: [] },
+  { title: 'accepts another namespace', given: scaled({ namespace: 'staging' }), reports: [] },
+  {
+    title: 'reports the shards of a scaled Prometheus, not its replicas',
+    given: `
+{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: p },
+  spec: { scaleTargetRef: { apiVersion: monitoring.coreos.com/v1, kind: Prometheus, name: p } } }
+---
+{ apiVersion: monitoring.coreos.com/v1, kind: Prometheus, metadata: { name: p }, spec: { replicas: 2, shards: 3 } }`,
+    reports: ['monitoring.coreos.com/Prometheus/p/spec/shards'],
+  },
+  {
+    title: 'reports the target of a KEDA ScaledObject',
+    given: `
+{ apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: { name: web, namespace: shop },
+  spec: { scaleTargetRef: { name: web } } }
+---
+{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: shop }, spec: { replicas: 1 } }`,
+    reports: [`${replicas} is 1, but ScaledObject 'web' writes it too`],
+  },
+  {
+    title: 'accepts a field that the Application ignores and respects',
+    given: scaled({ more: application(hidden, RESPECT) }),
+    reports: [],
+  },
+  {
+    title: 'accepts a rule for the whole spec, in jq, or by manager',
+    given: scaled({
+      more: application('{ group: "*", kind: "*", jqPathExpressions: [.spec.replicas] }', RESPECT),
+    }),
+    reports: [],
+  },
+  {
+    title: 'says that a rule only hides the field without the sync option',
+    given: scaled({ more: application(hidden) }),
+    reports: [`${replicas} only hides it, since syncOptions lack ${RESPECT}`],
+  },
+  {
+    title: 'says that a rule has no group',
+    given: scaled({
+      more: application('{ kind: Deployment, jsonPointers: [/spec/replicas] }', RESPECT),
+    }),
+    reports: [`${replicas} has no group, so it matches core kinds only: write 'group: apps'`],
+  },
+  {
+    title: 'says that a rule is for another name',
+    given: scaled({ more: application(hidden.replace('web', 'wep'), RESPECT) }),
+    reports: [`${replicas} is for the name 'wep'`],
+  },
+]);
+
+it.each([
+  ['an error without an Application', '', 'error'],
+  ['an error under self-heal', application(''), 'error'],
+  ['a warning without self-heal', application('', '', '{ prune: true }'), 'warning'],
+  [
+    'a warning where automation is switched off',
+    application('', '', '{ enabled: false, selfHeal: true }'),
+    'warning',
+  ],
+])('is %s', (_, more, severity) => {
+  const [found] = lint(setOf(scaled({ more })), { schemas, rules: [fieldHasTwoWriters] });
+  expect(found?.severity).toBe(severity);
+});
