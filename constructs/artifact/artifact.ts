@@ -1,0 +1,150 @@
+import type { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { PackFile } from '../../lib/oci';
+import { DeferredString } from './deferred';
+import { checkId, checkNotNested, checkRepository } from './checks';
+import { digestOf } from './content';
+import { register, type Delivery, type Part } from './delivery';
+import { readDirectory } from './directory';
+import { ArtifactError } from './errors';
+import { programOf } from './program';
+import { artifactSource, type ArtifactSource, type SourceOptions } from './source';
+
+interface Repository {
+  /** Where it is pushed to, without scheme and tag: `ghcr.io/acme/manifests/core-stack`. */
+  readonly repository: string;
+}
+
+/** Content made by a function: once, or once for each variant in a folder of its own. */
+export type ArtifactProps<Variant extends string = never> = Repository &
+  (
+    | {
+        /** Folders of the artifact, one for each way the content differs: stages, regions. */
+        readonly variants: readonly Variant[];
+        /** Adds the charts of one variant to `scope`. */
+        readonly content: (scope: Construct, variant: Variant) => unknown;
+      }
+    | {
+        readonly variants?: undefined;
+        /** Adds the charts to `scope`. */
+        readonly content: (scope: Construct) => unknown;
+      }
+    | {
+        readonly variants?: undefined;
+        /** Charts from elsewhere in the tree; they keep their place, and so the names of their objects. */
+        readonly charts: readonly Chart[];
+      }
+  );
+
+export interface DirectoryProps extends Repository {
+  /** Plain YAML, a kustomization or a chart; relative to the working folder. Packed as it is. */
+  readonly path: string;
+}
+
+/**
+ * The charts that travel together: one OCI artifact, one digest, one folder for each variant in it.
+ * They are written to `<outdir>/<id>/[<variant>/]<chart>.k8s.yaml`, which is also where they stand
+ * in the artifact.
+ *
+ * The digest is a function of objects and paths alone: no time, commit, host or tool version enters
+ * it. It needs `PlatformApp` or `accelerate(app)`.
+ *
+ * @throws {ArtifactError} for an id that is no DNS label or is taken, a bad repository, or an
+ *   artifact inside an artifact.
+ */
+export class Artifact<const Variant extends string = never> extends Construct {
+  /** The id: the name of its folder, of its line in `releases.yaml` and on the command line. */
+  readonly name: string;
+  readonly repository: string;
+  /** The folders; empty where the content stands at the top. */
+  readonly variants: readonly Variant[];
+  /** `sha256:…` of what this program builds, as a whole field of a manifest. */
+  readonly digest: string;
+
+  constructor(scope: Construct, id: string, props: ArtifactProps<Variant>) {
+    super(scope, id);
+    const { repository } = props;
+    this.name = id;
+    this.repository = repository;
+    this.variants = props.variants ?? [];
+    const files = (props as { [FILES]?: Delivery['files'] })[FILES] ?? (() => []);
+    const delivery = this.#deliver(props, files);
+    this.digest = DeferredString.of(`the digest of artifact '${id}'`, () => digestOf(delivery));
+    this.#source = (options) => artifactSource(delivery, this.variants, options);
+    this.node.addValidation({ validate: () => this.#validate() });
+  }
+
+  readonly #source: (options: SourceOptions<string>) => ArtifactSource;
+
+  /** An artifact of files that exist: YAML that nobody rewrites, a kustomization, a chart. */
+  static fromDirectory(scope: Construct, id: string, props: DirectoryProps): Artifact {
+    const { path, repository } = props;
+    const read = () => {
+      const program = programOf(scope);
+      return program ? readDirectory(program.disk, path) : [];
+    };
+    const given = { repository, charts: [], [FILES]: read } as ArtifactProps;
+    return new Artifact(scope, id, given);
+  }
+
+  /**
+   * The content as a source of Argo CD: `repoURL`, `path` and the digest that the ring runs, to be
+   * used as it is or spread. Its Applications ignore what the autoscalers of that release write.
+   *
+   * @throws {ArtifactError} `ARTIFACT_VARIANT_UNKNOWN`; and at synth {@link ReleasesError} for a ring
+   *   that `releases.yaml` does not name.
+   */
+  source(options: SourceOptions<Variant>): ArtifactSource {
+    return this.#source(options as SourceOptions<string>);
+  }
+
+  #deliver(props: ArtifactProps<Variant>, files: Delivery['files']): Delivery {
+    const { node, repository } = this;
+    const scope = node.scope ?? this;
+    checkId(scope, node.id);
+    checkRepository(node.id, repository);
+    checkNotNested(scope, node.id);
+    const parts: Part[] = [];
+    const delivery: Delivery = {
+      name: node.id,
+      kind: 'artifact',
+      construct: this,
+      parts,
+      adopted: 'charts' in props ? props.charts : [],
+      repository,
+      files,
+    };
+    register(delivery);
+    if (!('content' in props) || props.variants === undefined) {
+      parts.push({ root: this, folder: '' });
+      if ('content' in props) props.content(this);
+      return delivery;
+    }
+    for (const variant of props.variants) {
+      checkVariant(node.id, variant);
+      const root = new Construct(this, variant);
+      parts.push({ root, folder: variant });
+      props.content(root, variant);
+    }
+    return delivery;
+  }
+
+  #validate(): string[] {
+    if (programOf(this)) return [];
+    return [
+      `artifact '${this.name}' needs its digest: use PlatformApp, or call accelerate(app) after new App()`,
+    ];
+  }
+}
+
+// How fromDirectory hands its files to the constructor.
+const FILES = Symbol('files');
+
+function checkVariant(id: string, variant: string): void {
+  if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(variant)) return;
+  throw new ArtifactError(
+    'ARTIFACT_ID_INVALID',
+    `artifact '${id}' has the variant '${variant}'`,
+    'write a folder name: lower-case letters, digits, dots and dashes',
+  );
+}

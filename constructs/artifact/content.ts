@@ -1,0 +1,73 @@
+import { packSync, type PackedArtifact, type PackFile } from '../../lib/oci';
+import { filesOf, type SynthPass } from '../../lib/synth';
+import type { Delivery } from './delivery';
+import { ArtifactError } from './errors';
+import { withSynthesis } from './synthesis';
+
+/** What one synthesis knows of its artifacts; nothing outlives the pass. */
+class Packing {
+  readonly #packed = new Map<Delivery, PackedArtifact>();
+  /** Those being packed, outermost first. */
+  readonly #stack: Delivery[] = [];
+
+  constructor(readonly pass: SynthPass) {}
+
+  of(delivery: Delivery): PackedArtifact {
+    const known = this.#packed.get(delivery);
+    if (known) return known;
+    this.#refuseCycle(delivery);
+    this.#stack.push(delivery);
+    try {
+      const packed = packSync(packFilesOf(delivery, this.pass));
+      this.#packed.set(delivery, packed);
+      return packed;
+    } finally {
+      this.#stack.pop();
+    }
+  }
+
+  #refuseCycle(delivery: Delivery): void {
+    const start = this.#stack.indexOf(delivery);
+    if (start < 0) return;
+    const names = [...this.#stack.slice(start), delivery].map(({ name }) => name);
+    throw new ArtifactError(
+      'ARTIFACT_CYCLE',
+      `artifacts need each other's digests: ${names.join(' → ')}`,
+      'move what refers to the other artifact into an artifact of its own, or into the hub',
+    );
+  }
+}
+
+const packings = new WeakMap<SynthPass, Packing>();
+
+/** The artifact as packed by the synthesis under way, or by one of its own. */
+export function packedOf(delivery: Delivery): PackedArtifact {
+  return withSynthesis(delivery.construct, (pass) => {
+    let packing = packings.get(pass);
+    if (!packing) packings.set(pass, (packing = new Packing(pass)));
+    return packing.of(delivery);
+  });
+}
+
+/** `sha256:…` of what the program builds. */
+export function digestOf(delivery: Delivery): string {
+  return packedOf(delivery).digest;
+}
+
+/** @throws {ArtifactError} `ARTIFACT_EMPTY`: a registry takes it, but nobody means it. */
+function packFilesOf({ name, construct, parts, files }: Delivery, pass: SynthPass): PackFile[] {
+  const folder = `${name}/`;
+  const written = parts.flatMap(({ root }) =>
+    [...filesOf(pass, root)].map(([path, content]) => ({
+      path: path.slice(folder.length),
+      content,
+    })),
+  );
+  const all = [...written, ...files()];
+  if (all.length > 0) return all;
+  throw new ArtifactError(
+    'ARTIFACT_EMPTY',
+    `artifact '${name}' has no charts`,
+    `add a chart below '${construct.node.path}', or remove the artifact`,
+  );
+}

@@ -1,0 +1,15 @@
+import { CodedError } from '../../lib/core';
+
+/** An artifact that cannot be made, or a source that names what no artifact has. */
+export class ArtifactError extends CodedError<
+  | 'ARTIFACT_CYCLE'
+  | 'ARTIFACT_DIGEST_UNKNOWN'
+  | 'ARTIFACT_DIRECTORY_EMPTY'
+  | 'ARTIFACT_EMPTY'
+  | 'ARTIFACT_ID_INVALID'
+  | 'ARTIFACT_ID_TAKEN'
+  | 'ARTIFACT_NESTED'
+  | 'ARTIFACT_REPOSITORY_INVALID'
+  | 'ARTIFACT_STRINGIFIED'
+  | 'ARTIFACT_VARIANT_UNKNOWN'
+> {}

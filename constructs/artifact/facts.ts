@@ -1,0 +1,78 @@
+import { findKind } from '../../imports/schemas';
+import {
+  groupOf,
+  isManifest,
+  ManifestSet,
+  parseDocuments,
+  valueAt,
+  type ManifestEntry,
+  type ObjectKey,
+} from '../../lib/core';
+import { ignoreDifferencesFor } from '../../lib/drift';
+import { manifestsOf as manifestsBelow } from '../../lib/synth';
+import type { IgnoreDifference } from '../deployable';
+import { deliveriesOf, type Delivery } from './delivery';
+import { withSynthesis } from './synthesis';
+
+/** The manifests in an artifact, or in one of its variants, as the program builds them. */
+export function manifestsOf(delivery: Delivery, variant?: string): ManifestSet {
+  return withSynthesis(delivery.construct, (pass) =>
+    ManifestSet.concat(
+      ...delivery.parts
+        .filter(({ folder }) => variant === undefined || folder === variant)
+        .map(({ root }) => manifestsBelow(pass, root)),
+      new ManifestSet(fileEntries(delivery)),
+    ),
+  );
+}
+
+/** The rules that what the program builds needs. */
+export function ignoreDifferencesOf(
+  delivery: Delivery,
+  variant?: string,
+): readonly IgnoreDifference[] {
+  return ignoreDifferencesFor(manifestsOf(delivery, variant));
+}
+
+/**
+ * Cluster-scoped kinds in an artifact: known ones, and those that a CRD or XRD of the same app
+ * defines. A kind that nobody here knows counts as namespaced.
+ */
+export function clusterResourcesOf(delivery: Delivery): readonly KindKey[] {
+  const defined = definedScopes(delivery);
+  const found = new Map<string, KindKey>();
+  for (const manifest of manifestsOf(delivery)) {
+    const { apiVersion, kind } = manifest;
+    const group = groupOf(manifest);
+    const key = `${group}/${kind}`;
+    const scope = defined.get(key) ?? findKind(apiVersion, kind)?.facts.scope;
+    if (scope === 'Cluster') found.set(key, { group, kind });
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, resource]) => resource);
+}
+
+type KindKey = Pick<ObjectKey, 'group' | 'kind'>;
+
+function definedScopes(delivery: Delivery): ReadonlyMap<string, unknown> {
+  const artifacts = deliveriesOf(delivery.construct).filter(({ kind }) => kind === 'artifact');
+  const definitions = artifacts.flatMap((other) => [
+    ...manifestsOf(other).ofKind('apiextensions.k8s.io', 'CustomResourceDefinition'),
+    ...manifestsOf(other).ofKind('apiextensions.crossplane.io', 'CompositeResourceDefinition'),
+  ]);
+  return new Map(
+    definitions.map((definition) => [
+      `${String(valueAt(definition, '/spec/group'))}/${String(valueAt(definition, '/spec/names/kind'))}`,
+      valueAt(definition, '/spec/scope'),
+    ]),
+  );
+}
+
+/** Files that are plain YAML; templates of charts are none, and say nothing here. */
+function fileEntries(delivery: Delivery): ManifestEntry[] {
+  return delivery.files().flatMap(({ path, content }) => {
+    if (!/\.(ya?ml|json)$/.test(path)) return [];
+    return parseDocuments(content.toString()).flatMap(({ value }) =>
+      isManifest(value) ? [{ manifest: value, origin: { file: path } }] : [],
+    );
+  });
+}

@@ -1,0 +1,15 @@
+import type { App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { withPass, type SynthPass } from '../../lib/synth';
+import { layoutOf } from './layout';
+import { programOf } from './program';
+
+/**
+ * Runs `use` in the synthesis of an app that is under way, or in one of its own: so a single chart
+ * under test finds the same digests as the whole app.
+ */
+export function withSynthesis<T>(construct: IConstruct, use: (pass: SynthPass) => T): T {
+  const app = construct.node.root as App;
+  const { sortKeys = true } = programOf(app) ?? {};
+  return withPass(app, use, { layout: layoutOf(app), sortKeys });
+}

@@ -1,0 +1,91 @@
+import { dirname, join, relative } from 'node:path';
+import type { App } from 'cdk8s';
+import type { Disk } from '../lib/core';
+import { writeLayout, type PackedArtifact } from '../lib/oci';
+import { outputOf, writeOutput, yamlOf, type SynthOutput } from '../lib/synth';
+import { packedOf } from './artifact/content';
+import { deliveriesOf, type Delivery } from './artifact/delivery';
+import { ignoreDifferencesOf } from './artifact/facts';
+import {
+  formatRecord,
+  LAYOUT_FOLDER,
+  readRecord,
+  RECORD_FILE,
+  type ArtifactRecord,
+  type SynthRecord,
+} from './artifact/record';
+import { withSynthesis } from './artifact/synthesis';
+
+/** Where a synthesis writes, as the edge knows it. */
+export interface Surroundings {
+  readonly disk: Disk;
+  readonly cwd: string;
+  /** The program that runs, as the record names it. */
+  readonly program: string;
+}
+
+/**
+ * Writes an app: the YAML below `outdir`, and where it has artifacts the packed artifacts and their
+ * record in `.gitops` beside it. All YAML is computed before the first byte is written.
+ */
+export function synthesize(app: App, { disk, cwd, program }: Surroundings): void {
+  withSynthesis(app, (pass) => {
+    pass.validate();
+    const artifacts = deliveriesOf(app).flatMap((delivery) =>
+      delivery.repository === undefined ? [] : [{ delivery, packed: packedOf(delivery) }],
+    );
+    const output = outputOf(pass);
+    if (artifacts.length === 0) {
+      writeOutput(output, disk, app.outdir);
+      return;
+    }
+    const beside = dirname(relative(cwd, app.outdir) || '.');
+    const previous = previousFiles(disk, beside, program, app.outdir);
+    const record = recordOf(app, program, output, artifacts);
+    const packed = new Map(artifacts.map(({ delivery, packed }) => [delivery.name, packed]));
+    writeLayout(disk, join(beside, LAYOUT_FOLDER), packed);
+    writeOutput(output, disk, app.outdir, previous);
+    disk.write(new Map([[join(beside, RECORD_FILE), formatRecord(record)]]));
+  });
+}
+
+/** All manifests as one stream of documents, as `App.synthYaml` has it. */
+export function synthesizeYaml(app: App): string {
+  return withSynthesis(app, (pass) => {
+    pass.validate();
+    return yamlOf(pass);
+  });
+}
+
+interface Packed {
+  readonly delivery: Delivery;
+  readonly packed: PackedArtifact;
+}
+
+function recordOf(
+  { outdir }: App,
+  program: string,
+  { files }: SynthOutput,
+  artifacts: readonly Packed[],
+): SynthRecord {
+  return { program, outdir, files: [...files.keys()], artifacts: artifacts.map(artifactRecord) };
+}
+
+function artifactRecord({ delivery, packed }: Packed): ArtifactRecord {
+  const { name, kind, repository = '', tag } = delivery;
+  return {
+    name,
+    kind,
+    repository,
+    digest: packed.digest,
+    ...(tag !== undefined && { tag }),
+    files: packed.files.map(({ path }) => path),
+    drift: ignoreDifferencesOf(delivery),
+  };
+}
+
+/** Files of the last synth; none of another program's, which may share the folder. */
+function previousFiles(disk: Disk, beside: string, program: string, outdir: string) {
+  const record = readRecord(disk, beside);
+  return record?.program === program && record.outdir === outdir ? record.files : [];
+}
