@@ -29,7 +29,7 @@ export interface CompositeRefs<C extends Composite> {
   readonly status: Ref<TypesOf<C>['status']>;
 }
 
-/** What `compose` returns. */
+/** What `compose` returns; `{}` if there is nothing to report. */
 export type Composed<C extends Composite> = {
   /** Fields of the status schema, each read from a composed resource. */
   readonly status?: ComposedStatus<TypesOf<C>['status']>;
@@ -61,7 +61,3 @@ export type Compose<C extends Composite, R> = (
   xr: CompositeRefs<C>,
   add: Add,
 ) => R & ExactComposed<C, R>;
-
-/** Nothing may be returned where no connection is declared. */
-export type Returned<C extends Composite> =
-  Composed<C> | ([TypesOf<C>['keys']] extends [never] ? void : never);

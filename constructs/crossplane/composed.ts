@@ -44,7 +44,7 @@ export type Add = <P, S = unknown>(
   /** Unique in the composition, and for good: renaming one deletes and recreates the resource. */
   name: string,
   kind: ComposableKind<P, S>,
-  base: Base<NonNullable<NoInfer<P>>>,
+  base: NoInfer<Base<NonNullable<P>>>,
   options?: AddOptions,
 ) => ComposedResource<S>;
 

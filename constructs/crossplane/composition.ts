@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Composition as CompositionObject } from '../../imports/crossplane';
-import type { Compose, Composite, Returned } from './compose';
+import type { Compose, Composed, Composite } from './compose';
 import { ComposedKinds } from './composed-kinds';
 import { runCompose } from './run-compose';
 
@@ -36,7 +36,7 @@ export interface FunctionNames {
  */
 export class Composition<
   C extends Composite = Composite,
-  const R extends Returned<C> = Returned<C>,
+  const R extends Composed<C> = Composed<C>,
 > extends Construct {
   /** `metadata.name`, for {@link CompositeResourceDefinitionProps.defaultComposition}. */
   readonly name: string;

@@ -1,6 +1,6 @@
+import { nearest } from '../../lib/core';
 import { CompositionError } from './errors';
 import { formatFieldPath } from './field-path';
-import { suggestion } from './suggest';
 import {
   READS,
   type FieldReading,
@@ -125,9 +125,14 @@ function childSchema(reading: FieldReading, key: string | number): StructuralSch
   throw new CompositionError(
     'COMPOSITION_FIELD_UNKNOWN',
     `${describe(reading)} has no field '${key}'`,
-    suggestion(String(key), Object.keys(schema.properties ?? {})) ??
-      'add the field to the schema of the composite resource',
+    repairFor(String(key), schema, 'add it to the schema of the composite resource'),
   );
+}
+
+/** The nearest field as an order, else `otherwise`. */
+export function repairFor(key: string, schema: StructuralSchema, otherwise: string): string {
+  const meant = nearest(key, Object.keys(schema.properties ?? {}));
+  return meant === undefined ? otherwise : `write '${meant}'`;
 }
 
 function refuse(reading: Reading): never {

@@ -54,7 +54,7 @@ export function runCompose(
     enter({ name, kind: facts, base: { ...base }, options });
     return new ComposedResource<never>(name, facts);
   };
-  const result = (compose(refsOf(composite), add as unknown as Add) ?? {}) as Result;
+  const result = compose(refsOf(composite), add as unknown as Add) as Result;
   const connection = connectionEntry(composite, result.connection, entries, where);
   if (connection) enter(connection);
   if (entries.length === 0)

@@ -4,7 +4,7 @@ import { fieldsOf } from './base';
 import { patch, type Patch } from './patches';
 import { isReference, READS, type FromComposed, type Reading, type Reference } from './reference';
 import { childNode, type StructuralSchema } from './structural';
-import { suggestion } from './suggest';
+import { repairFor } from './references';
 
 /** What `compose` may return as status: fields of the schema, each read from a composed resource. */
 export type ComposedStatus<T> = { readonly [K in keyof T]?: StatusValue<NonNullable<T[K]>> };
@@ -61,7 +61,7 @@ function known(
   throw new CompositionError(
     'COMPOSITION_FIELD_UNKNOWN',
     `${formatFieldPath(path)} has no field '${key}': Crossplane would drop it`,
-    suggestion(key, Object.keys(node?.properties ?? {})) ?? 'add it to the status schema',
+    repairFor(key, node ?? {}, 'add it to the status schema'),
   );
 }
 
