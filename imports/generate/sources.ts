@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { readCrd, type Crd } from './crd';
 import { factsOf, packFacts } from './facts';
 import { kubernetesTable } from './kubernetes';
@@ -10,6 +8,13 @@ import { byText, type JsonRecord } from './schema';
 /** The oldest minor release of Kubernetes whose kinds are kept. */
 const OLDEST_KUBERNETES = 25;
 
+/** A folder of files, by paths below it with slashes. */
+export interface Folder {
+  /** Names in a folder, sorted. */
+  list(path: string): readonly string[];
+  read(path: string): Buffer;
+}
+
 /**
  * Reads distilled definitions.
  *
@@ -17,24 +22,21 @@ const OLDEST_KUBERNETES = 25;
  *   `deprecations.json`
  * @returns path below imports to bytes: everything in `facts`, and `schemas/deprecations.json`
  */
-export function factsIn(folder: string): Map<string, Buffer> {
+export function factsIn(folder: Folder): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
-  for (const project of readdirSync(join(folder, 'crds')).sort())
-    for (const [name, crds] of crdsIn(join(folder, 'crds', project), project))
+  for (const project of folder.list('crds'))
+    for (const [name, crds] of crdsIn(folder, project))
       files.set(`facts/${name}.json.br`, packFacts(factsOf(crds)));
-  files.set(
-    `facts/${KUBERNETES}.json.br`,
-    packKubernetes(kubernetesIn(join(folder, 'kubernetes'))),
-  );
-  files.set('schemas/deprecations.json', readFileSync(join(folder, 'deprecations.json')));
+  files.set(`facts/${KUBERNETES}.json.br`, packKubernetes(kubernetesIn(folder)));
+  files.set('schemas/deprecations.json', folder.read('deprecations.json'));
   return files;
 }
 
 /** Definitions by the name of their facts: the project's, or the service's where it is AWS. */
-function crdsIn(folder: string, project: string): Map<string, Crd[]> {
+function crdsIn(folder: Folder, project: string): Map<string, Crd[]> {
   const byName = new Map<string, Crd[]>();
-  for (const file of readdirSync(folder).sort()) {
-    const read = readCrd(JSON.parse(readFileSync(join(folder, file), 'utf8')) as JsonRecord);
+  for (const file of folder.list(`crds/${project}`)) {
+    const read = readCrd(jsonAt(folder, `crds/${project}/${file}`));
     if ('problem' in read) throw new Error(`${project}/${file} ${read.problem.message}`);
     const name = factsName(project, read.value.group);
     byName.set(name, [...(byName.get(name) ?? []), read.value]);
@@ -49,8 +51,9 @@ function factsName(project: string, group: string): string {
   return match ? `aws/${match[1] ?? 'provider'}` : project;
 }
 
-function kubernetesIn(folder: string) {
-  const releases = readdirSync(folder)
+function kubernetesIn(folder: Folder) {
+  const releases = folder
+    .list('kubernetes')
     .map((file) => ({ file, minor: Number(/^v1\.(\d+)\./.exec(file)?.[1]) }))
     .filter(({ minor }) => minor >= OLDEST_KUBERNETES)
     .sort((a, b) => a.minor - b.minor || byText(a.file, b.file));
@@ -58,8 +61,12 @@ function kubernetesIn(folder: string) {
     new Map(
       releases.map(({ file, minor }) => [
         `1.${minor}`,
-        JSON.parse(readFileSync(join(folder, file), 'utf8')) as never,
+        jsonAt(folder, `kubernetes/${file}`) as never,
       ]),
     ),
   );
+}
+
+function jsonAt(folder: Folder, path: string): JsonRecord {
+  return JSON.parse(folder.read(path).toString('utf8')) as JsonRecord;
 }
