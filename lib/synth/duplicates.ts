@@ -1,16 +1,32 @@
+import { YamlOutputType } from 'cdk8s';
 import { formatKey, isManifest, keyOf } from '../core';
 import { SynthError } from './errors';
-import type { Rendered } from './pass';
+import { UNGROUPED } from './groups';
+import type { Rendered, SynthPass } from './pass';
 
 /**
  * Refuses objects that would be applied as one, the second over the first: same group, kind,
- * namespace and name among objects that are applied together. An object without a namespace is only
- * the same as another without (which namespace that will be is not known here); one without a name
- * has its name from the API server and is never the same.
+ * namespace and name among objects that are applied together. These are the objects of a group; of
+ * the app, where it is written to one file or folder; else of one chart, since charts may go to
+ * different clusters. An object without a namespace is only the same as another without (which one
+ * it will be in is not known here), and one without a name gets its own from the API server.
  *
  * @throws {SynthError} `SYNTH_DUPLICATE_OBJECT` with both construct paths.
  */
-export function refuseDuplicates(together: Iterable<Rendered>): void {
+export function refuseDuplicates(pass: SynthPass, group: number): void {
+  const charts = pass.structure.chartsOf(group).map((chart) => pass.renderedOf(chart));
+  for (const together of isOneFolder(pass, group) ? [charts.flat()] : charts) refuseIn(together);
+}
+
+function isOneFolder({ app: { yamlOutputType } }: SynthPass, group: number): boolean {
+  return (
+    group !== UNGROUPED ||
+    yamlOutputType === YamlOutputType.FILE_PER_APP ||
+    yamlOutputType === YamlOutputType.FILE_PER_RESOURCE
+  );
+}
+
+function refuseIn(together: readonly Rendered[]): void {
   const seen = new Map<string, Rendered>();
   for (const rendered of together) {
     const { value } = rendered;

@@ -24,6 +24,7 @@ export interface PlannedFile {
  * @throws {SynthError} `SYNTH_DUPLICATE_OBJECT` or `SYNTH_FILE_CLASH`, with both construct paths.
  */
 export function planFiles(pass: SynthPass, group: number): PlannedFile[] {
+  refuseDuplicates(pass, group);
   const { structure } = pass;
   const folder = structure.groups.groupAt(group)?.folder;
   const charts = structure.chartsOf(group).map((chart, index) => {
@@ -33,7 +34,6 @@ export function planFiles(pass: SynthPass, group: number): PlannedFile[] {
   const files = byOutputType(pass, charts).map((file) =>
     folder === undefined ? file : { ...file, path: posix.join(folder, file.path) },
   );
-  for (const together of appliedTogether(pass, files, folder)) refuseDuplicates(together);
   refuseClashes(files);
   return files;
 }
@@ -101,27 +101,6 @@ function fileOfAll(pass: SynthPass, charts: readonly NamedChart[], path: string)
 function fileOf(rendered: Rendered, path: string): PlannedFile {
   const constructPath = rendered.construct.node.path;
   return { path, content: [rendered], constructPath, text: () => emitObject(rendered) };
-}
-
-/** A group's folder is applied as a whole, and so is one folder or file for the whole app. */
-function appliedTogether(
-  { app: { yamlOutputType } }: SynthPass,
-  files: readonly PlannedFile[],
-  folder: string | undefined,
-): Iterable<Rendered[]> {
-  const units = new Map<string, Rendered[]>();
-  for (const { path, content } of files) {
-    const unit = folder ?? unitOf(path, yamlOutputType);
-    const together = units.get(unit);
-    if (together) together.push(...content);
-    else units.set(unit, [...content]);
-  }
-  return units.values();
-}
-
-function unitOf(path: string, type: YamlOutputType): string {
-  if (type === YamlOutputType.FILE_PER_CHART) return path;
-  return type === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE ? posix.dirname(path) : '';
 }
 
 /** Only what the name of its file is made of; a kind that a patch removed is `undefined`. */

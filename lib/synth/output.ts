@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { isManifest, ManifestSet, type Disk, type ManifestEntry } from '../core';
+import { refuseDuplicates } from './duplicates';
 import { emitObject } from './emit';
 import { planFiles, refuseClashes, type PlannedFile } from './files';
 import type { SynthPass } from './pass';
@@ -41,7 +42,7 @@ export function allManifests(pass: SynthPass): ManifestSet {
 /** All manifests as one stream of documents, as `App.synthYaml` has it. */
 export function yamlOf(pass: SynthPass): string {
   const { charts } = pass;
-  planAll(pass);
+  for (const group of pass.structure.groups.numbers) refuseDuplicates(pass, group);
   return charts.flatMap((chart) => pass.renderedOf(chart).map(emitObject)).join('---\n');
 }
 

@@ -110,13 +110,16 @@ function node(depth: number, type: fc.Arbitrary<NodeSpec['type']>): fc.Arbitrary
         fc.constant('x'.repeat(61)),
       ),
       namespace: fc.constantFrom('shop', 'core-system'),
-      labels: fc.constantFrom({}, { app: 'web' }, { b: '1', a: '2' }),
+      labels: fc.constantFrom<Record<string, string>[]>({}, { app: 'web' }, { b: '1', a: '2' }),
       plainNames: fc.boolean(),
       name: fc.stringMatching(/^[a-z]{4,6}$/),
       metadata,
       fields,
       patches: fc.array(patch, { maxLength: 2 }),
-      children: depth === 0 ? fc.constant([]) : fc.array(node(depth - 1, inner), { maxLength: 3 }),
+      children:
+        depth === 0
+          ? fc.constant<NodeSpec[]>([])
+          : fc.array(node(depth - 1, inner), { maxLength: 3 }),
     },
     { requiredKeys: ['type', 'id', 'children'] },
   );
