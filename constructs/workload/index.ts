@@ -1,0 +1,1 @@
+export { WebService, type AutoscaleProps, type WebServiceProps } from './web-service';
