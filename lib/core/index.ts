@@ -4,5 +4,6 @@ export * from './manifest';
 export * from './manifest-set';
 export * from './nearest';
 export * from './pointer';
+export * from './read-manifests';
 export * from './world';
 export * from './yaml';

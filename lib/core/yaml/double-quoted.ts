@@ -13,7 +13,6 @@ const SHORT: Readonly<Record<number, string>> = {
  * What JSON spells in another way than cdk8s: `\\u` escapes, characters that are safe in JSON only,
  * and a space before a line feed. Other escapes match to be stepped over.
  */
-// eslint-disable-next-line no-control-regex
 const RESPELLED = /\\u[0-9a-f]{4}|\\.| (?=\\n)|[\x7f-\x9f\u2028\u2029\ufffe\uffff]/g;
 
 /** From this length of JSON text on, line feeds in a value are written as line breaks. */

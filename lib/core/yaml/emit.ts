@@ -1,7 +1,6 @@
 import { literalBlock } from './block-text';
-import { doubleQuoted } from './double-quoted';
 import { findUnwritable, plainOf, UNWRITABLE } from './find-unwritable';
-import { keyTextOf, textOf } from './scalar-text';
+import { keyTextOf, quoted, textOf } from './scalar-text';
 
 /** A longer key has to be written behind `? `. */
 const LONGEST_KEY = 1_024;
@@ -131,14 +130,15 @@ function numberText(value: number): string {
 
 /** At column 0, three dashes or dots end a document and a byte order mark is dropped. */
 function rootKeyText(key: string): string {
-  return /^(?:---|\.\.\.|\ufeff)/.test(key) ? doubleQuoted(key) : keyTextOf(key);
+  const text = keyTextOf(key);
+  return text === key && /^(?:---|\.\.\.|\ufeff)/.test(key) ? quoted(key) : text;
 }
 
 /** A document that is one string: its lines must not start at column 0 where that has a meaning. */
 function writeRootText(value: string): void {
   const text = textOf(value, '\n');
   const marker = /^(?:---|\.\.\.|%)/m.test(value);
-  if (value.startsWith('\ufeff')) out += doubleQuoted(value);
+  if (text === value && value.startsWith('\ufeff')) out += quoted(value);
   else if (!value.includes('\n'))
     out += marker && text === value ? literalBlock(value, '\n  ') : text;
   else if (marker || /^\|.*\n\n*[^\n]/.test(text)) out += textOf(value, '\n  ');

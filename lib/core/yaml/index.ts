@@ -1,2 +1,4 @@
 export * from './emit';
 export * from './errors';
+export * from './parse';
+export type { YamlProblem } from './problem';

@@ -91,7 +91,8 @@ function fitsPlain(text: string, characters: number): boolean {
   return !ambiguous || !resemblesOther(text);
 }
 
-function quoted(text: string): string {
+/** `text` on one line between quotes: single ones where only double ones are in it. */
+export function quoted(text: string): string {
   return text.includes('"') && !text.includes("'") ? `'${text}'` : doubleQuoted(text);
 }
 
