@@ -12,3 +12,7 @@ export {
   type LayoutEntry,
   type StoredArtifact,
 } from './layout';
+export { formatReference, parseReference, parseTag, type Reference } from './reference';
+export { Registry, type Pushed, type PushOptions } from './registry/registry';
+export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
+export { readFolder } from './folder';

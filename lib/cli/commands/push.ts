@@ -1,0 +1,92 @@
+import type { World } from '../../core';
+import type * as Oci from '../../oci';
+import { command } from '../command';
+import { CliError } from '../errors';
+import type * as Gate from '../lint-gate';
+import type * as RecordedFile from '../recorded';
+import { openRegistry, registryFlags, withProgress } from '../registry';
+
+export const push = command({
+  name: 'push',
+  summary: 'Lint an artifact, push it, and print its reference by digest.',
+  args: '<oci://host/repository:tag>',
+  arity: { min: 1, max: 1 },
+  example: 'cdk8s-gitops push oci://ghcr.io/acme/manifests/core:v1.2.0 --path dist/core',
+  options: {
+    path: { type: 'string', short: 'p', summary: 'folder to pack and push' },
+    layout: { type: 'string', summary: 'OCI image layout to push from; default .gitops/oci' },
+    name: { type: 'string', summary: 'name in the layout, where it holds several' },
+    source: { type: 'string', summary: 'where the content comes from; enters the digest' },
+    revision: { type: 'string', summary: 'main@sha1:<commit>; enters the digest' },
+    tag: { type: 'string', short: 't', multiple: true, summary: 'one more tag; may be repeated' },
+    'no-lint': { type: 'boolean', default: false, summary: 'push what lint finds errors in' },
+    output: {
+      type: 'string',
+      short: 'o',
+      values: ['text', 'json'],
+      default: 'text',
+      summary: 'the reference alone, or what was pushed',
+    },
+    ...registryFlags,
+  },
+  async run({ flags, args: [target = ''] }, world) {
+    const { parseReference, parseTag, unpack } = require('../../oci') as typeof Oci;
+    const { checkRecorded, recordedFor } = require('../recorded') as typeof RecordedFile;
+    const reference = parseReference(target);
+    const tags = flags.tag.map(parseTag);
+    const recorded = recordedFor(reference, world);
+    const artifact = await artifactOf(flags, recorded?.name, world);
+    const annotated = flags.source !== undefined || flags.revision !== undefined;
+    checkRecorded(recorded, artifact.digest, annotated);
+    if (!flags['no-lint']) {
+      const { lintGate } = require('../lint-gate') as typeof Gate;
+      if (!lintGate(unpack(artifact), world)) return 1;
+    }
+    const registry = openRegistry(flags, world);
+    try {
+      const pushed = await withProgress(`pushing to ${target}`, world, () =>
+        registry.push(reference, artifact, { tags }),
+      );
+      if (pushed.moved.length === 0) world.report('unchanged: the registry has it already');
+      const facts = { ...pushed, digest: artifact.digest };
+      world.print(flags.output === 'json' ? JSON.stringify(facts, null, 2) : pushed.reference);
+    } finally {
+      registry.close();
+    }
+    return 0;
+  },
+});
+
+interface Choice {
+  readonly path: string | undefined;
+  readonly layout: string | undefined;
+  readonly name: string | undefined;
+  readonly source: string | undefined;
+  readonly revision: string | undefined;
+}
+
+/** The packed folder, or what the layout holds for this repository. */
+async function artifactOf(
+  { path, layout, name, source, revision }: Choice,
+  recordedName: string | undefined,
+  world: World,
+): Promise<Oci.StoredArtifact> {
+  const { pack, readFolder, readLayout, listLayout } = require('../../oci') as typeof Oci;
+  if (path !== undefined) {
+    refuse(layout ?? name, '--layout and --name', 'with --path');
+    const annotations = {
+      ...(source === undefined ? {} : { 'org.opencontainers.image.source': source }),
+      ...(revision === undefined ? {} : { 'org.opencontainers.image.revision': revision }),
+    };
+    return pack(readFolder(world.disk, path), { annotations });
+  }
+  refuse(source ?? revision, '--source and --revision', 'without --path: that artifact is packed');
+  const folder = layout ?? '.gitops/oci';
+  const known = listLayout(world.disk, folder).some((entry) => entry.name === recordedName);
+  return readLayout(world.disk, folder, name ?? (known ? recordedName : undefined));
+}
+
+function refuse(given: string | undefined, flags: string, where: string): void {
+  if (given === undefined) return;
+  throw new CliError('CLI_FLAG_VALUE', `push takes no ${flags} ${where}`, 'leave one of them out');
+}

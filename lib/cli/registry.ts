@@ -1,0 +1,90 @@
+import type { World } from '../core';
+import type * as Oci from '../oci';
+import type { Flags, Values } from './command';
+import { CliError } from './errors';
+
+/** Flags of every verb that talks to a registry. */
+export const registryFlags = {
+  'plain-http': {
+    type: 'boolean',
+    default: false,
+    summary: 'talk HTTP; without it only to this machine',
+  },
+  'ca-file': { type: 'string', summary: 'certificates to trust instead of the system, PEM' },
+  username: { type: 'string', short: 'u', summary: 'instead of the login that docker stored' },
+  'password-stdin': {
+    type: 'boolean',
+    default: false,
+    summary: 'read the password from standard input',
+  },
+  timeout: { type: 'string', default: '5m', summary: 'for all of it: 90s, 5m, 1h' },
+} as const satisfies Flags;
+
+/** A registry client as the flags want it. @throws {CliError} `CLI_FLAG_VALUE`. */
+export function openRegistry(flags: Values<typeof registryFlags>, world: World): Oci.Registry {
+  const { Registry } = require('../oci') as typeof Oci;
+  const ca = flags['ca-file'] === undefined ? undefined : readCertificates(flags['ca-file'], world);
+  const credentials = readCredentials(flags.username, flags['password-stdin'], world);
+  return new Registry(world, {
+    timeoutMs: parseDuration(flags.timeout),
+    report: (text) => world.report(text),
+    ...(flags['plain-http'] ? { plainHttp: true } : {}),
+    ...(ca ? { ca } : {}),
+    ...(credentials ? { credentials } : {}),
+  });
+}
+
+/** Runs `work`, and says so on stderr where it takes more than a second. */
+export async function withProgress<T>(
+  text: string,
+  world: World,
+  work: () => Promise<T>,
+): Promise<T> {
+  const timer = setTimeout(() => world.report(`${text} …`), 1000);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Milliseconds of `90s`, `5m`, `1h` or `500ms`. */
+function parseDuration(text: string): number {
+  const [, amount, unit] = /^(\d+)(ms|s|m|h)$/.exec(text) ?? [];
+  const ms = Number(amount) * (UNITS[unit ?? ''] ?? 0);
+  if (ms > 0 && ms <= 24 * 3_600_000) return ms;
+  throw new CliError('CLI_FLAG_VALUE', `--timeout is '${text}'`, 'write e.g. 90s, 5m or 1h');
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+function readCertificates(path: string, { disk }: World): Buffer {
+  const pem = disk.read(path);
+  if (pem?.includes('-----BEGIN CERTIFICATE-----')) return pem;
+  throw new CliError(
+    'CLI_FLAG_VALUE',
+    pem ? `--ca-file '${path}' holds no PEM certificate` : `there is no --ca-file '${path}'`,
+    'name a file with lines -----BEGIN CERTIFICATE-----',
+  );
+}
+
+function readCredentials(username: string | undefined, fromStdin: boolean, { disk }: World) {
+  if (username === undefined && !fromStdin) return undefined;
+  if (username === undefined || !fromStdin) {
+    throw new CliError(
+      'CLI_FLAG_VALUE',
+      '--username and --password-stdin go together',
+      'write both: echo "$TOKEN" | cdk8s-gitops push … --username me --password-stdin',
+    );
+  }
+  const password = disk
+    .read('/dev/stdin')
+    ?.toString()
+    .replace(/\r?\n$/, '');
+  if (password) return { username, password };
+  throw new CliError(
+    'CLI_INPUT_MISSING',
+    'standard input has no password',
+    'pipe it in: echo "$TOKEN" | cdk8s-gitops push … --username me --password-stdin',
+  );
+}

@@ -1,0 +1,53 @@
+import type { DirectoryEntry, Disk } from '../core';
+import { OciError } from './errors';
+import type { PackFile } from './tar/write';
+
+/**
+ * The files below a folder, without `.git`. Symbolic links are refused: followed, they would pack files from elsewhere; left out, as Flux does, content would be
+ * missing without a word. So are sockets, pipes and devices.
+ *
+ * @throws {OciError} `OCI_FOLDER_MISSING`, `OCI_FOLDER_EMPTY`, `OCI_FILE_UNSUPPORTED`.
+ */
+export function readFolder(disk: Disk, folder: string): PackFile[] {
+  const kind = disk.kindOf(folder);
+  if (kind !== 'directory') {
+    throw new OciError(
+      'OCI_FOLDER_MISSING',
+      kind === 'file' ? `'${folder}' is a file, not a folder` : `there is no folder '${folder}'`,
+      'name the folder whose content is to be packed',
+    );
+  }
+  const files = [...walk(disk, folder, '')];
+  if (files.length > 0) return files;
+  throw new OciError(
+    'OCI_FOLDER_EMPTY',
+    `folder '${folder}' has no files`,
+    'write the YAML first, e.g. by cdk8s-gitops synth',
+  );
+}
+
+function* walk(disk: Disk, folder: string, prefix: string): Generator<PackFile> {
+  for (const entry of disk.list(`${folder}/${prefix}`)) {
+    const path = `${prefix}${entry.name}`;
+    if (entry.name === '.git') continue;
+    if (entry.kind === 'directory') yield* walk(disk, folder, `${path}/`);
+    else yield { path, content: readFile(disk, folder, path, entry) };
+  }
+}
+
+function readFile(disk: Disk, folder: string, path: string, { kind }: DirectoryEntry): Buffer {
+  if (kind !== 'file') {
+    throw new OciError(
+      'OCI_FILE_UNSUPPORTED',
+      `'${folder}/${path}' is ${kind === 'link' ? 'a symbolic link' : 'no plain file'}`,
+      kind === 'link' ? 'put the file itself there' : 'remove it',
+    );
+  }
+  const content = disk.read(`${folder}/${path}`);
+  if (content) return content;
+  throw new OciError(
+    'OCI_FILE_UNSUPPORTED',
+    `'${folder}/${path}' vanished while it was read`,
+    'run again when nothing writes to the folder',
+  );
+}

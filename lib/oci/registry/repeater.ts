@@ -1,0 +1,78 @@
+import { OciError } from '../errors';
+import type { Deadline } from './deadline';
+import { connectionFailure, type Asked } from './failures';
+import type { Answer, Exchange, Wire } from './http';
+import type { Retry } from './options';
+import { askedWait, isTransient, isTransientFailure, jitter, sleep } from './retry';
+
+export interface RepeaterOptions {
+  readonly wire: Wire;
+  readonly retry: Retry;
+  readonly now: () => number;
+  readonly report: (text: string) => void;
+  /** Name of an environment variable that asks for a proxy, where one is set. */
+  readonly proxy?: string | undefined;
+}
+
+/** Sends requests, and sends them again where that may help, until the deadline. */
+export class Repeater {
+  constructor(private readonly options: RepeaterOptions) {}
+
+  /**
+   * @returns the first answer that is not transient, or the last.
+   * @throws {OciError} `OCI_UNREACHABLE`, `OCI_TIMEOUT`, `OCI_RATE_LIMITED` when the wait that the
+   *   registry asks for is longer than the time left.
+   */
+  async send(exchange: Exchange, purpose: string, deadline: Deadline): Promise<Answer> {
+    const asked = { method: exchange.method, url: exchange.url, purpose };
+    for (let attempt = 0; ; attempt++) {
+      const last = attempt + 1 >= this.options.retry.tries;
+      const result = await this.#once(exchange, asked, deadline);
+      if (result instanceof OciError) {
+        if (last) throw result;
+        await this.#wait(jitter(this.options.retry, attempt), result.message, asked, deadline);
+      } else {
+        if (last || !isTransient(result)) return result;
+        const wait = askedWait(result, this.options.now()) ?? jitter(this.options.retry, attempt);
+        const what = `${exchange.url.host} answers ${result.status}`;
+        await this.#wait(wait, what, asked, deadline);
+      }
+    }
+  }
+
+  /** An answer, or an error that another try may mend; throws those that it cannot. */
+  async #once(exchange: Exchange, asked: Asked, deadline: Deadline): Promise<Answer | OciError> {
+    if (deadline.signal.aborted) throw timedOut(asked, deadline);
+    try {
+      return await this.options.wire.send(exchange, deadline.signal);
+    } catch (error) {
+      if (deadline.signal.aborted) throw timedOut(asked, deadline);
+      const failure = connectionFailure(error, asked, this.options.proxy);
+      if (isTransientFailure(error)) return failure;
+      throw failure;
+    }
+  }
+
+  async #wait(ms: number, what: string, asked: Asked, deadline: Deadline): Promise<void> {
+    const seconds = Math.ceil(ms / 1000);
+    if (ms > deadline.leftMs) {
+      throw new OciError(
+        'OCI_RATE_LIMITED',
+        `${asked.purpose}: ${what}, and the next try is due in ${seconds} s, after the timeout`,
+        `try again in ${seconds} s, or raise --timeout`,
+      );
+    }
+    if (ms >= 1000) this.options.report(`${what}, trying again in ${seconds} s`);
+    await sleep(ms, deadline.signal).catch(() => {
+      throw timedOut(asked, deadline);
+    });
+  }
+}
+
+function timedOut({ purpose, url }: Asked, { timeoutMs }: Deadline): OciError {
+  return new OciError(
+    'OCI_TIMEOUT',
+    `${purpose}: ${url.host} was not done within ${timeoutMs / 1000} s`,
+    'try again later, or raise --timeout',
+  );
+}
