@@ -1,18 +1,50 @@
 import type { Rule } from '../rule';
+import { clustersWithoutSelector } from './clusters-without-selector';
+import { defaultProject } from './default-project';
 import { duplicateObject } from './duplicate-object';
 import { fieldHasTwoWriters } from './field-has-two-writers';
+import { ignoreRuleMatchesNothing } from './ignore-rule-matches-nothing';
+import { ignoreRuleWithoutGroup } from './ignore-rule-without-group';
+import { ignoreRuleWithoutRespect } from './ignore-rule-without-respect';
+import { missingKeyOption } from './missing-key-option';
+import { mutableOciTag } from './mutable-oci-tag';
+import { ociSourceWithChart } from './oci-source-with-chart';
+import { ociSourceWithoutPath } from './oci-source-without-path';
+import { ociSourceWithoutScheme } from './oci-source-without-scheme';
+import { plainSecret } from './plain-secret';
+import { rawClusterName } from './raw-cluster-name';
 import { removedApiVersion } from './removed-api-version';
+import { repositorySecretWithoutType } from './repository-secret-without-type';
+import { rollingSyncSwitchesOffAutomation } from './rolling-sync-switches-off-automation';
 import { schemaViolation } from './schema-violation';
+import { sealedSecret } from './sealed-secret';
 import { targetHasTwoScalers } from './target-has-two-scalers';
+import { templateSyntax } from './template-syntax';
 import { unknownField } from './unknown-field';
 import { unknownKind } from './unknown-kind';
 
 const list = [
+  clustersWithoutSelector,
+  defaultProject,
   duplicateObject,
   fieldHasTwoWriters,
+  ignoreRuleMatchesNothing,
+  ignoreRuleWithoutGroup,
+  ignoreRuleWithoutRespect,
+  missingKeyOption,
+  mutableOciTag,
+  ociSourceWithChart,
+  ociSourceWithoutPath,
+  ociSourceWithoutScheme,
+  plainSecret,
+  rawClusterName,
   removedApiVersion,
+  repositorySecretWithoutType,
+  rollingSyncSwitchesOffAutomation,
   schemaViolation,
+  sealedSecret,
   targetHasTwoScalers,
+  templateSyntax,
   unknownField,
   unknownKind,
 ] as const;
