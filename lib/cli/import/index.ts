@@ -1,0 +1,3 @@
+export { readDefinitions, type ReadDefinitions } from './read-definitions';
+export { uniqueKinds } from './unique';
+export { writeImports } from './write-imports';
