@@ -19,9 +19,9 @@ export interface ApplicationSetProps<
   R extends Template = Template,
   S extends Strategy = Strategy,
 > extends Pick<
-    ApplicationSetSpec,
-    'syncPolicy' | 'preservedFields' | 'ignoreApplicationDifferences' | 'templatePatch'
-  > {
+  ApplicationSetSpec,
+  'syncPolicy' | 'preservedFields' | 'ignoreApplicationDifferences' | 'templatePatch'
+> {
   /** Name of the object. Default: the construct's id. */
   readonly name?: string;
   /** Labels, annotations, namespace. Default none; the namespace is the chart's. */

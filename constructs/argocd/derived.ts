@@ -55,7 +55,8 @@ function union(a: IgnoreDifference, b: IgnoreDifference): IgnoreDifference {
 
 function respecting(policy: ApplicationSpec['syncPolicy']): ApplicationSpec['syncPolicy'] {
   const options = policy?.syncOptions ?? [];
-  if (options.some((option) => String(option).startsWith('RespectIgnoreDifferences='))) return policy;
+  if (options.some((option) => String(option).startsWith('RespectIgnoreDifferences=')))
+    return policy;
   return { ...policy, syncOptions: [...options, 'RespectIgnoreDifferences=true'] };
 }
 

@@ -7,9 +7,11 @@ export type {
   Template,
 } from './application-set-types';
 export { Application, type ApplicationProps } from './application';
+export { AppProject, type AppProjectProps } from './app-project';
+export { deriveProject, type DeriveProjectOptions, type ProjectUse } from './derive-project';
 export { ArgoCdError } from './errors';
 export * from './generators';
-export type { Generator, Generators, ParamsOf } from './generator';
+export type { Depth, Generator, Generators, ParamsOf } from './generator';
 export {
   literal,
   MaybeParam,
@@ -22,4 +24,10 @@ export {
   type SlugifyOptions,
   type Text,
 } from './params';
+export {
+  RepositorySecret,
+  type RemoteValue,
+  type RepositoryCredentials,
+  type RepositorySecretProps,
+} from './repository-secret';
 export type { ApplicationSpec, Destination, SyncOption, SyncPolicy } from './spec';

@@ -68,9 +68,9 @@ type MatchedLabels<L> = string extends keyof L
 type ExpressedLabels<E extends readonly LabelRequirement[], Selected> = (Selected extends true
   ? { readonly 'argocd.argoproj.io/secret-type': Param<'cluster'> }
   : unknown) & {
-  readonly [R in Extract<E[number], Guarantee> as R['key'] extends string
-    ? R['key']
-    : never]: Param<R extends { values: readonly (infer T)[] } ? ValueOf<T> : string>;
+  readonly [
+    R in Extract<E[number], Guarantee> as R['key'] extends string ? R['key'] : never
+  ]: Param<R extends { values: readonly (infer T)[] } ? ValueOf<T> : string>;
 };
 
 interface Guarantee {
@@ -78,13 +78,14 @@ interface Guarantee {
 }
 
 /** What a text may be once Argo CD has filled it in. */
-type ValueOf<T> = T extends Param<infer V>
-  ? V
-  : T extends `${string}{{${string}`
-    ? string
-    : T extends string
-      ? T
-      : string;
+type ValueOf<T> =
+  T extends Param<infer V>
+    ? V
+    : T extends `${string}{{${string}`
+      ? string
+      : T extends string
+        ? T
+        : string;
 
 /**
  * One set per cluster that is registered with Argo CD.
@@ -106,7 +107,10 @@ export function clusters<
     ...(Object.keys(matchLabels).length > 0 && { matchLabels }),
     ...(matchExpressions.length > 0 && { matchExpressions }),
   };
-  const given = { ...(selected && { selector }), ...(Object.keys(values).length > 0 && { values }) };
+  const given = {
+    ...(selected && { selector }),
+    ...(Object.keys(values).length > 0 && { values }),
+  };
   return {
     spec: { clusters: compileTemplate(given) as Readonly<Record<string, unknown>> },
     params: group({

@@ -1,3 +1,8 @@
-export { clusters, type ClusterParams, type ClustersOptions, type LabelRequirement } from './clusters';
+export {
+  clusters,
+  type ClusterParams,
+  type ClustersOptions,
+  type LabelRequirement,
+} from './clusters';
 export { list } from './list';
 export { matrix } from './matrix';

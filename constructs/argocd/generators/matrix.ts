@@ -11,12 +11,7 @@ import { firstOf } from '../params';
  * @throws {ArgoCdError} `ARGOCD_MATRIX_DEPTH` for a third level that a cast let through.
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Matrix/
  */
-export function matrix<
-  A extends object,
-  B extends object,
-  M extends 0 | 1,
-  N extends 0 | 1,
->(
+export function matrix<A extends object, B extends object, M extends 0 | 1, N extends 0 | 1>(
   first: Generator<A, M>,
   second: (params: A) => Generator<B, N>,
 ): Generator<A & Omit<B, keyof A>, [M, N] extends [0, 0] ? 1 : 2> {

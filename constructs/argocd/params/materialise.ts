@@ -65,10 +65,13 @@ function chain(path: readonly Step[]): string {
 
 /** From the first optional step on, `index` into an empty dict instead of a missing parent. */
 function lookup(path: readonly Step[], optional: number): string {
-  return path.slice(optional).reduce((base, { key }, step) => {
-    const parent = step === 0 ? operand(base) : `(default dict (${base}))`;
-    return `index ${parent} ${quoteGo(key)}`;
-  }, chain(path.slice(0, optional)));
+  return path.slice(optional).reduce(
+    (base, { key }, step) => {
+      const parent = step === 0 ? operand(base) : `(default dict (${base}))`;
+      return `index ${parent} ${quoteGo(key)}`;
+    },
+    chain(path.slice(0, optional)),
+  );
 }
 
 function titleOf(path: readonly Step[]): string {

@@ -54,11 +54,7 @@ export type Common<U> = {
   readonly [K in SharedKey<U> & string]: Join<U extends unknown ? Get<U, K> : never>;
 } & ([U] extends [Record<string, MaybeParam>] ? { readonly [key: string]: MaybeParam } : unknown);
 
-type Get<T, K> = K extends keyof Named<T>
-  ? Named<T>[K]
-  : K extends keyof T
-    ? T[K]
-    : never;
+type Get<T, K> = K extends keyof Named<T> ? Named<T>[K] : K extends keyof T ? T[K] : never;
 
 /** Named in some member, and present in all, be it by an index signature. */
 type SharedKey<U> = Extract<U extends unknown ? NamedKey<U> : never, keyof U>;

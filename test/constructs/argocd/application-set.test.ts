@@ -52,7 +52,7 @@ it('rolls services out to clusters, each in its own namespace', () => {
       clusters({
         matchLabels: { tier: orElse(service.tier, 'front') },
         matchExpressions: [{ key: 'acme.io/zone', operator: 'In', values: ['a', service.service] }],
-        values: { title: `${service.service} on {{ .name }}` },
+        values: { title: `the ${service.service}`, region: '{{ .metadata.labels.region }}' },
       }),
     ),
     template: (p) => ({
@@ -76,7 +76,10 @@ it('rolls services out to clusters, each in its own namespace', () => {
       rollingSync: {
         steps: [
           { matchExpressions: [{ key: 'ring', operator: 'In', values: ['canary'] }] },
-          { matchExpressions: [{ key: 'ring', operator: 'NotIn', values: ['canary'] }], maxUpdate: '25%' },
+          {
+            matchExpressions: [{ key: 'ring', operator: 'NotIn', values: ['canary'] }],
+            maxUpdate: '25%',
+          },
         ],
       },
     },

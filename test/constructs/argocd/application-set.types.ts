@@ -274,7 +274,10 @@ new ApplicationSet(chart, 'list of a declared type', {
 });
 
 const product = matrix(services, (service) =>
-  clusters({ matchLabels: { tier: orElse(service.tier, 'back') }, values: { of: service.service } }),
+  clusters({
+    matchLabels: { tier: orElse(service.tier, 'back') },
+    values: { of: service.service },
+  }),
 );
 new ApplicationSet(chart, 'matrix', {
   generators: product,

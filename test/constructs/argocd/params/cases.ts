@@ -31,8 +31,16 @@ const production = of(
 );
 const services = of(
   list([
-    { name: 'web', port: 80, 'a.b': 'c', 1: 'one', image: { tag: 'v1', 'x/y': 'z' } },
-    { name: 'api', port: 1000000, 'a.b': 'd', 1: 'eins', team: 'core', image: { tag: 'v2' }, db: { size: 'l' } },
+    { name: 'web', port: 80, 'a.b': 'c', '1': 'one', image: { tag: 'v1', 'x/y': 'z' } },
+    {
+      name: 'api',
+      port: 1000000,
+      'a.b': 'd',
+      '1': 'eins',
+      team: 'core',
+      image: { tag: 'v2' },
+      db: { size: 'l' },
+    },
   ]),
 );
 const both = of(matrix(list([{ name: 'web' }]), () => clusters()));
@@ -85,7 +93,7 @@ export const cases: readonly Case[] = [
   },
   {
     title: 'a key that is a number',
-    text: `${services[1]}`,
+    text: `${services['1']}`,
     compiled: '{{ index . "1" }}',
     renders: [[{ 1: 'one' }, 'one']],
   },
