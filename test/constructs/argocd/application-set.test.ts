@@ -52,7 +52,7 @@ it('rolls services out to clusters, each in its own namespace', () => {
       clusters({
         matchLabels: { tier: orElse(service.tier, 'front') },
         matchExpressions: [{ key: 'acme.io/zone', operator: 'In', values: ['a', service.service] }],
-        values: { title: `the ${service.service}`, region: '{{ .metadata.labels.region }}' },
+        values: { title: `the ${service.service}`, tier: '{{ .metadata.labels.tier }}' },
       }),
     ),
     template: (p) => ({

@@ -50,7 +50,7 @@ const labels = { environment: 'production' } as const;
 new ApplicationSet(chart, 'unknown parameter', {
   generators: clusters({ matchLabels: labels }),
   template: (cluster) => ({
-    // @ts-expect-error misspelt
+    // @ts-expect-error a misspelt parameter
     metadata: { name: `${cluster.nameNormalised}` },
     spec: { project: 'web', source, destination: { server: cluster.server } },
   }),
@@ -97,7 +97,7 @@ new ApplicationSet(chart, 'comparing', {
 new ApplicationSet(chart, 'unknown fields, level by level', {
   generators: all,
   template: (cluster) => ({
-    // @ts-expect-error template
+    // @ts-expect-error in the template
     metdata: {},
     metadata: {
       name: cluster.nameNormalized,
@@ -163,9 +163,9 @@ new ApplicationSet(chart, 'what is no text takes no parameter', {
     spec: {
       ...minimal,
       syncPolicy: {
-        // @ts-expect-error a boolean
+        // @ts-expect-error a boolean is no text
         automated: { prune: cluster.values.prune },
-        // @ts-expect-error a number
+        // @ts-expect-error a number is no text
         retry: { limit: cluster.values.limit },
       },
     },
@@ -268,7 +268,7 @@ new ApplicationSet(chart, 'list of a declared type', {
   generators: list(typed),
   template: ({ name, replicas }) => ({
     metadata: { name, annotations: { replicas: orElse(replicas, '1') } },
-    // @ts-expect-error optional
+    // @ts-expect-error an optional key
     spec: { ...minimal, project: replicas },
   }),
 });
