@@ -1,0 +1,53 @@
+import { posix } from 'node:path';
+import { ManifestSet, readManifests, type Diagnostic, type ManifestEntry, type World } from '../core';
+import type * as Imports from '../../imports/schemas';
+import type * as Lint from '../lint';
+import { resemblesManifest } from './manifest-files';
+import { text } from './reporters/text';
+
+/** A file about to be packed. */
+export interface GateFile {
+  readonly path: string;
+  readonly content: Uint8Array | string;
+}
+
+/**
+ * What `lint` finds in files about to be pushed, YAML and JSON of Helm charts left out. The caller
+ * stops on errors.
+ *
+ * @returns Findings in the order of `lint`; reading's own come first.
+ */
+export function lintGate(files: readonly GateFile[], _world: World): readonly Diagnostic[] {
+  return judge(files).diagnostics;
+}
+
+/** Whether files may be pushed. Findings go to stderr, warnings included. */
+export function passesGate(files: readonly GateFile[], world: World): boolean {
+  const report = judge(files);
+  if (report.diagnostics.length > 0) world.report(text.render(report));
+  return !report.diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function judge(files: readonly GateFile[]) {
+  const { lint } = require('../lint') as typeof Lint;
+  const schemas = require('../../imports/schemas') as typeof Imports;
+  const entries: ManifestEntry[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const read = files.filter(({ path }) => !isInChart(path, files));
+  for (const { path, content } of read) {
+    const body = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
+    if (!/\.(ya?ml|json)$/i.test(path) || !resemblesManifest(body, path)) continue;
+    const found = readManifests(body, path);
+    entries.push(...found.entries);
+    diagnostics.push(...found.diagnostics);
+  }
+  diagnostics.push(...lint(new ManifestSet(entries), { schemas }));
+  return { diagnostics, entries, files: read.map(({ path }) => path) };
+}
+
+function isInChart(path: string, files: readonly GateFile[]): boolean {
+  const charts = files
+    .filter((file) => /^Chart\.ya?ml$/.test(posix.basename(file.path)))
+    .map((file) => posix.dirname(file.path));
+  return charts.some((chart) => chart === '.' || path.startsWith(`${chart}/`));
+}
