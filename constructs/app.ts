@@ -1,24 +1,39 @@
 import { mkdirSync } from 'node:fs';
+import { relative } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
-import { outputOf, withPass, writeOutput, yamlOf, type SynthOptions } from '../lib/synth';
+import { parseReleases, type Releases } from '../lib/releases';
+import { attachProgram } from './artifact/program';
 import { realDisk } from './disk';
+import { synthesize, synthesizeYaml } from './synthesize';
 
-export type PlatformAppProps = AppProps;
+export interface ProgramProps {
+  /**
+   * The file that says which release each ring runs, relative to the working folder. Where there is
+   * none, every ring runs what this program builds.
+   *
+   * @default 'releases.yaml'
+   */
+  readonly releases?: string;
+}
+
+export interface PlatformAppProps extends AppProps, ProgramProps {}
 
 /**
- * A cdk8s `App` that synthesizes the same files in a fraction of the time: linear in objects, charts
- * and dependencies. What cdk8s loses in silence is an error here: an object that occurs twice where
- * it would be applied twice, two files of one name, half a character.
+ * A cdk8s `App` that synthesizes the same files in a fraction of the time, linear in objects, charts
+ * and dependencies, and knows artifacts: their folders, their digests, their releases. What cdk8s
+ * loses in silence is an error here: an object that occurs twice where it would be applied twice,
+ * two files of one name, half a character.
  *
  * Files are written all or none, and only after everything else has succeeded.
  */
 export class PlatformApp extends App {
-  constructor(props: PlatformAppProps = {}) {
+  constructor({ releases, ...props }: PlatformAppProps = {}) {
     super(props);
+    attach(this, { releases });
   }
 
   override synth(): void {
-    synthesize(this);
+    write(this);
   }
 
   override synthYaml(): string {
@@ -27,38 +42,38 @@ export class PlatformApp extends App {
 }
 
 /** Gives an existing app the synthesis of {@link PlatformApp}, and returns it. */
-export function accelerate<A extends App>(app: A): A {
+export function accelerate<A extends App>(app: A, props: ProgramProps = {}): A {
+  attach(app, props);
   return Object.assign(app, {
-    synth: () => synthesize(app),
+    synth: () => write(app),
     synthYaml: () => synthesizeYaml(app),
   });
 }
 
-function synthesize(app: App): void {
-  withPass(
-    app,
-    (pass) => {
-      pass.validate();
-      const output = outputOf(pass);
-      // An app without charts has a folder as well, as with cdk8s.
-      mkdirSync(app.outdir, { recursive: true });
-      writeOutput(output, realDisk(process.cwd()), app.outdir);
+function attach(app: App, { releases = 'releases.yaml' }: ProgramProps): void {
+  const disk = realDisk(process.cwd());
+  let read: Releases | undefined;
+  attachProgram(app, {
+    disk,
+    sortKeys: !process.env.CDK8S_DISABLE_SORT,
+    get releases() {
+      const text = disk.read(releases)?.toString();
+      read ??= text === undefined ? everyRingIsHead : parseReleases(text, releases);
+      return read;
     },
-    optionsOf(),
-  );
+  });
 }
 
-function synthesizeYaml(app: App): string {
-  return withPass(
-    app,
-    (pass) => {
-      pass.validate();
-      return yamlOf(pass);
-    },
-    optionsOf(),
-  );
-}
+const everyRingIsHead: Releases = {
+  ring: () => ({ head: true }),
+  rings: () => [],
+  artifacts: () => [],
+};
 
-function optionsOf(): SynthOptions {
-  return { sortKeys: !process.env.CDK8S_DISABLE_SORT };
+function write(app: App): void {
+  const cwd = process.cwd();
+  const program = relative(cwd, process.argv[1] ?? '');
+  synthesize(app, { disk: realDisk(cwd), cwd, program });
+  // An app without charts has a folder as well, as with cdk8s.
+  mkdirSync(app.outdir, { recursive: true });
 }

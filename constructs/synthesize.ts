@@ -1,4 +1,4 @@
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { App } from 'cdk8s';
 import type { Disk } from '../lib/core';
 import { writeLayout, type PackedArtifact } from '../lib/oci';
@@ -39,7 +39,7 @@ export function synthesize(app: App, { disk, cwd, program }: Surroundings): void
       writeOutput(output, disk, app.outdir);
       return;
     }
-    const beside = dirname(relative(cwd, app.outdir) || '.');
+    const beside = folderOfRecord(cwd, app.outdir);
     const previous = previousFiles(disk, beside, program, app.outdir);
     const record = recordOf(app, program, output, artifacts);
     const packed = new Map(artifacts.map(({ delivery, packed }) => [delivery.name, packed]));
@@ -82,6 +82,12 @@ function artifactRecord({ delivery, packed }: Packed): ArtifactRecord {
     files: packed.files.map(({ path }) => path),
     drift: ignoreDifferencesOf(delivery),
   };
+}
+
+/** The working folder, where the verbs look; beside an output folder that is outside it. */
+function folderOfRecord(cwd: string, outdir: string): string {
+  const path = isAbsolute(outdir) ? relative(cwd, outdir) : outdir;
+  return path.startsWith('..') || isAbsolute(path) ? dirname(outdir) : '.';
 }
 
 /** Files of the last synth; none of another program's, which may share the folder. */

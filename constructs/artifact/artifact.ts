@@ -15,24 +15,21 @@ interface Repository {
   readonly repository: string;
 }
 
-/** Content made by a function: once, or once for each variant in a folder of its own. */
+/** Content made by a function, or charts that exist already. */
 export type ArtifactProps<Variant extends string = never> = Repository &
   (
     | {
-        /** Folders of the artifact, one for each way the content differs: stages, regions. */
-        readonly variants: readonly Variant[];
-        /** Adds the charts of one variant to `scope`. */
+        /** Folders of the artifact, one for each way the content differs: stages, regions. Default none. */
+        readonly variants?: readonly Variant[];
+        /** Adds the charts to `scope`; called once, or once for each variant. */
         readonly content: (scope: Construct, variant: Variant) => unknown;
+        readonly charts?: undefined;
       }
     | {
-        readonly variants?: undefined;
-        /** Adds the charts to `scope`. */
-        readonly content: (scope: Construct) => unknown;
-      }
-    | {
-        readonly variants?: undefined;
         /** Charts from elsewhere in the tree; they keep their place, and so the names of their objects. */
         readonly charts: readonly Chart[];
+        readonly variants?: undefined;
+        readonly content?: undefined;
       }
   );
 
@@ -110,14 +107,14 @@ export class Artifact<const Variant extends string = never> extends Construct {
       kind: 'artifact',
       construct: this,
       parts,
-      adopted: 'charts' in props ? props.charts : [],
+      adopted: props.charts ?? [],
       repository,
       files,
     };
     register(delivery);
-    if (!('content' in props) || props.variants === undefined) {
+    if (props.variants === undefined) {
       parts.push({ root: this, folder: '' });
-      if ('content' in props) props.content(this);
+      props.content?.(this, undefined as never);
       return delivery;
     }
     for (const variant of props.variants) {
