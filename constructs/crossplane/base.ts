@@ -13,7 +13,8 @@ export interface CompiledBase {
 }
 
 /**
- * Splits what `add` was given into the constant part and one patch for each reference.
+ * Splits what `add` was given into the constant part and one patch for each reference. Objects and
+ * lists that held references only are left to the patches, which make them.
  *
  * A patch is `Required`, so the resource is withheld until there is a value, where the target field
  * is required or a list element, or the source is in the status, which fills only as other
@@ -31,17 +32,18 @@ export function compileBase(value: unknown, isRequired: (path: Path) => boolean)
       return undefined;
     }
     if (Array.isArray(node)) {
-      const items = node.map((item, i) => visit(item, [...path, i]));
+      const items = node.map(
+        (item, i) => visit(item, [...path, i]) ?? (isPlain(item) ? {} : undefined),
+      );
       while (items.length > 0 && items.at(-1) === undefined) items.pop();
+      if (items.length === 0 && node.length > 0) return undefined;
       return items.map((item) => (item === undefined ? null : item));
     }
     if (!isPlain(node)) return node;
-    const fields: Record<string, unknown> = {};
-    for (const [key, child] of Object.entries(node)) {
-      const compiled = visit(child, [...path, key]);
-      if (compiled !== undefined) fields[key] = compiled;
-    }
-    return fields;
+    const entries = Object.entries(node);
+    const compiled = entries.map(([key, child]) => [key, visit(child, [...path, key])] as const);
+    const kept = compiled.filter(([, child]) => child !== undefined);
+    return kept.length === 0 && entries.length > 0 ? undefined : Object.fromEntries(kept);
   };
   return { base: visit(value, []), patches };
 }

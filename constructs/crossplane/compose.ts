@@ -1,5 +1,5 @@
 import type { CompositeFacts, VersionFacts } from './composite-types';
-import type { Add, ComposedResource } from './composed';
+import type { Add, AnyComposedResource } from './composed';
 import type { FromComposite, Ref, Reference } from './reference';
 import type { ComposedStatus, ExactStatus } from './status';
 
@@ -44,13 +44,13 @@ type Connected<Keys extends string> = [Keys] extends [never]
  * an ExternalSecret. Keys are withheld until every one of them is known.
  */
 export type ComposedConnection<Keys extends string> =
-  { readonly [K in Keys]: string | Reference<string, FromComposite> } | ComposedResource<unknown>;
+  { readonly [K in Keys]: string | Reference<string, FromComposite> } | AnyComposedResource;
 
 type ExactComposed<C extends Composite, R> = {
   readonly [K in keyof R]: K extends 'status'
     ? ExactStatus<TypesOf<C>['status'], NonNullable<R[K]>>
     : K extends 'connection'
-      ? R[K] extends ComposedResource<unknown>
+      ? R[K] extends AnyComposedResource
         ? unknown
         : { readonly [N in Exclude<keyof R[K], TypesOf<C>['keys']>]: 'no such key in connection' }
       : 'compose returns status and connection only';

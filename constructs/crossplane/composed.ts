@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { KnownKind } from './kinds';
-import type { Composable, FromComposed, Ref, Reference } from './reference';
+import type { Composable, FromComposed, Ref } from './reference';
 import { referTo } from './references';
-import { childNode } from './structural';
+import { childNode, type StructuralSchema } from './structural';
 
 /** An L1 class, by what `add` needs of it: its props and, for the compiler, its status. */
 export interface ComposableKind<P, S> {
@@ -55,25 +55,27 @@ interface ObservedMetadata {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** A resource that a composition composes, as it is observed: for `status`, not for other bases. */
-export class ComposedResource<S> {
+/** A composed resource of any kind, as `compose` returns the one that writes the connection. */
+export abstract class AnyComposedResource {
   readonly metadata: Ref<ObservedMetadata, FromComposed>;
+
+  constructor(readonly name: string) {
+    this.metadata = observe(name, 'metadata', METADATA) as never;
+  }
+}
+
+/** A resource that a composition composes, as it is observed: for `status`, not for other bases. */
+export class ComposedResource<S> extends AnyComposedResource {
   readonly status: Ref<S, FromComposed>;
 
-  constructor(
-    readonly name: string,
-    kind: KnownKind,
-  ) {
-    const read = (field: string): Reference<unknown, FromComposed> =>
-      referTo({
-        resource: name,
-        path: [field],
-        schema: field === 'metadata' ? METADATA : childNode(kind.schema, field),
-        transforms: [],
-      }) as Reference<unknown, FromComposed>;
-    this.metadata = read('metadata') as typeof this.metadata;
-    this.status = read('status') as typeof this.status;
+  constructor(name: string, { schema }: KnownKind) {
+    super(name);
+    this.status = observe(name, 'status', childNode(schema, 'status')) as never;
   }
+}
+
+function observe(resource: string, field: string, schema: StructuralSchema | undefined) {
+  return referTo({ resource, path: [field], schema, transforms: [] });
 }
 
 const TEXT = { type: 'string' } as const;

@@ -1,0 +1,28 @@
+import { Chart, Testing } from 'cdk8s';
+import { Bucket, PostgresInstance } from '../../../constructs/aws';
+
+/** What a platform's artifact holds. */
+export function platform(): Chart {
+  const chart = new Chart(Testing.app(), 'platform');
+  PostgresInstance.definition(chart);
+  PostgresInstance.composition(chart, 'postgres', {
+    region: 'eu-west-1',
+    subnets: { subnetIds: ['subnet-a', 'subnet-b'] },
+    securityGroups: { vpcSecurityGroupIds: ['sg-db'] },
+    secretStore: { kind: 'ClusterSecretStore', name: 'aws' },
+    backupWindow: '03:00-04:00',
+    maintenanceWindow: 'sun:04:30-sun:05:30',
+    tags: { team: 'platform' },
+  });
+  Bucket.definition(chart);
+  Bucket.composition(chart, 'bucket', { region: 'eu-west-1', accessLogs: { bucket: 'acme-logs' } });
+  return chart;
+}
+
+/** What a team's artifact holds. */
+export function team(): Chart {
+  const chart = new Chart(Testing.app(), 'shop', { namespace: 'shop' });
+  new PostgresInstance(chart, 'orders', { spec: { environment: 'production', size: 'large' } });
+  new Bucket(chart, 'receipts', { spec: { environment: 'staging' } });
+  return chart;
+}
