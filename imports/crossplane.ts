@@ -10,7 +10,11 @@ export interface CompositeResourceDefinitionProps {
   readonly spec?: CompositeResourceDefinitionSpec;
 }
 
-/** Cluster, apiextensions.crossplane.io/v1. @deprecated */
+/**
+ * Cluster, apiextensions.crossplane.io/v1.
+ *
+ * @deprecated by its definition
+ */
 export class CompositeResourceDefinition extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'apiextensions.crossplane.io/v1'; readonly kind: 'CompositeResourceDefinition'; readonly status?: CompositeResourceDefinitionStatus; } = {
     apiVersion: 'apiextensions.crossplane.io/v1',
@@ -350,7 +354,11 @@ export interface UsageProps {
   readonly spec: UsageSpec;
 }
 
-/** Cluster, apiextensions.crossplane.io/v1alpha1. @deprecated */
+/**
+ * Cluster, apiextensions.crossplane.io/v1alpha1.
+ *
+ * @deprecated by its definition
+ */
 export class Usage extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'apiextensions.crossplane.io/v1alpha1'; readonly kind: 'Usage'; readonly status?: CompositionRevisionStatus; } = {
     apiVersion: 'apiextensions.crossplane.io/v1alpha1',
@@ -367,7 +375,11 @@ export interface UsageV1Beta1Props {
   readonly spec: UsageSpec;
 }
 
-/** Cluster, apiextensions.crossplane.io/v1beta1. @deprecated */
+/**
+ * Cluster, apiextensions.crossplane.io/v1beta1.
+ *
+ * @deprecated by its definition
+ */
 export class UsageV1Beta1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'apiextensions.crossplane.io/v1beta1'; readonly kind: 'Usage'; readonly status?: CompositionRevisionStatus; } = {
     apiVersion: 'apiextensions.crossplane.io/v1beta1',

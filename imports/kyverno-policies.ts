@@ -41,7 +41,11 @@ export interface DeletingPolicyV1Alpha1Props {
   readonly spec: DeletingPolicySpec;
 }
 
-/** Cluster, policies.kyverno.io/v1alpha1. @deprecated */
+/**
+ * Cluster, policies.kyverno.io/v1alpha1.
+ *
+ * @deprecated by its definition
+ */
 export class DeletingPolicyV1Alpha1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'policies.kyverno.io/v1alpha1'; readonly kind: 'DeletingPolicy'; readonly status?: DeletingPolicyStatus; } = {
     apiVersion: 'policies.kyverno.io/v1alpha1',
@@ -92,7 +96,11 @@ export interface GeneratingPolicyV1Alpha1Props {
   readonly spec: GeneratingPolicySpec;
 }
 
-/** Cluster, policies.kyverno.io/v1alpha1. @deprecated */
+/**
+ * Cluster, policies.kyverno.io/v1alpha1.
+ *
+ * @deprecated by its definition
+ */
 export class GeneratingPolicyV1Alpha1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'policies.kyverno.io/v1alpha1'; readonly kind: 'GeneratingPolicy'; readonly status?: GeneratingPolicyStatus; } = {
     apiVersion: 'policies.kyverno.io/v1alpha1',
@@ -143,7 +151,11 @@ export interface ImageValidatingPolicyV1Alpha1Props {
   readonly spec: ImageValidatingPolicySpec;
 }
 
-/** Cluster, policies.kyverno.io/v1alpha1. @deprecated */
+/**
+ * Cluster, policies.kyverno.io/v1alpha1.
+ *
+ * @deprecated by its definition
+ */
 export class ImageValidatingPolicyV1Alpha1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'policies.kyverno.io/v1alpha1'; readonly kind: 'ImageValidatingPolicy'; readonly status?: ImageValidatingPolicyStatus; } = {
     apiVersion: 'policies.kyverno.io/v1alpha1',
@@ -194,7 +206,11 @@ export interface MutatingPolicyV1Alpha1Props {
   readonly spec: MutatingPolicySpec;
 }
 
-/** Cluster, policies.kyverno.io/v1alpha1. @deprecated */
+/**
+ * Cluster, policies.kyverno.io/v1alpha1.
+ *
+ * @deprecated by its definition
+ */
 export class MutatingPolicyV1Alpha1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'policies.kyverno.io/v1alpha1'; readonly kind: 'MutatingPolicy'; readonly status?: MutatingPolicyStatus; } = {
     apiVersion: 'policies.kyverno.io/v1alpha1',
@@ -415,7 +431,11 @@ export interface PolicyExceptionV1Alpha1Props {
   readonly spec: PolicyExceptionSpec;
 }
 
-/** Namespaced, policies.kyverno.io/v1alpha1. @deprecated */
+/**
+ * Namespaced, policies.kyverno.io/v1alpha1.
+ *
+ * @deprecated by its definition
+ */
 export class PolicyExceptionV1Alpha1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'policies.kyverno.io/v1alpha1'; readonly kind: 'PolicyException'; } = {
     apiVersion: 'policies.kyverno.io/v1alpha1',
@@ -466,7 +486,11 @@ export interface ValidatingPolicyV1Alpha1Props {
   readonly spec: NamespacedValidatingPolicySpec;
 }
 
-/** Cluster, policies.kyverno.io/v1alpha1. @deprecated */
+/**
+ * Cluster, policies.kyverno.io/v1alpha1.
+ *
+ * @deprecated by its definition
+ */
 export class ValidatingPolicyV1Alpha1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'policies.kyverno.io/v1alpha1'; readonly kind: 'ValidatingPolicy'; readonly status?: NamespacedValidatingPolicyStatus; } = {
     apiVersion: 'policies.kyverno.io/v1alpha1',

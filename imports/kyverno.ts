@@ -27,7 +27,11 @@ export interface CleanupPolicyV2Beta1Props {
   readonly spec: CleanupPolicySpec;
 }
 
-/** Namespaced, kyverno.io/v2beta1. @deprecated */
+/**
+ * Namespaced, kyverno.io/v2beta1.
+ *
+ * @deprecated by its definition
+ */
 export class CleanupPolicyV2Beta1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'kyverno.io/v2beta1'; readonly kind: 'CleanupPolicy'; readonly status?: CleanupPolicyStatus; } = {
     apiVersion: 'kyverno.io/v2beta1',
@@ -61,7 +65,11 @@ export interface ClusterCleanupPolicyV2Beta1Props {
   readonly spec: CleanupPolicySpec;
 }
 
-/** Cluster, kyverno.io/v2beta1. @deprecated */
+/**
+ * Cluster, kyverno.io/v2beta1.
+ *
+ * @deprecated by its definition
+ */
 export class ClusterCleanupPolicyV2Beta1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'kyverno.io/v2beta1'; readonly kind: 'ClusterCleanupPolicy'; readonly status?: CleanupPolicyStatus; } = {
     apiVersion: 'kyverno.io/v2beta1',
@@ -200,7 +208,11 @@ export interface GlobalContextEntryV2Alpha1Props {
   readonly spec: GlobalContextEntrySpec;
 }
 
-/** Cluster, kyverno.io/v2alpha1. @deprecated */
+/**
+ * Cluster, kyverno.io/v2alpha1.
+ *
+ * @deprecated by its definition
+ */
 export class GlobalContextEntryV2Alpha1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'kyverno.io/v2alpha1'; readonly kind: 'GlobalContextEntry'; readonly status?: GlobalContextEntryStatus; } = {
     apiVersion: 'kyverno.io/v2alpha1',
@@ -251,7 +263,11 @@ export interface PolicyExceptionV2Beta1Props {
   readonly spec: PolicyExceptionSpec;
 }
 
-/** Namespaced, kyverno.io/v2beta1. @deprecated */
+/**
+ * Namespaced, kyverno.io/v2beta1.
+ *
+ * @deprecated by its definition
+ */
 export class PolicyExceptionV2Beta1 extends ApiObject {
   static readonly GVK: { readonly apiVersion: 'kyverno.io/v2beta1'; readonly kind: 'PolicyException'; } = {
     apiVersion: 'kyverno.io/v2beta1',

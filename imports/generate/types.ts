@@ -127,7 +127,8 @@ function union(values: readonly unknown[]): string {
 }
 
 function parenthesised(type: string): string {
-  return / \| /.test(type.replace(/'(?:[^'\\]|\\.)*'|\{.*\}/g, '')) ? `(${type})` : type;
+  const outside = type.replace(/'(?:[^'\\]|\\.)*'|\{.*\}/g, '');
+  return outside.startsWith('readonly ') || outside.includes(' | ') ? `(${type})` : type;
 }
 
 /** Names that `{}` has too: without its type beside theirs, `{}` would lack an optional one. */

@@ -119,12 +119,15 @@ function pathsIn(fields: readonly Pick<Field, 'name' | 'type'>[], path: string) 
 function classText({ class: name, props, apiVersion, kind, facts, fields, open, status }: Kind) {
   const optional = fields.every((field) => field.optional);
   const gvk = `apiVersion: ${quote(apiVersion)}; readonly kind: ${quote(kind)}`;
-  const about = `${facts.scope}, ${apiVersion}.${facts.deprecated ? ' @deprecated' : ''}`;
+  const about = `${facts.scope}, ${apiVersion}.`;
+  const comment = facts.deprecated
+    ? `/**\n * ${about}\n *\n * @deprecated by its definition\n */`
+    : `/** ${about} */`;
   return `export interface ${props} {
   readonly metadata?: ApiObjectMetadata;
 ${fields.map(fieldText).join('')}${open ? OPEN_FIELD : ''}}
 
-/** ${about} */
+${comment}
 export class ${name} extends ApiObject {
   static readonly GVK: { readonly ${gvk};${status ? ` readonly status?: ${status};` : ''} } = {
     apiVersion: ${quote(apiVersion)},
