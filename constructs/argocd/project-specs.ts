@@ -1,4 +1,5 @@
 import { valueAt, type Manifest } from '../../lib/core';
+import { valuesOf } from './known-text';
 
 /** The parts of an Application's spec that its project must allow. */
 export interface PartialSpec {
@@ -23,9 +24,12 @@ export function specsOf(manifest: Manifest): PartialSpec[] {
   }
   if (manifest.kind !== 'ApplicationSet') return [];
   const base = valueAt(manifest, '/spec/template/spec');
-  const overrides = overridesIn(valueAt(manifest, '/spec/generators'));
+  const generators = valueAt(manifest, '/spec/generators');
+  const overrides = overridesIn(generators);
+  const text = (value: string, wildcard: string) =>
+    valuesOf(value, generators) ?? [pattern(value, wildcard)];
   return [base, ...overrides.map((override) => ({ ...record(base), ...record(override) }))].map(
-    (spec) => partial(spec, pattern),
+    (spec) => partial(spec, text),
   );
 }
 
@@ -47,8 +51,8 @@ function partial(spec: unknown, text: PartialSpec['text']): PartialSpec {
 }
 
 /** `team-{{ .name }}` is `team-*`. */
-function pattern(value: string, wildcard: string): readonly string[] {
-  return [value.replace(/\{\{(?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^])*?\}\}/g, wildcard)];
+function pattern(value: string, wildcard: string): string {
+  return value.replace(/\{\{(?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^])*?\}\}/g, wildcard);
 }
 
 /** The specs of templates anywhere in the generators. */

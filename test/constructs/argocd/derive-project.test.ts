@@ -105,6 +105,89 @@ const cases: readonly {
     },
   },
   {
+    title: 'the values of a list for its parameters, beside clusters',
+    uses: [
+      applicationSet(
+        {
+          source: { repoURL: 'oci://ghcr.io/{{ .team.org }}/{{.name}}' },
+          destination: { server: '{{ .server }}', namespace: '{{ .name }}-{{ .team.org }}' },
+        },
+        [
+          {
+            matrix: {
+              generators: [
+                {
+                  list: {
+                    elements: [
+                      { name: 'web', team: { org: 'a' } },
+                      { name: 'api', team: { org: 'b' } },
+                    ],
+                  },
+                },
+                { clusters: {} },
+              ],
+            },
+          },
+        ],
+      ),
+    ],
+    gives: {
+      sourceRepos: ['oci://ghcr.io/a/web', 'oci://ghcr.io/b/api'],
+      destinations: [
+        { server: '*', namespace: 'api-b' },
+        { server: '*', namespace: 'web-a' },
+      ],
+    },
+  },
+  {
+    title: 'a pattern where the clusters come first and hide the name of the list',
+    uses: [
+      applicationSet(
+        { source: core, destination: { server: 'https://eu-1', namespace: '{{ .name }}' } },
+        [{ matrix: { generators: [{ clusters: {} }, { list: { elements: [{ name: 'web' }] } }] } }],
+      ),
+    ],
+    gives: { sourceRepos: [core.repoURL], destinations: [{ ...eu, namespace: '*' }] },
+  },
+  {
+    title: 'a pattern where another generator, or a function, has a say',
+    uses: [
+      applicationSet(
+        { source: core, destination: { server: 'https://eu-1', namespace: 'a-{{ .name }}' } },
+        [{ list: { elements: [{ name: 'web' }] } }, { git: {} }],
+      ),
+      applicationSet(
+        {
+          source: core,
+          destination: { server: 'https://eu-1', namespace: 'b-{{ normalize .name }}' },
+        },
+        [{ list: { elements: [{ name: 'web' }] } }],
+      ),
+      applicationSet(
+        { source: core, destination: { server: 'https://eu-1', namespace: 'c-{{ .name }}' } },
+        [{ list: { elements: [{ name: '{{ .x }}' }] } }],
+      ),
+      applicationSet(
+        { source: core, destination: { server: 'https://eu-1', namespace: 'd-{{ .name }}' } },
+        [{ list: { elements: [{ name: 'web' }, {}] } }],
+      ),
+    ],
+    gives: {
+      sourceRepos: [core.repoURL],
+      destinations: ['a-*', 'b-*', 'c-*', 'd-*'].map((namespace) => ({ ...eu, namespace })),
+    },
+  },
+  {
+    title: 'the servers that a list names',
+    uses: [
+      applicationSet({ source: core, destination: { server: '{{ .server }}', namespace: 'web' } }, [
+        { list: { elements: [{ server: 'https://us-1' }, { server: 'https://eu-1' }] } },
+      ]),
+    ],
+    servers: ['https://no'],
+    gives: { sourceRepos: [core.repoURL], destinations: [eu, { ...eu, server: 'https://us-1' }] },
+  },
+  {
     title: 'what the template of a single generator says instead',
     uses: [
       applicationSet({ source: core, destination: eu }, [
