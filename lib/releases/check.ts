@@ -1,0 +1,81 @@
+import { escapeToken, type Pointer } from '../core';
+import { checkRules } from './check-rules';
+import { Faulty, fieldsOf, requireKnown, type Fault } from './faults';
+import { HEAD, type Ring } from './releases';
+
+/** Artifact to ring to what it runs, in the order of the file. */
+export type RingTable = Map<string, ReadonlyMap<string, Ring>>;
+
+const DIGEST = /^sha256:[a-f0-9]{64}$/;
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const PIN_KEYS = ['version', 'digest', 'drift'];
+
+/** The content of a releases file, or its first fault. */
+export function checkReleases(content: unknown): RingTable | Fault {
+  try {
+    return artifactsOf(content);
+  } catch (cause) {
+    if (cause instanceof Faulty) return cause.fault;
+    throw cause;
+  }
+}
+
+function artifactsOf(content: unknown): RingTable {
+  const table: RingTable = new Map();
+  for (const [artifact, rings] of fieldsOf(content, '', 'a map of artifacts')) {
+    const pointer = `/${escapeToken(artifact)}`;
+    requireLabel(artifact, 'artifact', pointer);
+    const entries = fieldsOf(rings, pointer, `the rings of '${artifact}', e.g. { staging: head }`);
+    table.set(
+      artifact,
+      new Map(
+        entries.map(([ring, value]) => {
+          const at = `${pointer}/${escapeToken(ring)}`;
+          requireLabel(ring, 'ring', at);
+          return [ring, ringOf(value, at)];
+        }),
+      ),
+    );
+  }
+  return table;
+}
+
+function requireLabel(name: string, what: string, pointer: Pointer): void {
+  if (LABEL.test(name)) return;
+  throw new Faulty({
+    pointer,
+    message: `'${name}' is no name of ${what === 'artifact' ? 'an' : 'a'} ${what}`,
+    hint: 'use lower-case letters, digits and dashes, at most 63',
+  });
+}
+
+function ringOf(value: unknown, pointer: Pointer): Ring {
+  if (value === 'head') return HEAD;
+  const pin = Object.fromEntries(
+    fieldsOf(value, pointer, "'head' or { version, digest, drift }"),
+  ) as Record<string, unknown>;
+  for (const key of Object.keys(pin)) requireKnown(key, PIN_KEYS, `${pointer}/${escapeToken(key)}`);
+  const { version, digest, drift } = pin;
+  if (typeof digest !== 'string' || !DIGEST.test(digest)) {
+    const place = digest === undefined ? pointer : `${pointer}/digest`;
+    throw new Faulty({
+      pointer: place,
+      message: `digest is ${digest === undefined ? 'missing' : JSON.stringify(digest)}`,
+      hint: "write 'sha256:' and 64 lower-case hex digits, as push prints them",
+    });
+  }
+  return {
+    ...(version === undefined ? {} : { version: versionOf(version, `${pointer}/version`) }),
+    digest,
+    drift: drift === undefined ? [] : checkRules(drift, `${pointer}/drift`),
+  };
+}
+
+function versionOf(version: unknown, pointer: Pointer): string {
+  if (typeof version === 'string' && version !== '') return version;
+  throw new Faulty({
+    pointer,
+    message: `version is ${JSON.stringify(version)}, not a string`,
+    hint: 'put it between quotes',
+  });
+}

@@ -1,0 +1,50 @@
+/** Which content each ring of each artifact runs, as `releases.yaml` says. */
+export interface Releases {
+  /**
+   * @throws {ReleasesError} `RELEASES_ARTIFACT_UNKNOWN` or `RELEASES_RING_UNKNOWN`, which name what
+   *   there is.
+   */
+  ring(artifact: string, ring: string): Ring;
+  /** The rings of an artifact, in the order of the file; `[]` for one that it does not name. */
+  rings(artifact: string): string[];
+  artifacts(): string[];
+}
+
+/** What the program builds now, or a release. */
+export type Ring = { readonly head: true } | Pin;
+
+/** A release: content by digest, and what Argo CD must leave alone in that content. */
+export interface Pin {
+  /** `2.1.0`; shown to people, never resolved. */
+  readonly version?: string;
+  /** `sha256:` and 64 hex digits. */
+  readonly digest: string;
+  /** Recorded at promotion, since the rules must fit this content, not head's; default `[]`. */
+  readonly drift: readonly IgnoreRule[];
+}
+
+/** One Argo CD rule of what not to compare. */
+export interface IgnoreRule {
+  /** `''` or absent: the core group. */
+  readonly group?: string;
+  readonly kind: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly jsonPointers?: readonly string[];
+  readonly jqPathExpressions?: readonly string[];
+  readonly managedFieldsManagers?: readonly string[];
+}
+
+export const HEAD: Ring = { head: true };
+
+/** Whether a ring runs a release; otherwise it runs head. */
+export function isPin(ring: Ring): ring is Pin {
+  return !('head' in ring);
+}
+
+/** What holds where there is no `releases.yaml`: every ring of every artifact runs head. */
+export const EVERYTHING_AT_HEAD: Releases = {
+  ring: () => HEAD,
+  rings: () => [],
+  artifacts: () => [],
+};
