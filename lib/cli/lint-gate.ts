@@ -1,5 +1,11 @@
 import { posix } from 'node:path';
-import { ManifestSet, readManifests, type Diagnostic, type ManifestEntry, type World } from '../core';
+import {
+  ManifestSet,
+  readManifests,
+  type Diagnostic,
+  type ManifestEntry,
+  type World,
+} from '../core';
 import type * as Imports from '../../imports/schemas';
 import type * as Lint from '../lint';
 import { resemblesManifest } from './manifest-files';

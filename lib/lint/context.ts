@@ -7,26 +7,35 @@ import type { SchemaSource } from './schema-source';
 /** Versions that manifests are for, by component: `{ kubernetes: '1.34', argocd: '3.5' }`. */
 export type Targets = Readonly<Record<string, string | undefined>>;
 
+/** What a run is given besides the set. */
+export interface ContextOptions {
+  /** Schemas and facts about versions: `imports/schemas`. */
+  readonly schemas: SchemaSource;
+  /** Versions that the manifests are for; default the newest that `schemas` know. */
+  readonly targets?: Targets;
+  /** CRDs and XRDs that define kinds of the set without being part of it; default none. */
+  readonly definitions?: ManifestSet;
+  /** CI files, to compare with what the Applications in the set read; default none. */
+  readonly pipelines?: readonly Pipeline[];
+}
+
 /** What one run of the rules knows besides the set. */
 export class Context {
+  readonly schemas: SchemaSource;
+  readonly targets: Targets;
+  readonly pipelines: readonly Pipeline[];
   readonly #kinds = new Map<string, KindSchema | undefined>();
   readonly #definitions: ReadonlyMap<string, KindSchema>;
 
   constructor(
     readonly set: ManifestSet,
-    readonly schemas: SchemaSource,
-    readonly targets: Targets,
-    readonly pipelines: readonly Pipeline[],
+    { schemas, targets = {}, definitions, pipelines = [] }: ContextOptions,
   ) {
-    this.#definitions = definitionsIn(set);
-  }
-
-  /** Whether the set itself defines a kind, at any version. */
-  defines(group: string, kind: string): boolean {
-    for (const key of this.#definitions.keys()) {
-      if (key.startsWith(`${group}/`) && key.endsWith(`/${kind}`)) return true;
-    }
-    return false;
+    this.schemas = schemas;
+    this.targets = targets;
+    this.pipelines = pipelines;
+    const known = definitions ? definitionsIn(definitions) : [];
+    this.#definitions = new Map([...known, ...definitionsIn(set)]);
   }
 
   /** The schema of a kind: as the set defines it, else as known. */

@@ -3,5 +3,5 @@ export * from './rules';
 export { categories, rule, type Category, type Finding, type Rule } from './rule';
 export type { Targets } from './context';
 export type { Deprecation, SchemaOptions, SchemaSource } from './schema-source';
-export type { Pipeline } from './pipeline/pipeline';
+export * from './pipeline';
 export { IGNORE_ANNOTATION } from './suppression';

@@ -1,22 +1,14 @@
 import type { Diagnostic, ManifestSet } from '../core';
-import { Context, type Targets } from './context';
-import type { Pipeline } from './pipeline/pipeline';
+import { Context, type ContextOptions } from './context';
 import type { Category, Finding, Rule } from './rule';
 import { rules as all } from './rules';
-import type { SchemaSource } from './schema-source';
 import { suppressedIn } from './suppression';
 
-export interface LintOptions {
-  /** Schemas and facts about versions: `imports/schemas`. */
-  readonly schemas: SchemaSource;
+export interface LintOptions extends ContextOptions {
   /** Only the rules of these categories; default all. */
   readonly only?: readonly Category[];
   /** Default every rule there is. */
   readonly rules?: readonly Rule[];
-  /** Versions that the manifests are for; default the newest that `schemas` know. */
-  readonly targets?: Targets;
-  /** CI files, to compare with what the Applications in the set read; default none. */
-  readonly pipelines?: readonly Pipeline[];
 }
 
 /**
@@ -27,8 +19,8 @@ export interface LintOptions {
  * by the annotation of `suppression.ts`.
  */
 export function lint(set: ManifestSet, options: LintOptions): Diagnostic[] {
-  const { schemas, only, rules = all, targets = {}, pipelines = [] } = options;
-  const context = new Context(set, schemas, targets, pipelines);
+  const { only, rules = all } = options;
+  const context = new Context(set, options);
   const found: Diagnostic[] = [];
   for (const rule of rules) {
     if (only && !only.includes(rule.category)) continue;

@@ -6,12 +6,17 @@ import { fieldHasTwoWriters } from './field-has-two-writers';
 import { ignoreRuleMatchesNothing } from './ignore-rule-matches-nothing';
 import { ignoreRuleWithoutGroup } from './ignore-rule-without-group';
 import { ignoreRuleWithoutRespect } from './ignore-rule-without-respect';
+import { lintStepSkipsKinds } from './lint-step-skips-kinds';
 import { missingKeyOption } from './missing-key-option';
 import { mutableOciTag } from './mutable-oci-tag';
 import { ociSourceWithChart } from './oci-source-with-chart';
 import { ociSourceWithoutPath } from './oci-source-without-path';
 import { ociSourceWithoutScheme } from './oci-source-without-scheme';
+import { pathNotPacked } from './path-not-packed';
 import { plainSecret } from './plain-secret';
+import { pushedLayerRefused } from './pushed-layer-refused';
+import { pushedRepositoryNotRead } from './pushed-repository-not-read';
+import { pushedTagNotRead } from './pushed-tag-not-read';
 import { rawClusterName } from './raw-cluster-name';
 import { removedApiVersion } from './removed-api-version';
 import { repositorySecretWithoutType } from './repository-secret-without-type';
@@ -31,12 +36,17 @@ const list = [
   ignoreRuleMatchesNothing,
   ignoreRuleWithoutGroup,
   ignoreRuleWithoutRespect,
+  lintStepSkipsKinds,
   missingKeyOption,
   mutableOciTag,
   ociSourceWithChart,
   ociSourceWithoutPath,
   ociSourceWithoutScheme,
+  pathNotPacked,
   plainSecret,
+  pushedLayerRefused,
+  pushedRepositoryNotRead,
+  pushedTagNotRead,
   rawClusterName,
   removedApiVersion,
   repositorySecretWithoutType,

@@ -1,0 +1,2 @@
+export type { Pipeline, Step } from './pipeline';
+export { readPipeline } from './read-pipeline';
