@@ -39,8 +39,8 @@ export const push = command({
     const annotated = flags.source !== undefined || flags.revision !== undefined;
     checkRecorded(recorded, artifact.digest, annotated);
     if (!flags['no-lint']) {
-      const { lintGate } = require('../lint-gate') as typeof Gate;
-      if (!lintGate(unpack(artifact), world)) return 1;
+      const { passesGate } = require('../lint-gate') as typeof Gate;
+      if (!passesGate(unpack(artifact), world)) return 1;
     }
     const registry = openRegistry(flags, world);
     try {
