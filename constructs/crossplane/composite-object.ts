@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ClusterUsage, Usage } from '../../imports/crossplane-protection';
 import { SecretReference } from '../secret-reference';
 import type {
   CompositeFacts,
@@ -22,16 +23,43 @@ export function compositeClass(composite: CompositeFacts, version: VersionFacts)
 
     readonly connection: SecretReference;
 
-    constructor(scope: Construct, id: string, props: CompositeProps<unknown>) {
+    constructor(scope: Construct, id: string, { protect, ...props }: CompositeProps<unknown>) {
       const name = nameOf(composite, props.metadata?.name ?? id);
       const annotations = { ...(composite.stateful && KEEP), ...props.metadata?.annotations };
       const noted = Object.keys(annotations).length > 0 && { annotations };
       super(scope, id, { ...props, metadata: { ...props.metadata, ...noted, name }, ...GVK });
       this.connection = new SecretReference(connectionName(name));
+      if (protect ?? composite.stateful) inUse(this, composite, props.metadata?.namespace);
     }
   }
   Object.defineProperty(Composite, 'name', { value: composite.kind });
   return Composite as unknown as CompositeVersion;
+}
+
+/**
+ * A Usage, by which Crossplane's webhook refuses to delete `xr`; it deletes it once the Usage is gone.
+ *
+ * @see https://docs.crossplane.io/latest/managed-resources/usages/
+ */
+function inUse(
+  xr: ApiObject,
+  { kind, scope }: CompositeFacts,
+  namespace: string | undefined,
+): void {
+  const props = {
+    metadata: {
+      name: `${kind.toLowerCase()}-${xr.name}`,
+      ...(namespace !== undefined && { namespace }),
+      annotations: KEEP,
+    },
+    spec: {
+      of: { apiVersion: xr.apiVersion, kind, resourceRef: { name: xr.name } },
+      reason: 'holds data',
+      replayDeletion: true,
+    },
+  };
+  if (scope === 'Cluster') new ClusterUsage(xr, 'Usage', props);
+  else new Usage(xr, 'Usage', props);
 }
 
 /** Name of the connection Secret of the XR of that name. */

@@ -20,7 +20,7 @@ export interface CompositeResourceOptions<V extends Readonly<Record<string, Vers
   readonly scope: CompositeScope;
   /**
    * Whether it holds data. Then XRs are neither pruned nor deleted by Argo CD without a person's
-   * word, and composition revisions are taken by hand. Default: false.
+   * word, a Usage protects each, and composition revisions are taken by hand. Default: false.
    */
   readonly stateful?: boolean;
   /** By name: `{ v1alpha1: { spec: Type.Object({ … }) } }`. */

@@ -78,6 +78,11 @@ export interface CompositeProps<Spec> {
   /** `name` defaults to the id, never to the construct path: at most 63 characters. */
   readonly metadata?: ApiObjectMetadata;
   readonly spec: Spec & { readonly crossplane?: CrossplaneMachinery };
+  /**
+   * Whether a Usage beside the XR makes the API server refuse to delete it until the Usage is gone.
+   * Default: true where the composite resource is stateful, else false.
+   */
+  readonly protect?: boolean;
 }
 
 /** An XR in a chart. */
