@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
-import { parseReleases, type Releases } from '../lib/releases';
+import { EVERYTHING_AT_HEAD, parseReleases, type Releases } from '../lib/releases';
 import { attachProgram } from './artifact/program';
 import { realDisk } from './disk';
 import { synthesize, synthesizeYaml } from './synthesize';
@@ -58,17 +58,11 @@ function attach(app: App, { releases = 'releases.yaml' }: ProgramProps): void {
     sortKeys: !process.env.CDK8S_DISABLE_SORT,
     get releases() {
       const text = disk.read(releases)?.toString();
-      read ??= text === undefined ? everyRingIsHead : parseReleases(text, releases);
+      read ??= text === undefined ? EVERYTHING_AT_HEAD : parseReleases(text, releases);
       return read;
     },
   });
 }
-
-const everyRingIsHead: Releases = {
-  ring: () => ({ head: true }),
-  rings: () => [],
-  artifacts: () => [],
-};
 
 function write(app: App): void {
   const cwd = process.cwd();

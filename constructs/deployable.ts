@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import type { ObjectKey } from '../lib/core';
 
 /** One Argo CD rule of what not to compare, and with `RespectIgnoreDifferences` not to overwrite. */
@@ -36,4 +37,26 @@ export function deployablesOf(...sources: readonly unknown[]): Deployable[] {
     if (typeof source !== 'object' || source === null || !(DEPLOYS in source)) return [];
     return [source[DEPLOYS] as Deployable];
   });
+}
+
+/** Told, while the tree is built, what the constructs below it deploy and declare. */
+export interface Witness {
+  deploys(deployable: Deployable): void;
+  /** A repository that is told to Argo CD by hand. */
+  declares(repository: { readonly name: string; readonly url: string }): void;
+}
+
+const witnesses = new WeakMap<IConstruct, Witness>();
+
+export function bearWitness(construct: IConstruct, witness: Witness): void {
+  witnesses.set(construct, witness);
+}
+
+/** The nearest witness around a construct. */
+export function witnessOf(construct: IConstruct): Witness | undefined {
+  for (const scope of construct.node.scopes.toReversed()) {
+    const witness = witnesses.get(scope);
+    if (witness) return witness;
+  }
+  return undefined;
 }

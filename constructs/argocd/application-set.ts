@@ -5,7 +5,7 @@ import {
   type ApplicationSetSpec,
   type ApplicationSetSpecGenerators,
 } from '../../imports/argo-cd';
-import { deployablesOf, type Deployable } from '../deployable';
+import { deployablesOf, witnessOf, type Deployable } from '../deployable';
 import type { AllAtOnce, Strategy, Template, TemplateProp } from './application-set-types';
 import { derive } from './derived';
 import { ArgoCdError } from './errors';
@@ -73,6 +73,7 @@ export class ApplicationSet<
       } as ApplicationSetSpec,
     });
     this.deployables = deployables;
+    for (const deployable of deployables) witnessOf(this)?.deploys(deployable);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Lazy, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Application as UpstreamApplication } from '../../imports/argo-cd';
-import { deployablesOf, type Deployable } from '../deployable';
+import { deployablesOf, witnessOf, type Deployable } from '../deployable';
 import { derive, VERSION_LABEL } from './derived';
 import type { ApplicationSpec } from './spec';
 
@@ -41,5 +41,6 @@ export class Application extends UpstreamApplication {
       spec: Lazy.any({ produce: () => derive(spec, deployables).spec }) as ApplicationSpec,
     });
     this.deployables = deployables;
+    for (const deployable of deployables) witnessOf(this)?.deploys(deployable);
   }
 }

@@ -11,6 +11,14 @@ export { AppProject, type AppProjectProps } from './app-project';
 export { deriveProject, type DeriveProjectOptions, type ProjectUse } from './derive-project';
 export { ArgoCdError } from './errors';
 export * from './generators';
+export { Hub, type HubProps } from './hub';
+export {
+  git,
+  oci,
+  type GitDeliveryProps,
+  type HubDelivery,
+  type OciDeliveryProps,
+} from './hub-delivery';
 export type { Depth, Generator, Generators, ParamsOf } from './generator';
 export {
   literal,

@@ -1,5 +1,6 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
+import { witnessOf } from '../deployable';
 import { ExternalSecret, type StoreReference } from '../external-secrets';
 import { ArgoCdError } from './errors';
 
@@ -60,6 +61,7 @@ export class RepositorySecret extends Construct {
     const { name = id, metadata, url, use = 'repository', credentials, refreshInterval } = props;
     const { type = url.startsWith('oci://') ? 'oci' : 'git', project } = props;
     checkUrl(this.node.path, url, type);
+    witnessOf(this)?.declares({ ...props, name });
     const data = { type, url, ...(project !== undefined && { project }) };
     const labels = { [TYPE_LABEL]: use };
     if (!credentials) {
