@@ -118,10 +118,11 @@ export class Registry {
     if (!manifest) throw notFound(session, reference.identifier);
     const where = formatReference(reference);
     const { config, layers } = parseManifest(manifest.bytes, where);
+    const layer = contentLayer(layers, where);
     const { layerLimitBytes = LAYER_LIMIT_BYTES } = this.options;
     const [configBlob, layerBlob] = await Promise.all([
       readBlob(session, config, MANIFEST_LIMIT_BYTES),
-      readBlob(session, contentLayer(layers, where), layerLimitBytes),
+      readBlob(session, layer, layerLimitBytes),
     ]);
     return { digest: manifest.digest, manifest, config: configBlob, layer: layerBlob };
   }
