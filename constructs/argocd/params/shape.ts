@@ -47,13 +47,17 @@ export function firstOf(a: Group, b: Group): Group {
 type Pick = (one: Shape | undefined, other: Shape | undefined) => Shape | undefined;
 
 function merge(a: Group, b: Group, pick: Pick): Group {
-  const fields: Record<string, Shape> = {};
-  for (const key of new Set([...Object.keys(a.fields), ...Object.keys(b.fields)])) {
-    const shape = pick(a.fields[key] ?? a.rest, b.fields[key] ?? b.rest);
-    if (shape) fields[key] = shape;
-  }
+  const keys = new Set([...Object.keys(a.fields), ...Object.keys(b.fields)]);
+  const fields = [...keys].flatMap((key): [string, Shape][] => {
+    const shape = pick(fieldOf(a, key), fieldOf(b, key));
+    return shape ? [[key, shape]] : [];
+  });
   const rest = pick(a.rest, b.rest);
-  return withMaybe(group(fields, rest), a.maybe ?? b.maybe);
+  return withMaybe(group(Object.fromEntries(fields), rest), a.maybe ?? b.maybe);
+}
+
+function fieldOf({ fields, rest }: Group, key: string): Shape | undefined {
+  return Object.hasOwn(fields, key) ? fields[key] : rest;
 }
 
 /** A text in one and an object in the other have nothing in common. */

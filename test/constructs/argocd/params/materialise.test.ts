@@ -48,6 +48,11 @@ it.each([
 
 it.each([
   ['a key that an element lacks', of(list([{ a: '1' }, {}])), (p: Deep) => p.a],
+  [
+    'a key that every JavaScript object has',
+    of(list<object>([{ valueOf: '1' }, {}])),
+    (p: Deep) => p['valueOf'] as unknown as Deep,
+  ],
   ['a key that is null in an element', of(list([{ a: '1' }, { a: null }])), (p: Deep) => p.a],
   [
     'a key that is undefined in an element',
