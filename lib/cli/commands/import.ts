@@ -20,7 +20,7 @@ export const importDefinitions = command({
     if (crds.length === 0 && all.length === 0)
       throw new CliError(
         'CLI_INPUT_MISSING',
-        `there is no CustomResourceDefinition or CompositeResourceDefinition in ${args.join(', ')}`,
+        `there is no CustomResourceDefinition or CompositeResourceDefinition in ${args.map((arg) => (arg === '-' ? 'stdin' : arg)).join(', ')}`,
         'name files that hold such definitions',
       );
     for (const { file, kinds, kept } of writeImports(crds, flags.out, world)) {
