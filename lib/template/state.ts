@@ -1,0 +1,90 @@
+import { describe } from './describe';
+import { TemplateError, placeAt } from './errors';
+import type { ListNode, Node } from './nodes';
+import { quote } from './quote';
+
+export type MissingKey = 'default' | 'zero' | 'error';
+
+/** A compiled named template. */
+export interface Routine {
+  readonly name: string;
+  run(state: State): Signal;
+}
+
+/** How a statement ended: 0 normally, 1 by `break`, 2 by `continue`. */
+export type Signal = 0 | 1 | 2;
+
+/** One execution. Mutable and passed everywhere: a template field is worth microseconds. */
+export class State {
+  out = '';
+  /** Whether {@link dot} is held by an `interface {}` (an element of a list): only messages tell. */
+  dotHeld = false;
+  /** Variables in the order of their declaration, `$` first; the last of a name counts. */
+  readonly names: string[] = ['$'];
+  readonly values: unknown[];
+  readonly held: boolean[] = [false];
+  /** The first variable of the running template: a template sees none of its caller's. */
+  base = 0;
+  depth = 0;
+  /** What is being evaluated, for messages. */
+  node: Node | ListNode | undefined;
+
+  constructor(
+    public dot: unknown,
+    public routine: Routine,
+    readonly routines: ReadonlyMap<string, Routine>,
+    readonly missingKey: MissingKey,
+    readonly source: { readonly name: string; readonly text: string },
+  ) {
+    this.values = [dot];
+  }
+
+  declare(name: string, value: unknown, held = false): void {
+    this.names.push(name);
+    this.values.push(value);
+    this.held.push(held);
+  }
+
+  /** Forgets the variables declared since there were `count`. */
+  drop(count: number): void {
+    this.names.length = this.values.length = this.held.length = count;
+  }
+
+  /** The index of the variable that `name` means now. */
+  find(name: string): number {
+    for (let i = this.names.length - 1; i >= this.base; i--) if (this.names[i] === name) return i;
+    return this.fail(`undefined variable: ${name}`);
+  }
+
+  set(name: string, value: unknown, held = false): void {
+    const i = this.find(name);
+    this.values[i] = value;
+    this.held[i] = held;
+  }
+
+  fail(message: string): never {
+    const { source, node, routine } = this;
+    const place = placeAt(source.text, node?.index ?? 0);
+    const context = node ? describe(node) : '';
+    const at = `${source.name}:${place.line}:${this.#column()}`;
+    throw new TemplateError(
+      'TEMPLATE_EXECUTION',
+      `template: ${at}: executing ${quote(routine.name)} at <${context}>: ${message}`,
+      hintFor(message),
+      place,
+    );
+  }
+
+  /** Go's column: bytes, from 0. */
+  #column(): number {
+    const before = this.source.text.slice(0, this.node?.index ?? 0);
+    return Buffer.byteLength(before.slice(before.lastIndexOf('\n') + 1));
+  }
+}
+
+function hintFor(message: string): string {
+  if (message.startsWith('map has no entry for key')) {
+    return 'use a parameter that every generator gives, or read it with a default: {{ default "x" (index . "key") }}';
+  }
+  return 'repair the template: the message is what the controller would say';
+}
