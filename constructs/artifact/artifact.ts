@@ -1,11 +1,10 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { PackFile } from '../../lib/oci';
+import { readFolder } from '../../lib/oci';
 import { DeferredString } from './deferred';
 import { checkId, checkNotNested, checkRepository } from './checks';
 import { digestOf } from './content';
 import { register, type Delivery, type Part } from './delivery';
-import { readDirectory } from './directory';
 import { ArtifactError } from './errors';
 import { programOf } from './program';
 import { artifactSource, type ArtifactSource, type SourceOptions } from './source';
@@ -78,7 +77,7 @@ export class Artifact<const Variant extends string = never> extends Construct {
     const { path, repository } = props;
     const read = () => {
       const program = programOf(scope);
-      return program ? readDirectory(program.disk, path) : [];
+      return program ? readFolder(program.disk, path) : [];
     };
     const given = { repository, charts: [], [FILES]: read } as ArtifactProps;
     return new Artifact(scope, id, given);

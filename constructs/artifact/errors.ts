@@ -4,7 +4,6 @@ import { CodedError } from '../../lib/core';
 export class ArtifactError extends CodedError<
   | 'ARTIFACT_CYCLE'
   | 'ARTIFACT_DIGEST_UNKNOWN'
-  | 'ARTIFACT_DIRECTORY_EMPTY'
   | 'ARTIFACT_EMPTY'
   | 'ARTIFACT_ID_INVALID'
   | 'ARTIFACT_ID_TAKEN'

@@ -6,7 +6,10 @@ export class CliError extends CodedError<
   | 'CLI_FLAG_UNKNOWN'
   | 'CLI_FLAG_VALUE'
   | 'CLI_ARGUMENTS'
+  | 'CLI_ARTIFACT_UNKNOWN'
   | 'CLI_INPUT_MISSING'
+  | 'CLI_NOTHING_SYNTHESIZED'
   | 'CLI_PROJECT_INVALID'
   | 'CLI_PROGRAM_FAILED'
+  | 'CLI_TAG_TAKEN'
 > {}

@@ -1,27 +1,31 @@
+import { RECORD_FILE, readRecord, type ArtifactRecord } from '../../constructs/artifact/record';
 import type { World } from '../core';
 import { OciError } from '../oci';
 import { CliError } from './errors';
 
-/** Where synth writes what it packed. */
-const FILE = '.gitops/artifacts.json';
-
-/** What synth recorded of an artifact. */
-export interface Recorded {
-  readonly name: string;
-  /** `ghcr.io/acme/manifests/core`, without `oci://`. */
-  readonly repository: string;
-  readonly digest: string;
+/**
+ * What the last synth packed; hubs last.
+ *
+ * @throws {CliError} `CLI_NOTHING_SYNTHESIZED` when there is no record, or none that can be read.
+ */
+export function readRecorded({ disk }: World): readonly ArtifactRecord[] {
+  const record = readRecord(disk);
+  if (record) return record.artifacts;
+  throw new CliError(
+    'CLI_NOTHING_SYNTHESIZED',
+    disk.read(RECORD_FILE) ? `cannot read ${RECORD_FILE}` : `there is no ${RECORD_FILE}`,
+    'run cdk8s-gitops synth: it writes that file when the program has artifacts',
+  );
 }
 
 /** What synth recorded for a repository; `undefined` where it packed nothing for it. */
 export function recordedFor(
   { registry, repository }: { readonly registry: string; readonly repository: string },
-  { disk }: World,
-): Recorded | undefined {
-  const text = disk.read(FILE)?.toString();
-  if (text === undefined) return undefined;
+  world: World,
+): ArtifactRecord | undefined {
+  if (world.disk.read(RECORD_FILE) === undefined) return undefined;
   const wanted = `${registry}/${repository}`;
-  return parse(text).find((entry) => entry.repository.replace(/^oci:\/\//, '') === wanted);
+  return readRecorded(world).find((entry) => entry.repository === wanted);
 }
 
 /**
@@ -30,9 +34,9 @@ export function recordedFor(
  * @throws {OciError} `OCI_DIGEST_MISMATCH`.
  */
 export function checkRecorded(
-  recorded: Recorded | undefined,
+  recorded: ArtifactRecord | undefined,
   digest: string,
-  annotated: boolean,
+  annotated = false,
 ): void {
   if (!recorded || recorded.digest === digest) return;
   throw new OciError(
@@ -41,19 +45,5 @@ export function checkRecorded(
     annotated
       ? 'leave out --source and --revision: they enter the digest, and the synthesized YAML names the one without'
       : 'run cdk8s-gitops synth again, and push what it wrote',
-  );
-}
-
-function parse(text: string): readonly Recorded[] {
-  try {
-    const { artifacts } = JSON.parse(text) as { readonly artifacts: readonly Recorded[] };
-    if (artifacts.every((entry) => typeof entry.repository === 'string')) return artifacts;
-  } catch {
-    // Said below, as for any other content.
-  }
-  throw new CliError(
-    'CLI_PROJECT_INVALID',
-    `cannot read ${FILE}`,
-    'run cdk8s-gitops synth again: it writes that file',
   );
 }

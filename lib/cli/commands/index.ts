@@ -1,4 +1,21 @@
 import type { Command } from '../command';
+import { importDefinitions } from './import';
+import { lint } from './lint';
+import { pack } from './pack';
+import { promote } from './promote';
+import { publish } from './publish';
+import { pull } from './pull';
+import { push } from './push';
+import { synth } from './synth';
 
 /** The verbs, in the order that help shows them. */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [
+  synth,
+  lint,
+  pack,
+  push,
+  publish,
+  promote,
+  pull,
+  importDefinitions,
+];

@@ -344,7 +344,7 @@ describe('bad input', () => {
     expect(code(empty.synth)).toBe('ARTIFACT_EMPTY');
     const missing = platformApp();
     Artifact.fromDirectory(missing.app, 'a', { repository, path: 'nowhere' });
-    expect(code(missing.synth)).toBe('ARTIFACT_DIRECTORY_EMPTY');
+    expect(code(missing.synth)).toBe('OCI_FOLDER_MISSING');
   });
 
   it('tells users of a plain App what to call', () => {
