@@ -155,6 +155,32 @@ it('refuses an optional parameter that a cast let through, with its place', () =
   );
 });
 
+it('refuses an object of parameters in place of text, with its place', () => {
+  const make = () =>
+    new ApplicationSet(chart(), 'x', {
+      generators: clusters({ matchLabels: { a: 'b' } }),
+      template: (cluster) => ({
+        metadata: { name: 'x', labels: cluster.metadata.labels as unknown as { a: 'b' } },
+        spec: { project: 'web', destination },
+      }),
+    }).toJson();
+  expect(make).toThrow(/an object of parameters is no text, at \/metadata\/labels of the template/);
+});
+
+it("keeps the user's version label", () => {
+  const scope = chart();
+  new ApplicationSet(scope, 'x', {
+    generators: clusters(),
+    template: () => ({
+      metadata: { name: 'x', labels: { 'app.kubernetes.io/version': 'mine' } },
+      spec: { project: 'web', source: sourceOf(deployable({ version: '2.1.0' })), destination },
+    }),
+  });
+  expect(templateOf(scope)?.['metadata']?.['labels']).toEqual({
+    'app.kubernetes.io/version': 'mine',
+  });
+});
+
 it('refuses an optional parameter inside a string', () => {
   const make = () =>
     new ApplicationSet(chart(), 'x', {

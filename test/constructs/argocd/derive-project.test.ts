@@ -171,10 +171,17 @@ const cases: readonly {
         { source: core, destination: { server: 'https://eu-1', namespace: 'd-{{ .name }}' } },
         [{ list: { elements: [{ name: 'web' }, {}] } }],
       ),
+      applicationSet(
+        {
+          source: core,
+          destination: { server: 'https://eu-1', namespace: 'e-{{ .name }}' },
+        },
+        [{ list: { elements: [{ name: 'web' }], elementsYaml: '- name: api' } }],
+      ),
     ],
     gives: {
       sourceRepos: [core.repoURL],
-      destinations: ['a-*', 'b-*', 'c-*', 'd-*'].map((namespace) => ({ ...eu, namespace })),
+      destinations: ['a-*', 'b-*', 'c-*', 'd-*', 'e-*'].map((namespace) => ({ ...eu, namespace })),
     },
   },
   {

@@ -222,6 +222,12 @@ export const cases: readonly Case[] = [
     renders: [[{ name: 'eu-1' }, 'eu-1-p']],
   },
   {
+    title: 'when of a fixed label, without its case',
+    text: `${when(production.metadata.labels.environment, {}, production.name)}`,
+    compiled: '{{ .name }}',
+    renders: [[eu1, 'Eu_1']],
+  },
+  {
     title: 'quotes, braces and control characters in a default',
     text: `${orElse(services.team, literal(nasty))}`,
     compiled: `{{ default "a\\"b\\\\c'd\`e}}f{{/* g\\n\\t\\u0000\u007f\u2028é😀%s%" (index . "team") }}`,

@@ -104,15 +104,30 @@ it('knows the value of a label that the selector fixes', () => {
         { key: 'one', operator: 'In', values: ['x'] },
         { key: 'two', operator: 'In', values: ['x', 'y'] },
         { key: 'three', operator: 'Exists' },
+        { key: 'four', operator: 'Exists' },
       ],
     }).params,
   ).metadata.labels;
   expect([labels.environment.known, labels.one.known]).toEqual(['production', 'x']);
+  expect(`${labels.four}`).toBe('{{ .metadata.labels.four }}');
   expect([labels.tier.known, labels.two.known, labels.three.known]).toEqual([
     undefined,
     undefined,
     undefined,
   ]);
+});
+
+it('knows no value where two generators fix different ones', () => {
+  const labels = (common(eu, us) as unknown as Deep)['metadata']?.['labels'];
+  expect(labels?.['environment']?.['known']).toBe('production');
+  expect(labels?.['region']?.['known']).toBeUndefined();
+});
+
+it("takes the first generator's parameter where both of a matrix give one", () => {
+  const certain = list([{ name: 'a' }]);
+  const some = list<object>([{ name: 'b' }, {}]);
+  expect(`${of(matrix(certain, () => some))['name']}`).toBe('{{ .name }}');
+  expect(() => `${of(matrix(some, () => certain))['name']}`).toThrow(optional);
 });
 
 it('names the fields of an object of parameters that is used as text', () => {
