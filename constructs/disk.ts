@@ -11,11 +11,14 @@ import {
 import { dirname, resolve } from 'node:path';
 import type { DirectoryEntry, Disk } from '../lib/core';
 
+/** Read through its descriptor: the path does not open where stdin is a socket, nor on Windows. */
+const STDIN = '/dev/stdin';
+
 /** The real file system; relative paths start at `cwd`. */
 export function realDisk(cwd: string): Disk {
   const at = (path: string) => resolve(cwd, path);
   return {
-    read: (path) => unlessMissing(() => readFileSync(at(path))),
+    read: (path) => unlessMissing(() => readFileSync(path === STDIN ? 0 : at(path))),
     kindOf(path) {
       const stat = unlessMissing(() => statSync(at(path)));
       if (!stat) return undefined;

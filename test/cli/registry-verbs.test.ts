@@ -26,6 +26,7 @@ const recorded = (digest: string) =>
       [
         '.gitops/artifacts.json',
         JSON.stringify({
+          files: [],
           artifacts: [{ name: 'core', repository: `${double.host}/acme/core`, digest, files: [] }],
         }),
       ],

@@ -49,20 +49,22 @@ function run(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<{ code: number | null; stdout: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, ['get'], {
-      env,
-      stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: TIMEOUT_MS,
-    });
+    const child = spawn(program, ['get'], { env, stdio: ['pipe', 'pipe', 'ignore'] });
+    // Not spawn's own timeout: that one holds the process even where nothing was started.
+    const timer = setTimeout(() => child.kill(), TIMEOUT_MS);
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       if (stdout.length < 64 * 1024) stdout += part;
     });
     child.on('error', (cause: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
       const missing = cause.code === 'ENOENT';
       reject(failed(program, server, missing ? 'is not installed' : 'cannot be started', cause));
     });
-    child.on('close', (code) => resolve({ code, stdout }));
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, stdout });
+    });
     // A helper that ends without reading is not our failure.
     child.stdin.on('error', () => undefined);
     child.stdin.end(server);
