@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import {
   groupOf,
-  keyOf,
   valueAt,
   type Manifest,
   type ManifestSet,
@@ -34,7 +33,7 @@ export function scaleTargetOf(
   const apiVersion = textAt(by, '/spec/scaleTargetRef/apiVersion') ?? defaults.apiVersion;
   const group = apiVersion === undefined ? builtInGroupOf(kind) : groupOf(apiVersion);
   if (group === undefined) return undefined;
-  const { namespace } = by.metadata;
+  const namespace = textAt(by, '/metadata/namespace');
   return {
     key: { group, kind, namespace, name },
     apiVersion: apiVersion ?? (group === '' ? 'v1' : `${group}/v1`),
@@ -77,7 +76,7 @@ export function isWritten(manifest: Manifest, pointer: Pointer): boolean {
 
 /** `HorizontalPodAutoscaler 'web'`. */
 export function nameOf(manifest: Manifest): string {
-  return `${manifest.kind} '${keyOf(manifest).name}'`;
+  return `${manifest.kind} '${textAt(manifest, '/metadata/name') ?? ''}'`;
 }
 
 function folderOf(set: ManifestSet, manifest: Manifest): string | undefined {

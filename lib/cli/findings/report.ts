@@ -34,8 +34,9 @@ export function placeOf(diagnostic: Diagnostic): string {
 
 /** `Deployment shop/web`; a missing name or namespace leaves no trace. */
 export function objectOf(manifest: Manifest): string {
-  const { kind, namespace, name } = keyOf(manifest);
-  return [kind, [namespace, name].filter((part) => part).join('/')].filter(Boolean).join(' ');
+  const { namespace, name } = keyOf(manifest);
+  const path = [namespace, name].filter((part: unknown) => typeof part === 'string' && part !== '');
+  return [manifest.kind, path.join('/')].filter(Boolean).join(' ');
 }
 
 /** What is wrong, with its object and field: `Deployment shop/web: /spec/replicas is 3, but …`. */

@@ -14,7 +14,7 @@ export const duplicateObject = rule({
   *check(set) {
     const seen = new Map<string, Manifest>();
     for (const at of set) {
-      if (!at.metadata.name) continue;
+      if (!isText(at.metadata.name) || !isText(at.metadata.namespace ?? 'x')) continue;
       const key = `${folderOf(set, at)}\0${formatKey(keyOf(at))}`;
       const first = seen.get(key);
       if (first === undefined) seen.set(key, at);
@@ -22,6 +22,11 @@ export const duplicateObject = rule({
     }
   },
 });
+
+/** Names that are no texts, or none, are for the schema to report. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
 
 /** What one folder holds is deployed together; other folders may be variants of it. */
 function folderOf(set: ManifestSet, manifest: Manifest): string {

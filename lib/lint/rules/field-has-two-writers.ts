@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { keyOf, valueAt, type Manifest } from '../../core';
+import { valueAt, type Manifest } from '../../core';
 import { isWritten, nameOf, type Claim } from '../../drift';
+import { show } from '../../schema';
 import { applicationSpecs, type ApplicationSpec } from '../applications';
 import { claims } from '../claims';
 import type { Context } from '../context';
@@ -27,7 +28,7 @@ export const fieldHasTwoWriters = rule({
       yield {
         at,
         pointer,
-        message: `is ${String(valueAt(at, pointer))}, but ${nameOf(by)} writes it too${reason ?? ''}`,
+        message: `is ${show(valueAt(at, pointer))}, but ${nameOf(by)} writes it too${reason ?? ''}`,
         severity: heals ? 'error' : 'warning',
       };
     }
@@ -61,7 +62,7 @@ function isSafe(owner: ApplicationSpec, { target, pointer }: Claim): boolean {
 
 /** What is wrong with the rule that was meant to help; `''` where there is none. */
 function whyExposed(owner: ApplicationSpec, { target, pointer }: Claim): string {
-  const app = `${owner.at.kind} '${keyOf(owner.at).name}'`;
+  const app = nameOf(owner.at);
   const about = owner.ignoreRules.filter((rule) => coversField(rule, pointer));
   if (about.some((rule) => matches(rule, target))) {
     return `; the rule in ${app} only hides it, since syncOptions lack ${RESPECT}`;

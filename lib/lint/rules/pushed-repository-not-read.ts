@@ -1,4 +1,3 @@
-import { keyOf } from '../../core';
 import { nameOf } from '../../drift';
 import { deliveries } from '../pipeline/readers';
 import { rule } from '../rule';
@@ -14,7 +13,7 @@ export const pushedRepositoryNotRead = rule({
   *check(_set, context) {
     for (const { push, repository, misses } of deliveries(context)) {
       const [reader] = misses;
-      if (!reader || keyOf(reader.at).name === '') continue;
+      if (!reader) continue;
       const others =
         misses.length > 1 ? `, and ${misses.length - 1} more are not pushed either` : '';
       const read = `${nameOf(reader.at)} reads ${reader.repository.text}${others}`;
