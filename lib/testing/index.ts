@@ -1,0 +1,4 @@
+export { lintApp, type AppFinding } from './lint-app';
+export { manifests, manifestSet } from './manifests';
+export { testApp } from './test-app';
+export { yamlSerializer, type SnapshotSerializer } from './yaml-serializer';
