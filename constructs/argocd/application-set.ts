@@ -52,8 +52,9 @@ export class ApplicationSet<
   readonly deployables: readonly Deployable[];
 
   /**
-   * @throws {ArgoCdError} `ARGOCD_ROLLING_SYNC_AUTOMATED` for a RollingSync with automated sync, which
-   *   the controller would switch off. Types say so too.
+   * @throws {ArgoCdError} `ARGOCD_TEMPLATE_VALUE` for an optional parameter in the template,
+   *   `ARGOCD_ROLLING_SYNC_AUTOMATED` for automated sync beside a RollingSync, which would switch it
+   *   off. Neither compiles.
    */
   constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S>) {
     const { name = id, metadata, generators, template, strategy, ...others } = props;
@@ -61,15 +62,17 @@ export class ApplicationSet<
     const written: Template = template(paramsOfAll<G>(list));
     refuseAutomated(name, written, strategy);
     const deployables = deployablesOf(written.spec.source, ...(written.spec.sources ?? []));
+    const place = `the template of ApplicationSet '${name}'`;
+    const compiled = compileTemplate(written, place) as Compiled;
     super(scope, id, {
       metadata: { ...metadata, name },
       spec: {
+        ...others,
         goTemplate: true,
         goTemplateOptions: ['missingkey=error'],
         generators: list.map(({ spec }) => spec as ApplicationSetSpecGenerators),
-        template: Lazy.any({ produce: () => complete(written, deployables) }),
+        template: Lazy.any({ produce: () => complete(compiled, deployables) }),
         ...(strategy && { strategy }),
-        ...others,
       } as ApplicationSetSpec,
     });
     this.deployables = deployables;
@@ -86,8 +89,13 @@ function paramsOfAll<G extends Generators>(generators: readonly Generator[]): Pa
   return paramsOf(others.reduce(commonOf, first)) as ParamsOf<G>;
 }
 
-function complete(written: Template, deployables: readonly Deployable[]) {
-  const { metadata, spec } = compileTemplate(written) as Template & { spec: ApplicationSpec };
+/** A template in which every parameter has become text. */
+interface Compiled {
+  readonly metadata: { readonly labels?: Readonly<Record<string, string>> };
+  readonly spec: ApplicationSpec;
+}
+
+function complete({ metadata, spec }: Compiled, deployables: readonly Deployable[]) {
   const derived = derive(spec, deployables);
   const labels = { ...derived.labels, ...metadata.labels };
   const labelled = Object.keys(labels).length > 0 ? { ...metadata, labels } : metadata;

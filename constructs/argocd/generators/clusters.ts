@@ -112,7 +112,7 @@ export function clusters<
     ...(Object.keys(values).length > 0 && { values }),
   };
   return {
-    spec: { clusters: compileTemplate(given) as Readonly<Record<string, unknown>> },
+    spec: { clusters: compileTemplate(given, 'a clusters generator') },
     params: group({
       name: always,
       nameNormalized: always,

@@ -22,7 +22,7 @@ import {
  */
 export function list<const T extends object>(elements: readonly T[]): Generator<Params<T>, 0> {
   const compiled = elements.map((element, i) => {
-    const text = asText(compileTemplate(element));
+    const text = asText(compileTemplate(element, `element ${i} of a list`));
     if (isObject(text)) return text;
     throw new ArgoCdError(
       'ARGOCD_LIST_ELEMENT',

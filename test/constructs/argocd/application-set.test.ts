@@ -149,9 +149,9 @@ it('refuses an optional parameter that a cast let through, with its place', () =
           destination,
         },
       }),
-    }).toJson();
+    });
   expect(make).toThrow(
-    /parameter metadata\.labels\.team may be missing, at \/spec\/project of the template/,
+    /parameter metadata\.labels\.team may be missing, at \/spec\/project of the template of ApplicationSet 'x'/,
   );
 });
 
@@ -163,8 +163,10 @@ it('refuses an object of parameters in place of text, with its place', () => {
         metadata: { name: 'x', labels: cluster.metadata.labels as unknown as { a: 'b' } },
         spec: { project: 'web', destination },
       }),
-    }).toJson();
-  expect(make).toThrow(/an object of parameters is no text, at \/metadata\/labels of the template/);
+    });
+  expect(make).toThrow(
+    /an object of parameters is no text, at \/metadata\/labels of the template of ApplicationSet 'x'/,
+  );
 });
 
 it("keeps the user's version label", () => {
