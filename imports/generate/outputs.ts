@@ -29,7 +29,7 @@ export function outputsOf(files: FactFiles): Map<string, string> {
   for (const { kinds } of Object.values(kubernetes.versions))
     for (const id of Object.keys(kinds)) note(groups, groupOf(id), KUBERNETES);
   outputs.set('schemas/kubernetes.json', kubernetesText(kubernetes));
-  outputs.set('schemas/index.json', indexText(groups));
+  outputs.set('schemas/groups.json', groupsText(groups));
   return outputs;
 }
 
@@ -47,7 +47,7 @@ function groupOf(id: string): string {
 }
 
 /** Which tables hold an API group: those of imports/schemas, else the facts themselves. */
-function indexText(groups: ReadonlyMap<string, ReadonlySet<string>>): string {
+function groupsText(groups: ReadonlyMap<string, ReadonlySet<string>>): string {
   const lines = [...groups]
     .sort(([a], [b]) => byText(a, b))
     .map(([group, names]) => `${JSON.stringify(group)}:${JSON.stringify([...names].sort())}`);

@@ -5,7 +5,7 @@ import { dataFile, dataJson } from './files';
 
 /** AWS services whose definitions ship with us, sorted: `rds`; `provider` is the provider's own group. */
 export function awsServices(): string[] {
-  const groups = Object.keys(dataJson('schemas/index.json') as object);
+  const groups = Object.keys(dataJson('schemas/groups.json') as object);
   const services = groups.flatMap((group) => {
     const match = /^(?:(.+)\.)?aws(?:\.m)?\.upbound\.io$/.exec(group);
     return match ? [match[1] ?? 'provider'] : [];

@@ -10,7 +10,7 @@ export function dataFile(path: string): Buffer {
   return bytes;
 }
 
-/** The table of a name that schemas/index.json gives: `aws/rds`, or `facts/aws/sqs`. */
+/** The table of a name that schemas/groups.json gives: `aws/rds`, or `facts/aws/sqs`. */
 export function tableNamed(name: string): LazyTable {
   let table = tables.get(name);
   if (!table) {

@@ -89,7 +89,7 @@ function groupIn(id: string): string {
 }
 
 function index(): Readonly<Record<string, readonly string[]>> {
-  return dataJson('schemas/index.json') as Readonly<Record<string, readonly string[]>>;
+  return dataJson('schemas/groups.json') as Readonly<Record<string, readonly string[]>>;
 }
 
 function tablesOf(group: string): readonly string[] {

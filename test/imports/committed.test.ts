@@ -5,7 +5,7 @@ import { outputsOf } from '../../imports/generate/outputs';
 import { products } from '../../imports/generate/products';
 import type { SchemaTable } from '../../imports/generate/schema';
 import { root } from '../support/source-files';
-import { differences } from './generated';
+import { differences } from './support/differences';
 
 const imports = join(root, 'imports');
 const read = (path: string) => readFileSync(join(imports, path), 'utf8');

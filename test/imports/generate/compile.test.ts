@@ -4,7 +4,7 @@ import ts from 'typescript';
 import type { Crd } from '../../../imports/generate';
 import type { Node } from '../../../imports/generate/schema';
 import { root as packageRoot } from '../../support/source-files';
-import { object, root, text, typescript, widget } from '../support';
+import { object, root, text, typescript, widget } from '../support/definitions';
 
 const AWKWARD = [
   'build',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { factsOf, tableOf } from '../../../imports/generate/facts';
 import { typescriptOf } from '../../../imports/generate/typescript';
-import { differences } from '../generated';
-import { object, root, text, widget } from '../support';
-import { schemas } from './schemas';
+import { differences } from '../support/differences';
+import { object, root, text, widget } from '../support/definitions';
+import { schemas } from '../support/schemas';
 
 it('types every field of a schema, and nothing else', () => {
   fc.assert(

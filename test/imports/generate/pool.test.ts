@@ -4,8 +4,8 @@ import { definitionsOf } from '../../../imports/generate';
 import { factsOf, packFacts, tableOf, unpackFacts } from '../../../imports/generate/facts';
 import { ShapePool } from '../../../imports/generate/pool';
 import type { Node } from '../../../imports/generate/schema';
-import { object, root, text, widget } from '../support';
-import { schemas } from './schemas';
+import { object, root, text, widget } from '../support/definitions';
+import { schemas } from '../support/schemas';
 
 describe('sharing shapes', () => {
   it('keeps every schema as it was', () => {

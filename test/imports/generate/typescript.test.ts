@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Crd } from '../../../imports/generate';
 import { expectGolden } from '../../support/golden';
-import { declared, members, object, root, text, typescript, widget } from '../support';
+import { declared, members, object, root, text, typescript, widget } from '../support/definitions';
 
 const golden = (name: string) => join(__dirname, '../golden', name);
 

@@ -1,7 +1,7 @@
 import { readXrd } from '../../../imports/generate/xrd';
 import type { Crd } from '../../../imports/generate';
 import type { JsonRecord, Node } from '../../../imports/generate/schema';
-import { object, text } from '../support';
+import { object, text } from '../support/definitions';
 
 const xrd = (
   spec: JsonRecord,

@@ -1,7 +1,7 @@
-import type { Crd } from '../../imports/generate';
-import { factsOf, tableOf } from '../../imports/generate/facts';
-import type { Node } from '../../imports/generate/schema';
-import { typescriptOf } from '../../imports/generate/typescript';
+import type { Crd } from '../../../imports/generate';
+import { factsOf, tableOf } from '../../../imports/generate/facts';
+import type { Node } from '../../../imports/generate/schema';
+import { typescriptOf } from '../../../imports/generate/typescript';
 
 /** A definition of kind Widget in group acme.io with one version, `spec` as given. */
 export function widget(spec: Node, change: Partial<Crd> = {}): Crd {
