@@ -33,7 +33,7 @@ export function compileBase(value: unknown, isRequired: (path: Path) => boolean)
     }
     if (Array.isArray(node)) {
       const items = node.map(
-        (item, i) => visit(item, [...path, i]) ?? (isPlain(item) ? {} : undefined),
+        (item, i) => visit(item, [...path, i]) ?? (isEmptied(item) ? {} : undefined),
       );
       while (items.length > 0 && items.at(-1) === undefined) items.pop();
       if (items.length === 0 && node.length > 0) return undefined;
@@ -79,6 +79,11 @@ function toPatch(reading: Reading, to: Path, isRequired: (path: Path) => boolean
 function policyOf(reading: Reading): 'Required' | 'Optional' | undefined {
   const said = [reading, ...fieldsOf(reading)].map(({ policy }) => policy);
   return said.find((policy) => policy === 'Required') ?? said.find((policy) => policy);
+}
+
+/** An element that held references only: it keeps its place in the list. */
+function isEmptied(element: unknown): boolean {
+  return !isReference(element) && isPlain(element);
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -103,7 +103,11 @@ function verb(field: FieldReading): string {
 }
 
 function refuseFraction(field: FieldReading): never {
-  throw unsafe(field, 'may have a fraction', 'declare it as an integer, or format it on its own');
+  throw unsafe(
+    field,
+    'may have a fraction',
+    'declare it as an integer, write .whole() behind it, or format it on its own',
+  );
 }
 
 function unsafe(field: FieldReading, why: string, hint: string): CompositionError {

@@ -106,6 +106,11 @@ export interface StringMethods<F extends Origin> {
 }
 
 export interface NumberMethods<F extends Origin> {
+  /**
+   * Takes a number for a whole one, as a provider's port is, so that formats of several fields can
+   * print it. A fraction would be rounded away there.
+   */
+  whole(): Ref<number, F>;
   /** By a whole number. */
   multiply(factor: number): Ref<number, F>;
   /** The value, but at least this whole number. */

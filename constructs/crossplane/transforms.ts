@@ -44,6 +44,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     schema: schemaOf([...patterns.map(([, value]) => value), otherwise]),
   }),
   asString: (from) => ({ transforms: toText(from), schema: STRING }),
+  whole: () => ({ transforms: [], schema: { type: 'integer' } }),
   asNumber: () => ({
     transforms: [{ type: 'convert', convert: { toType: 'float64' } }],
     schema: { type: 'number' },

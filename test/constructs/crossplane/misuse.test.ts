@@ -1,4 +1,4 @@
-import type { Chart} from 'cdk8s';
+import type { Chart } from 'cdk8s';
 import { Testing } from 'cdk8s';
 import { Composition, at, format } from '../../../constructs/crossplane';
 import * as rds from '../../../imports/aws/rds';

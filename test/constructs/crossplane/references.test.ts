@@ -1,0 +1,206 @@
+import {
+  at,
+  CompositionError,
+  format,
+  type CompositeRefs,
+  type Reference,
+} from '../../../constructs/crossplane';
+import * as rds from '../../../imports/aws/rds';
+import { PostgresDatabase } from './sample';
+import { templates, type Xr } from './support';
+
+/** What JavaScript, or a cast, lets through. */
+type Loose = Readonly<Record<string, never>>;
+const loose = (value: unknown) => value as Loose;
+
+const forProvider = { region: 'eu-west-1', instanceClass: 'db.t4g.medium' };
+
+interface Misuse {
+  readonly title: string;
+  readonly compose: (
+    xr: Xr,
+    instance: { readonly status: unknown; readonly metadata: unknown },
+  ) => unknown;
+  readonly code?: string;
+  readonly says: RegExp;
+  readonly repair: RegExp;
+}
+
+const misuses: readonly Misuse[] = [
+  {
+    title: 'a reference in a plain string',
+    compose: ({ spec }) => ({ engine: `db-${String(spec.region)}` }),
+    says: /^spec\.region is known only when the composition runs/,
+    repair: /^use format`…`/,
+  },
+  {
+    title: 'a reference added to a string',
+    compose: ({ spec }) => ({ engine: 'db-' + (spec.region as unknown as string) }),
+    says: /^spec\.region is known only/,
+    repair: /format`…`/,
+  },
+  {
+    title: 'a reference in JSON.stringify',
+    compose: ({ spec }) => ({ engine: JSON.stringify({ a: spec.region }) }),
+    says: /^spec\.region is known only/,
+    repair: /format`…`/,
+  },
+  {
+    title: 'a format in a plain string',
+    compose: ({ spec }) => ({ engine: `${format`${spec.region}` as unknown as string}` }),
+    says: /^a format is known only/,
+    repair: /format`…`/,
+  },
+  {
+    title: 'arithmetic on a reference',
+    compose: ({ spec }) => ({ port: (spec.storageGB as unknown as number) * 2 }),
+    says: /^spec\.storageGB is known only/,
+    repair: /format`…`/,
+  },
+  {
+    title: 'a field that the spec does not have',
+    compose: ({ spec }) => ({ engine: loose(spec)['regoin'] }),
+    code: 'COMPOSITION_FIELD_UNKNOWN',
+    says: /^spec has no field 'regoin'$/,
+    repair: /^write 'region'$/,
+  },
+  {
+    title: 'a field that a nested object does not have',
+    compose: ({ spec }) => ({ engine: loose(spec.backup)['retention'] }),
+    code: 'COMPOSITION_FIELD_UNKNOWN',
+    says: /^spec\.backup has no field 'retention'$/,
+    repair: /add it to the schema/,
+  },
+  {
+    title: 'a fraction combined with other fields',
+    compose: ({ spec }) => ({ engine: format`${spec.ratio}-${spec.region}` }),
+    code: 'COMPOSITION_FORMAT_UNSAFE',
+    says: /^spec\.ratio may have a fraction/,
+    repair: /on its own/,
+  },
+  {
+    title: 'a transformed field combined with others',
+    compose: ({ spec }) => ({ engine: format`${spec.region.toUpper()}-${spec.size}` }),
+    code: 'COMPOSITION_FORMAT_UNSAFE',
+    says: /^spec\.region is transformed/,
+    repair: /status field/,
+  },
+  {
+    title: 'a transformed format within a format',
+    compose: ({ spec }) => ({ engine: format`${format`${spec.region}-`.toUpper()}x` }),
+    code: 'COMPOSITION_FORMAT_UNSAFE',
+    says: /a format with transforms/,
+    repair: /whole text/,
+  },
+  {
+    title: 'an observed field in a base',
+    compose: (_, { status }) => ({ engine: loose(loose(status)['atProvider'])['arn'] }),
+    says: /^spec\.forProvider\.engine reads status\.atProvider\.arn of composed resource 'first'/,
+    repair: /declare a field for it in the status schema/,
+  },
+  {
+    title: 'an index below zero',
+    compose: ({ spec }) => ({ engine: at(spec.subnets, -1) }),
+    code: 'COMPOSITION_INVALID',
+    says: /^spec\.subnets cannot be read at index -1/,
+    repair: /0 to 1024/,
+  },
+  {
+    title: 'an index into a format',
+    compose: ({ spec }) => ({
+      engine: at(format`${spec.region}` as unknown as Reference<string[]>, 0),
+    }),
+    says: /^at\(\) was given a format/,
+    repair: /a field/,
+  },
+  {
+    title: 'a key that no path can name',
+    compose: ({ spec }) => ({ engine: at(spec.tags, 'a]b') }),
+    code: 'COMPOSITION_INVALID',
+    says: /cannot name the key 'a\]b'/,
+    repair: /brackets/,
+  },
+];
+
+test.each(misuses)('refuses $title', ({ compose, code, says, repair }) => {
+  const run = () =>
+    templates((xr, add) => {
+      const first = add('first', rds.Instance, { spec: { forProvider } });
+      const fields = compose(xr, first) as object;
+      add('second', rds.Instance, { spec: { forProvider: { ...forProvider, ...fields } } });
+      return {};
+    });
+  expect(run).toThrow(CompositionError);
+  expect(run).toThrow(
+    expect.objectContaining({
+      code: code ?? 'COMPOSITION_REFERENCE_MISUSED',
+      message: expect.stringMatching(says) as string,
+      hint: expect.stringMatching(repair) as string,
+    }),
+  );
+});
+
+const results: readonly (readonly [string, (xr: Xr, arn: unknown) => unknown, RegExp, RegExp])[] = [
+  [
+    'a field that the status schema lacks',
+    (_, arn) => ({ endpiont: arn }),
+    /^status has no field 'endpiont': Crossplane would drop it/,
+    /^write 'endpoint'$/,
+  ],
+  [
+    'a nested field that the status schema lacks',
+    (_, arn) => ({ secret: { url: arn } }),
+    /^status\.secret has no field 'url'/,
+    /add it/,
+  ],
+  ['a constant', () => ({ endpoint: 'x' }), /^status\.endpoint is "x"/, /handle/],
+  [
+    'a field of the XR',
+    ({ spec }) => ({ endpoint: spec.region }),
+    /^status\.endpoint reads the composite itself/,
+    /handle/,
+  ],
+];
+
+test.each(results)('refuses a status of %s', (_, status, says, repair) => {
+  const run = () =>
+    templates((xr, add) => {
+      const first = add('first', rds.Instance, { spec: { forProvider } });
+      return { status: status(xr, first.status.atProvider.arn) as object };
+    });
+  expect(run).toThrow(says);
+  expect(run).toThrow(expect.objectContaining({ hint: expect.stringMatching(repair) as string }));
+});
+
+test('refuses a format over two composed resources', () => {
+  const run = () =>
+    templates((_, add) => {
+      const a = add('a', rds.Instance, { spec: { forProvider } }).status.atProvider.arn;
+      const b = add('b', rds.Instance, { spec: { forProvider } }).status.atProvider.arn;
+      return { status: { endpoint: format`${a}${b}` } };
+    });
+  expect(run).toThrow(/reads several composed resources/);
+});
+
+test('refuses two resources of one name, and none', () => {
+  const twice = () =>
+    templates((_, add) => {
+      add('a', rds.Instance, { spec: { forProvider } });
+      add('a', rds.Instance, { spec: { forProvider } });
+      return {};
+    });
+  expect(twice).toThrow(/composition 'sample' has two resources named 'a'/);
+  expect(() => templates(() => ({}))).toThrow(/composition 'sample' composes nothing/);
+});
+
+test('a reference can be logged, awaited and tested for its type without harm', async () => {
+  let seen: unknown;
+  templates((xr: CompositeRefs<typeof PostgresDatabase.v1alpha1>, add) => {
+    seen = xr.spec.region;
+    add('a', rds.Instance, { spec: { forProvider } });
+    return {};
+  });
+  expect(await seen).toBe(seen);
+  expect(typeof seen).toBe('object');
+  expect(Object.keys(seen as object)).toEqual([]);
+});
