@@ -95,14 +95,26 @@ class TableCompiler implements Compiler {
 
   #structure(node: Node, outer?: Node): Check[] {
     const checks = scalarChecks(node);
-    if (node.type === 'array' || node.items !== undefined)
-      checks.push(...arrayChecks(node, this, outer));
-    const aboutObjects = node.properties ?? node.required ?? node.additionalProperties;
-    if (node.type !== 'object' && aboutObjects === undefined) return checks;
+    if (speaksOf(node, 'array', ARRAY_WORDS)) checks.push(...arrayChecks(node, this, outer));
+    if (!speaksOf(node, 'object', OBJECT_WORDS)) return checks;
     const object = sequence(objectChecks(node, this, outer));
     checks.push(node.type === 'object' ? object : onlyObjects(object));
     return checks;
   }
+}
+
+const ARRAY_WORDS = ['items', 'minItems', 'maxItems', 'x-kubernetes-list-type'] as const;
+const OBJECT_WORDS = [
+  'properties',
+  'additionalProperties',
+  'required',
+  'minProperties',
+  'maxProperties',
+] as const;
+
+/** Parts of `anyOf` and the like may speak of a type that only the node around them names. */
+function speaksOf(node: Node, type: string, words: readonly (keyof Node)[]): boolean {
+  return node.type === type || words.some((word) => node[word] !== undefined);
 }
 
 /** An object inside an object must say what it is; the rest of it is as its node says. */
