@@ -11,6 +11,7 @@ import {
 import { plainKey } from './plain-key';
 import { plainValue } from './plain-value';
 import { ProblemAt, type Places, type Reading } from './problem';
+import { doubleQuotedValue, EscapeProblem, singleQuotedValue } from './quoted-text';
 import { setKey } from './set-key';
 import { taggedValue } from './tagged-value';
 
@@ -33,15 +34,22 @@ interface Node {
  * the structure; the values are made here, as go-yaml v2 behind sigs.k8s.io/yaml makes them.
  *
  * @param text one document with its markers and directives; its lines end in line feeds.
+ * @param base offset of `text` in the file, which all offsets that leave here count from.
  * @param places receives the offset of each key and list item, where given.
  * @throws {ProblemAt} where it is no YAML, or none that has a JSON form.
  */
-export function composeDocument(text: string, places?: Places): Reading {
-  const events = eventsOf(text);
-  const [document, first] = events;
-  const { DOCUMENT, POP } = jsYaml().EVENT_ID;
-  if (document?.type !== DOCUMENT || first?.type === POP) return { value: null };
-  return new Composer(text, events, tagReader(text, document), places).read();
+export function composeDocument(text: string, base: number, places?: Places): Reading {
+  try {
+    const events = eventsOf(text);
+    const [document, first] = events;
+    const { DOCUMENT, POP } = jsYaml().EVENT_ID;
+    if (document?.type !== DOCUMENT || first?.type === POP) return { value: null };
+    const composer = new Composer(text, base, events, tagReader(text, document), places);
+    return composer.read();
+  } catch (cause) {
+    if (cause instanceof ProblemAt) throw new ProblemAt(base + cause.offset, cause.message);
+    throw cause;
+  }
 }
 
 class Composer {
@@ -56,6 +64,7 @@ class Composer {
 
   constructor(
     private readonly text: string,
+    private readonly base: number,
     private readonly events: readonly Event[],
     private readonly tagOf: TagOf,
     private readonly places: Places | undefined,
@@ -74,7 +83,7 @@ class Composer {
     }
     if (event.type === this.#id.POP || event.type === this.#id.DOCUMENT) throw this.#at('no value');
     this.#offset = startOf(event, this.text) ?? this.#offset;
-    if (pointer === '') this.places?.set(pointer, this.#offset);
+    if (pointer === '') this.places?.set(pointer, this.base + this.#offset);
     if (event.anchorStart < 0) return this.#content(event, pointer);
     const name = this.text.slice(event.anchorStart, event.anchorEnd);
     this.#anchors.set(name, undefined);
@@ -106,16 +115,44 @@ class Composer {
   }
 
   #scalar(event: ScalarEvent): Node {
-    const yaml = jsYaml();
-    const text = yaml.getScalarValue(this.text, event);
+    const text = this.#textOf(event);
     const tag = this.tagOf(event);
-    const plain = event.style === yaml.SCALAR_STYLE.PLAIN;
+    const plain = event.style === jsYaml().SCALAR_STYLE.PLAIN;
     if (tag === undefined && !plain) return { value: text, key: text, size: 1 };
     if (text === '<<' && (tag === undefined || tag === MERGE))
       return { value: text, merges: true, size: 1 };
     const value = tag === undefined ? plainValue(text) : this.#tagged(text, tag);
     const key = typeof value === 'string' ? value : plainKey(text);
     return { value, key, size: 1 };
+  }
+
+  #textOf(event: ScalarEvent): string {
+    const { SCALAR_STYLE, getScalarValue } = jsYaml();
+    const { valueStart, valueEnd } = event;
+    switch (event.style) {
+      case SCALAR_STYLE.SINGLE_QUOTED:
+        return singleQuotedValue(this.text.slice(valueStart, valueEnd));
+      case SCALAR_STYLE.DOUBLE_QUOTED:
+        return this.#doubleQuoted(valueStart, valueEnd);
+      case SCALAR_STYLE.PLAIN:
+        return getScalarValue(this.text, event);
+      default: {
+        // A block that ends with the file has the line feeds that the file has.
+        const value = getScalarValue(this.text, event);
+        return valueEnd === this.text.length && !this.text.endsWith('\n')
+          ? value.replace(/\n$/, '')
+          : value;
+      }
+    }
+  }
+
+  #doubleQuoted(start: number, end: number): string {
+    try {
+      return doubleQuotedValue(this.text.slice(start, end), /^[\s]*[[{]/.test(this.text));
+    } catch (cause) {
+      if (cause instanceof EscapeProblem) throw new ProblemAt(start + cause.offset, cause.message);
+      throw cause;
+    }
   }
 
   #tagged(text: string, tag: string): ReturnType<typeof plainValue> {
@@ -142,7 +179,7 @@ class Composer {
   #item(pointer: string): Node {
     const event = this.events[this.#next];
     if (this.places && event && 'tagStart' in event) {
-      this.places.set(pointer, startOf(event, this.text) ?? this.#offset);
+      this.places.set(pointer, this.base + (startOf(event, this.text) ?? this.#offset));
     }
     return this.#value(this.#node(pointer));
   }
@@ -160,10 +197,10 @@ class Composer {
       }
       if (key.key === undefined) throw new ProblemAt(offset, notAKey(key.value));
       if (written.has(key.key))
-        this.#duplicate ??= new ProblemAt(offset, `key '${key.key}' is written twice`);
+        this.#duplicate ??= new ProblemAt(this.base + offset, `key '${key.key}' is written twice`);
       written.add(key.key);
       const at = this.places ? `${pointer}/${escapeToken(key.key)}` : '';
-      this.places?.set(at, offset);
+      this.places?.set(at, this.base + offset);
       const child = this.#value(this.#node(at));
       setKey(value, key.key, child.value);
       size += child.size;

@@ -1,6 +1,8 @@
 import type { Pointer } from '../pointer';
 import { composeDocument } from './compose';
 import { contentStart, splitDocuments, type Span } from './documents';
+import { UNUSUAL } from './cursor';
+import { NOTHING, readFast } from './fast';
 import { ProblemAt, type Places, type Reading, type YamlProblem } from './problem';
 import { Source } from './source';
 
@@ -40,58 +42,73 @@ function normalized(text: string): string {
 }
 
 class ReadDocument implements YamlDocument {
-  readonly value: unknown = null;
+  readonly value: unknown;
   readonly empty: boolean;
   readonly problem?: YamlProblem;
-  readonly #start: number | undefined;
-  #lines: Places | undefined;
+  #places: Places | undefined;
 
   constructor(
     private readonly source: Source,
     private readonly span: Span,
   ) {
-    this.#start = contentStart(source.text, span.start, span.end, true);
-    this.empty = this.#start === undefined;
-    if (this.empty) return;
+    let reading: Reading;
     try {
-      const { value, duplicate } = this.#read();
-      this.value = value;
-      if (duplicate) this.problem = this.#problem('duplicate-key', duplicate);
+      reading = read(source, span);
     } catch (cause) {
       if (!(cause instanceof ProblemAt)) throw cause;
+      reading = { value: null };
       this.problem = this.#problem('syntax', cause);
     }
+    this.empty = reading.value === NOTHING;
+    this.value = this.empty ? null : reading.value;
+    if (reading.duplicate) this.problem = this.#problem('duplicate-key', reading.duplicate);
   }
 
   get line(): number {
-    return this.source.placeOf(this.#start ?? this.span.start).line;
+    const { start, end } = this.span;
+    return this.source.placeOf(contentStart(this.source.text, start, end, true) ?? start).line;
   }
 
   lineOf(pointer: Pointer): number | undefined {
-    const places = (this.#lines ??= this.#places());
-    for (let at: string = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const places = (this.#places ??= placesIn(this.source, this.span));
+    for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
       const offset = places.get(at);
-      if (offset !== undefined) return this.source.placeOf(this.span.start + offset).line;
+      if (offset !== undefined) return this.source.placeOf(offset).line;
     }
     return this.line;
   }
 
-  #read(places?: Places): Reading {
-    const { start, end } = this.span;
-    return composeDocument(this.source.text.slice(start, end), places);
-  }
-
-  #places(): Places {
-    const places: Places = new Map();
-    try {
-      this.#read(places);
-    } catch {
-      // What was read up to the problem still has its place.
-    }
-    return places;
-  }
-
   #problem(kind: YamlProblem['kind'], { offset, message }: ProblemAt): YamlProblem {
-    return { kind, message, ...this.source.placeOf(this.span.start + offset) };
+    return { kind, message, ...this.source.placeOf(offset) };
   }
+}
+
+/** @throws {ProblemAt} by the offset in the whole text. */
+function read({ text, terminated }: Source, { start, end }: Span, places?: Places): Reading {
+  try {
+    return {
+      value: readFast(
+        terminated,
+        start,
+        end === text.length ? terminated.length : end,
+        terminated !== text,
+        places,
+      ),
+    };
+  } catch (cause) {
+    if (cause !== UNUSUAL) throw cause;
+  }
+  if (contentStart(text, start, end, true) === undefined) return { value: NOTHING };
+  places?.clear();
+  return composeDocument(text.slice(start, end), start, places);
+}
+
+function placesIn(source: Source, span: Span): Places {
+  const places: Places = new Map();
+  try {
+    read(source, span, places);
+  } catch {
+    // What was read up to the problem has its place all the same.
+  }
+  return places;
 }

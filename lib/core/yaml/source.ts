@@ -1,8 +1,12 @@
 /** A text whose offsets can be told as lines. */
 export class Source {
+  /** The same, its last line closed by a line feed. */
+  readonly terminated: string;
   #lineStarts: number[] | undefined;
 
-  constructor(readonly text: string) {}
+  constructor(readonly text: string) {
+    this.terminated = text.endsWith('\n') ? text : `${text}\n`;
+  }
 
   /** 1-based line and column of an offset. */
   placeOf(offset: number): { readonly line: number; readonly column: number } {

@@ -1,0 +1,81 @@
+import { plainKey } from './plain-key';
+
+/** A key of some map: the same object wherever that key is met, however it is written. */
+export interface Key {
+  readonly text: string;
+  /** The map that had it last, by number. */
+  lastMap: number;
+}
+
+interface Spelling {
+  readonly text: string;
+  readonly key: Key;
+}
+
+const SLOTS = 4_096;
+/** More than any set of manifests has, less than a hostile one may cost. */
+const MOST_KEPT = 50_000;
+
+/**
+ * The keys met so far. Manifests have few, so nearly every key is found here without being cut out
+ * of the text.
+ */
+class KeyTable {
+  readonly #spellings: (Spelling | undefined)[] = new Array<undefined>(SLOTS).fill(undefined);
+  readonly #keys = new Map<string, Key>();
+  #maps = 0;
+
+  /** To be called between documents only: it may forget which map has which key. */
+  startDocument(): void {
+    if (this.#keys.size < MOST_KEPT) return;
+    this.#keys.clear();
+    this.#spellings.fill(undefined);
+  }
+
+  /** Numbers a map. A map inside it gets a higher number. */
+  startMap(): number {
+    this.#maps += 1;
+    return this.#maps;
+  }
+
+  /**
+   * The plain key that stands in `text` from `start` to `end`; `undefined` where go-yaml refuses it.
+   *
+   * @param hash of its characters: the same for the same characters.
+   */
+  plain(text: string, start: number, end: number, hash: number): Key | undefined {
+    const slot = hash & (SLOTS - 1);
+    const known = this.#spellings[slot];
+    if (
+      known !== undefined &&
+      known.text.length === end - start &&
+      text.startsWith(known.text, start)
+    )
+      return known.key;
+    const spelling = text.slice(start, end);
+    const resolved = plainKey(spelling);
+    if (resolved === undefined || spelling === '<<') return undefined;
+    const key = this.named(resolved);
+    this.#spellings[slot] = { text: spelling, key };
+    return key;
+  }
+
+  named(text: string): Key {
+    let key = this.#keys.get(text);
+    if (!key) {
+      key = { text, lastMap: 0 };
+      this.#keys.set(text, key);
+    }
+    return key;
+  }
+}
+
+export const keys = new KeyTable();
+
+/** Marks `key` as one of `map`, number `id`; `false` if it is one already. */
+export function claim(key: Key, id: number, map: object): boolean {
+  // A map inside this one may have had the key since, which says nothing about this one.
+  if (key.lastMap >= id && (key.lastMap === id || Object.hasOwn(map, key.text))) return false;
+  key.lastMap = id;
+  return true;
+}
