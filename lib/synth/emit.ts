@@ -1,20 +1,18 @@
-import type { IConstruct } from 'constructs';
 import { emitDocument, YamlError } from '../core/yaml';
 import { SynthError } from './errors';
+import type { Rendered } from './rendered';
 
 /**
- * One YAML document, ending in a line feed.
+ * Objects as one YAML file.
  *
  * @throws {SynthError} `SYNTH_LONE_SURROGATE` or `SYNTH_UNWRITABLE` with the construct's path and the
  *   pointer to the value.
  */
-export function emitObject({
-  value,
-  construct,
-}: {
-  value: unknown;
-  construct: IConstruct;
-}): string {
+export function emitAll(content: readonly Rendered[]): string {
+  return content.map(emit).join('---\n');
+}
+
+function emit({ value, construct }: Rendered): string {
   try {
     return emitDocument(value);
   } catch (cause) {

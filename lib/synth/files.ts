@@ -1,106 +1,112 @@
 import { posix } from 'node:path';
 import { YamlOutputType, type ApiObject, type Chart } from 'cdk8s';
 import type { Manifest } from '../core';
-import { refuseDuplicates } from './duplicates';
-import { emitObject } from './emit';
+import { AppliedTogether } from './duplicates';
 import { SynthError } from './errors';
+import { UNGROUPED } from './groups';
 import { chartName, indexPrefix, objectName } from './names';
-import type { Rendered, SynthPass } from './pass';
+import type { SynthPass } from './pass';
+import type { Rendered } from './rendered';
 
 /** A file to write. */
-export interface PlannedFile {
+export interface SynthFile {
   /** Below the output folder, parts joined by `/`. */
   readonly path: string;
-  /** What is in it, in order. */
-  readonly content: readonly Rendered[];
   /** Path of the construct that the file is named after. */
   readonly constructPath: string;
-  readonly text: () => string;
+  /** What is in it, in order. */
+  readonly content: readonly Rendered[];
 }
 
 /**
- * The files of a group, divided by the output type of the app.
+ * The files of a group, divided by the output type of the app. A chart outside groups is resolved
+ * when its first file is asked for and released behind its last, so few are in memory at a time.
  *
- * @throws {SynthError} `SYNTH_DUPLICATE_OBJECT` or `SYNTH_FILE_CLASH`, with both construct paths.
+ * Objects that would be applied as one are refused: in a group, in an app that is written to one
+ * file or folder, else in a chart, since charts may go to different clusters.
+ *
+ * @throws {SynthError} `SYNTH_DUPLICATE_OBJECT`, with both construct paths.
  */
-export function planFiles(pass: SynthPass, group: number): PlannedFile[] {
-  refuseDuplicates(pass, group);
-  const { structure } = pass;
-  const folder = structure.groups.groupAt(group)?.folder;
-  const charts = structure.chartsOf(group).map((chart, index) => {
-    const name = chartName(chart, structure.groups.groupAt(group));
-    return { chart, name: structure.isIndexed(group) ? indexPrefix(index) + name : name };
-  });
-  const files = byOutputType(pass, charts).map((file) =>
-    folder === undefined ? file : { ...file, path: posix.join(folder, file.path) },
-  );
-  refuseClashes(files);
-  return files;
+export function* filesIn(pass: SynthPass, group: number): Generator<SynthFile> {
+  const { structure, app } = pass;
+  const folder = structure.groups.groupAt(group)?.folder ?? '';
+  const isOneFile = app.yamlOutputType === YamlOutputType.FILE_PER_APP;
+  const whole: Rendered[] = [];
+  const charts = chartsIn(pass, group);
+  for (const { chart, name, together } of charts) {
+    const content = contentOf(pass, chart);
+    together.add(content);
+    if (isOneFile) whole.push(...content);
+    for (const file of filesOfChart(app.yamlOutputType, { chart, name, content })) {
+      yield { ...file, path: posix.join(folder, file.path) + app.outputFileExtension };
+    }
+    if (group === UNGROUPED) pass.release(chart);
+  }
+  if (isOneFile && charts.length > 0) {
+    const path = posix.join(folder, `app${app.outputFileExtension}`);
+    yield { path, constructPath: app.node.path, content: whole };
+  }
 }
 
-/** @throws {SynthError} `SYNTH_FILE_CLASH` for two files at one path. */
-export function refuseClashes(files: Iterable<PlannedFile>): void {
-  const seen = new Map<string, PlannedFile>();
-  for (const file of files) {
-    const first = seen.get(file.path);
-    if (first) {
-      throw new SynthError(
-        'SYNTH_FILE_CLASH',
-        `'${first.constructPath}' and '${file.constructPath}' would both be written to '${file.path}'`,
-        'give one of them another id, or another name where files are named after objects',
-      );
-    }
-    seen.set(file.path, file);
+/** The check of {@link filesIn} alone. */
+export function refuseDuplicates(pass: SynthPass): void {
+  for (const group of pass.structure.groups.numbers) {
+    for (const { chart, together } of chartsIn(pass, group)) together.add(pass.renderedOf(chart));
   }
+}
+
+function chartsIn(pass: SynthPass, group: number) {
+  const { structure, app } = pass;
+  const isApart =
+    group === UNGROUPED &&
+    (app.yamlOutputType === YamlOutputType.FILE_PER_CHART ||
+      app.yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE);
+  const all = new AppliedTogether();
+  return structure.chartsOf(group).map((chart, index) => {
+    const name = chartName(chart, structure.groups.groupAt(group));
+    return {
+      chart,
+      name: structure.isIndexed(group) ? indexPrefix(index) + name : name,
+      together: isApart ? new AppliedTogether() : all,
+    };
+  });
+}
+
+function contentOf(pass: SynthPass, chart: Chart): readonly Rendered[] {
+  const { yamlOutputType } = pass.app;
+  // The one output type for which cdk8s does not ask the chart.
+  return yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE
+    ? pass.resolvedOf(chart)
+    : pass.renderedOf(chart);
 }
 
 interface NamedChart {
   readonly chart: Chart;
-  /** Without extension. */
   readonly name: string;
+  readonly content: readonly Rendered[];
 }
 
-function byOutputType(pass: SynthPass, charts: readonly NamedChart[]): PlannedFile[] {
-  const { outputFileExtension: extension, yamlOutputType } = pass.app;
-  switch (yamlOutputType) {
-    case YamlOutputType.FILE_PER_APP:
-      return charts.length === 0 ? [] : [fileOfAll(pass, charts, `app${extension}`)];
+/** Without extension. */
+function filesOfChart(type: YamlOutputType, { chart, name, content }: NamedChart): SynthFile[] {
+  switch (type) {
     case YamlOutputType.FILE_PER_CHART:
-      return charts.map(({ chart, name }) => ({
-        path: name + extension,
-        content: pass.renderedOf(chart),
-        constructPath: chart.node.path,
-        text: () => pass.textOf(chart),
-      }));
+      return [{ path: name, constructPath: chart.node.path, content }];
     case YamlOutputType.FILE_PER_RESOURCE:
-      return charts.flatMap(({ chart }) =>
-        pass
-          .renderedOf(chart)
-          .filter(({ value }) => value !== undefined)
-          .map((rendered) => fileOf(rendered, objectName(namedOf(rendered)) + extension)),
-      );
+      return content
+        .filter(({ value }) => value !== undefined)
+        .map((rendered) => fileOf(rendered, objectName(namedOf(rendered))));
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
-      return charts.flatMap(({ chart, name }) =>
-        pass.resolvedOf(chart).map((resolved) => {
-          // Before patches and overrides, as cdk8s has it.
-          const file = objectName(resolved.construct as ApiObject);
-          return fileOf(resolved, `${name}/${file}${extension}`);
-        }),
+      // Named as before patches and overrides, as cdk8s has it.
+      return content.map((rendered) =>
+        fileOf(rendered, `${name}/${objectName(rendered.construct as ApiObject)}`),
       );
     default:
       return [];
   }
 }
 
-function fileOfAll(pass: SynthPass, charts: readonly NamedChart[], path: string): PlannedFile {
-  const content = charts.flatMap(({ chart }) => pass.renderedOf(chart));
-  const text = () => content.map(emitObject).join('---\n');
-  return { path, content, constructPath: pass.app.node.path, text };
-}
-
-function fileOf(rendered: Rendered, path: string): PlannedFile {
-  const constructPath = rendered.construct.node.path;
-  return { path, content: [rendered], constructPath, text: () => emitObject(rendered) };
+function fileOf(rendered: Rendered, path: string): SynthFile {
+  return { path, constructPath: rendered.construct.node.path, content: [rendered] };
 }
 
 /** Only what the name of its file is made of; a kind that a patch removed is `undefined`. */

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { isManifest, ManifestSet, type Disk, type ManifestEntry } from '../core';
-import { refuseDuplicates } from './duplicates';
-import { emitObject } from './emit';
-import { planFiles, refuseClashes, type PlannedFile } from './files';
+import { emitAll } from './emit';
+import { SynthError } from './errors';
+import { filesIn, refuseDuplicates, type SynthFile } from './files';
 import type { SynthPass } from './pass';
 
 /** What a synth writes: text by path below the output folder. */
@@ -11,10 +11,14 @@ export interface SynthOutput {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** All files of an app, from its manifests to `construct-metadata.json` where that is asked for. */
+/**
+ * All files of an app: its manifests, and `construct-metadata.json` where that is asked for.
+ *
+ * @throws {SynthError} `SYNTH_DUPLICATE_OBJECT`, `SYNTH_FILE_CLASH`, `SYNTH_LONE_SURROGATE` and
+ *   whatever else keeps an object from being written.
+ */
 export function outputOf(pass: SynthPass): SynthOutput {
-  const planned = planAll(pass);
-  const files = new Map(planned.map(({ path, text }) => [path, text()]));
+  const files = textsOf(allFiles(pass));
   if (recordsMetadata(pass)) files.set('construct-metadata.json', constructMetadata(pass));
   return { files };
 }
@@ -26,24 +30,23 @@ export function outputOf(pass: SynthPass): SynthOutput {
  * @param root as the layout names it; no files where the layout does not.
  */
 export function filesOf(pass: SynthPass, root: IConstruct): ReadonlyMap<string, string> {
-  return new Map(plannedFor(pass, root).map(({ path, text }) => [path, text()]));
+  return textsOf(filesBelow(pass, root));
 }
 
 /** The manifests of one group, as {@link filesOf} writes them. */
 export function manifestsOf(pass: SynthPass, root: IConstruct): ManifestSet {
-  return new ManifestSet(entriesOf(pass, plannedFor(pass, root)));
+  return new ManifestSet(entriesOf(pass, filesBelow(pass, root)));
 }
 
 /** All manifests of an app, in the order of its files. */
 export function allManifests(pass: SynthPass): ManifestSet {
-  return new ManifestSet(entriesOf(pass, planAll(pass)));
+  return new ManifestSet(entriesOf(pass, allFiles(pass)));
 }
 
 /** All manifests as one stream of documents, as `App.synthYaml` has it. */
 export function yamlOf(pass: SynthPass): string {
-  const { charts } = pass;
-  for (const group of pass.structure.groups.numbers) refuseDuplicates(pass, group);
-  return charts.flatMap((chart) => pass.renderedOf(chart).map(emitObject)).join('---\n');
+  refuseDuplicates(pass);
+  return emitAll(pass.charts.flatMap((chart) => pass.renderedOf(chart)));
 }
 
 /**
@@ -63,20 +66,36 @@ export function writeOutput(
   disk.remove([...previous].filter((path) => !files.has(path)).map(at), outdir);
 }
 
-function planAll(pass: SynthPass): PlannedFile[] {
+function* allFiles(pass: SynthPass): Generator<SynthFile> {
   // Asked first for its own sake: a circle between groups is in no group.
   void pass.charts;
-  const files = pass.structure.groups.numbers.flatMap((group) => planFiles(pass, group));
-  refuseClashes(files);
-  return files;
+  for (const group of pass.structure.groups.numbers) yield* filesIn(pass, group);
 }
 
-function plannedFor(pass: SynthPass, root: IConstruct): PlannedFile[] {
+function filesBelow(pass: SynthPass, root: IConstruct): Iterable<SynthFile> {
   const group = pass.structure.groups.numberOf(root);
-  return group === undefined ? [] : planFiles(pass, group);
+  return group === undefined ? [] : filesIn(pass, group);
 }
 
-function* entriesOf(pass: SynthPass, files: readonly PlannedFile[]): Generator<ManifestEntry> {
+function textsOf(files: Iterable<SynthFile>): Map<string, string> {
+  const texts = new Map<string, string>();
+  const constructPaths = new Map<string, string>();
+  for (const { path, constructPath, content } of files) {
+    const first = constructPaths.get(path);
+    if (first !== undefined) {
+      throw new SynthError(
+        'SYNTH_FILE_CLASH',
+        `'${first}' and '${constructPath}' would both be written to '${path}'`,
+        'give one of them another id, or another name where files are named after objects',
+      );
+    }
+    constructPaths.set(path, constructPath);
+    texts.set(path, emitAll(content));
+  }
+  return texts;
+}
+
+function* entriesOf(pass: SynthPass, files: Iterable<SynthFile>): Generator<ManifestEntry> {
   for (const { path, content } of files) {
     const file = posix.join(pass.app.outdir, path);
     for (const { value, construct } of content) {

@@ -1,10 +1,11 @@
 import { Chart, type ApiObject, type App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isManifest, type Manifest } from '../core';
-import { emitObject } from './emit';
+import { emitAll } from './emit';
 import { SynthError } from './errors';
 import type { Layout } from './groups';
-import { hasDefaultResolvers, toManifest } from './resolve';
+import type { Rendered } from './rendered';
+import { Resolver } from './resolve';
 import { Structure } from './structure';
 
 export interface SynthOptions {
@@ -16,14 +17,6 @@ export interface SynthOptions {
    * @default true
    */
   readonly sortKeys?: boolean;
-}
-
-/** What one construct becomes. */
-export interface Rendered {
-  /** Plain data; a manifest unless a class overrides `toJson` with something else. */
-  readonly value: unknown;
-  /** The ApiObject; the chart for what a chart with a `toJson` of its own makes up. */
-  readonly construct: IConstruct;
 }
 
 export interface SynthObject {
@@ -40,11 +33,12 @@ export interface SynthObject {
  */
 export class SynthPass {
   readonly #options: SynthOptions;
-  readonly #shortcut: boolean;
+  readonly #resolver: Resolver;
   readonly #resolved = new Map<Chart, readonly Rendered[]>();
   readonly #rendered = new Map<Chart, readonly Rendered[]>();
   readonly #objects = new Map<Chart, readonly SynthObject[]>();
-  readonly #texts = new Map<Chart, string>();
+  /** Charts that come out the same whenever they are resolved. */
+  readonly #repeatable = new Set<Chart>();
   /** The charts being resolved, outermost first, each with the object that it has come to. */
   readonly #resolving: { readonly chart: Chart; path: string }[] = [];
   #structure: Structure | undefined;
@@ -54,7 +48,7 @@ export class SynthPass {
     options: SynthOptions = {},
   ) {
     this.#options = options;
-    this.#shortcut = hasDefaultResolvers(app);
+    this.#resolver = new Resolver(app, options.sortKeys ?? true);
   }
 
   /**
@@ -63,9 +57,10 @@ export class SynthPass {
    * @throws {SynthError} `SYNTH_INVALID` with the message of cdk8s.
    */
   validate(): void {
-    const errors = this.app.node
-      .findAll()
-      .flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
+    const errors: string[] = [];
+    for (const { node } of this.app.node.findAll()) {
+      for (const error of node.validate()) errors.push(`[${node.path}] ${error}`);
+    }
     if (errors.length === 0) return;
     throw new SynthError(
       'SYNTH_INVALID',
@@ -115,22 +110,27 @@ export class SynthPass {
   /** What the chart's ApiObjects become, whatever a `toJson` of the chart makes of it. */
   resolvedOf(chart: Chart): readonly Rendered[] {
     return this.#once(this.#resolved, chart, (step) => {
-      const { sortKeys = true } = this.#options;
-      return this.structure.objectsOf(chart).map((construct) => {
+      const resolver = this.#resolver;
+      const calledAround = resolver.called;
+      resolver.called = false;
+      const rendered = this.structure.objectsOf(chart).map((construct) => {
         step.path = construct.node.path;
-        return { value: toManifest(construct, sortKeys, this.#shortcut), construct };
+        return { value: resolver.manifestOf(construct), construct };
       });
+      if (!resolver.called) this.#repeatable.add(chart);
+      resolver.called ||= calledAround;
+      return rendered;
     });
   }
 
   /** The chart as one YAML file. */
   textOf(chart: Chart): string {
-    let text = this.#texts.get(chart);
-    if (text === undefined) {
-      text = this.renderedOf(chart).map(emitObject).join('---\n');
-      this.#texts.set(chart, text);
-    }
-    return text;
+    return emitAll(this.renderedOf(chart));
+  }
+
+  /** Frees the memory of a chart that was written, if it costs nothing but time to resolve again. */
+  release(chart: Chart): void {
+    if (this.#repeatable.has(chart)) this.#resolved.delete(chart);
   }
 
   #once(
