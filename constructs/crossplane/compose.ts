@@ -1,7 +1,7 @@
 import type { CompositeFacts, VersionFacts } from './composite-types';
 import type { Add, AnyComposedResource } from './composed';
 import type { FromComposite, Ref, Reference } from './reference';
-import type { ComposedStatus, ExactStatus } from './status';
+import type { ComposedStatus, ExactStatus, Refused } from './status';
 
 /** One version of a composite resource, as `Composition` needs it: `PostgresDatabase.v1alpha1`. */
 export interface Composite {
@@ -52,8 +52,12 @@ type ExactComposed<C extends Composite, R> = {
     : K extends 'connection'
       ? R[K] extends AnyComposedResource
         ? unknown
-        : { readonly [N in Exclude<keyof R[K], TypesOf<C>['keys']>]: 'no such key in connection' }
-      : 'compose returns status and connection only';
+        : {
+            readonly [
+              N in Exclude<keyof R[K], TypesOf<C>['keys']>
+            ]: Refused<'no such key is declared'>;
+          }
+      : Refused<'compose returns status and connection only'>;
 };
 
 /** Composes the resources of one XR. Runs once, at synth, on references. */

@@ -13,13 +13,18 @@ type StatusValue<V> =
   | Reference<V, FromComposed>
   | (V extends readonly unknown[] ? never : V extends object ? ComposedStatus<V> : never);
 
+/** A type that no value has, for a compiler message: not a literal, which would swallow its neighbours. */
+export interface Refused<Why extends string> {
+  readonly refused: Why;
+}
+
 /** Makes a field that the status schema does not have an error, at any depth. */
 export type ExactStatus<T, R> = {
   readonly [K in keyof R]: K extends keyof T
     ? R[K] extends Reference<unknown, FromComposed>
       ? unknown
       : ExactStatus<NonNullable<T[K]>, R[K]>
-    : 'the status schema of the composite resource has no such field';
+    : Refused<'the status schema of the composite resource has no such field'>;
 };
 
 /** The patches that copy observed fields to the composite's status, by composed resource. */

@@ -29,9 +29,9 @@ export function bases(): void {
         // @ts-expect-error unknown field three levels down
         spec: { forProvider: { ...required, kmsKeyIdSelector: { matchControlerRef: true } } },
       });
-      add('e', rds.Instance, {
+      add('e', rds.ParameterGroup, {
         // @ts-expect-error unknown field in an element of a list
-        spec: { forProvider: { ...required, s3Import: [{ bucketNam: 'x' }] } },
+        spec: { forProvider: { region: '', family: '', parameter: [{ nam: 'x' }] } },
       });
       // @ts-expect-error unknown field in metadata
       add('f', rds.Instance, { metadata: { anotations: {} }, spec: { forProvider: required } });

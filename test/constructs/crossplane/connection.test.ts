@@ -1,0 +1,190 @@
+import type { Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import {
+  Composition,
+  compositeResource,
+  connectionSecretName,
+  format,
+  Type,
+  type Add,
+  type CompositeRefs,
+} from '../../../constructs/crossplane';
+import { ExternalSecret } from '../../../imports/external-secrets';
+import * as rds from '../../../imports/aws/rds';
+import { valueAt } from '../../../lib/core';
+import { PostgresDatabase } from './sample';
+import { manifestsOf } from './support';
+
+const Queue = compositeResource({
+  group: 'acme.io',
+  kind: 'Queue',
+  scope: 'Namespaced',
+  versions: {
+    v1: {
+      spec: Type.Object({ region: Type.String() }),
+      status: Type.Object({
+        host: Type.Optional(Type.String()),
+        port: Type.Optional(Type.Integer()),
+      }),
+      connection: ['host', 'port', 'region'],
+    },
+  },
+});
+
+type Xr = CompositeRefs<typeof Queue.v1>;
+const instance = { spec: { forProvider: { region: 'eu-west-1', instanceClass: 'db.t4g.medium' } } };
+
+function resourcesOf(
+  connection: (xr: Xr, add: Add) => unknown,
+): readonly Record<string, unknown>[] {
+  const [composition] = manifestsOf((chart) => {
+    new Composition(chart, 'queue', {
+      composite: Queue.v1,
+      compose(xr, add) {
+        add('instance', rds.Instance, instance);
+        return { connection: connection(xr, add) as { host: ''; port: ''; region: '' } };
+      },
+    });
+  });
+  return valueAt(composition, '/spec/pipeline/0/input/resources') as never;
+}
+
+test('the Secret is withheld until every key is known', () => {
+  const [, secret] = resourcesOf(({ status }) => ({
+    host: status.host,
+    port: format`${status.port}`,
+    region: 'eu-west-1',
+  }));
+  const waits = { fromFieldPath: 'Required' };
+  expect(secret).toEqual({
+    name: 'connection',
+    base: {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      type: 'Opaque',
+      stringData: { region: 'eu-west-1' },
+    },
+    patches: [
+      {
+        type: 'FromCompositeFieldPath',
+        fromFieldPath: 'metadata.name',
+        toFieldPath: 'metadata.name',
+        transforms: [{ type: 'string', string: { type: 'Format', fmt: '%s-connection' } }],
+      },
+      {
+        type: 'FromCompositeFieldPath',
+        fromFieldPath: 'status.host',
+        toFieldPath: 'stringData.host',
+        policy: waits,
+      },
+      {
+        type: 'FromCompositeFieldPath',
+        fromFieldPath: 'status.port',
+        toFieldPath: 'stringData.port',
+        transforms: [{ type: 'convert', convert: { toType: 'string' } }],
+        policy: waits,
+      },
+    ],
+  });
+});
+
+test('waits for keys of the spec as well', () => {
+  const [, secret] = resourcesOf(({ spec }) => ({ host: 'h', port: '1', region: spec.region }));
+  expect(valueAt(secret, '/patches/1/policy')).toEqual({ fromFieldPath: 'Required' });
+});
+
+test('another resource may write the Secret', () => {
+  const resources = resourcesOf((xr, add) =>
+    add('credentials', ExternalSecret, { spec: { target: { name: connectionSecretName(xr) } } }),
+  );
+  expect(resources.map(({ name }) => name)).toEqual(['instance', 'credentials']);
+});
+
+const refusals: readonly (readonly [string, (xr: Xr, add: Add) => unknown, RegExp])[] = [
+  [
+    'a key left out',
+    () => ({ host: 'h', port: '1' }),
+    /returns host, port as connection; Queue declares host, port, region/,
+  ],
+  [
+    'a key that is not declared',
+    () => ({ host: '', port: '', region: '', x: '' }),
+    /returns host, port, region, x/,
+  ],
+  ['nothing', () => undefined, /returns nothing as connection/],
+  [
+    'an ExternalSecret that writes another Secret',
+    (xr, add) => add('e', ExternalSecret, { spec: { target: { name: xr.metadata.name } } }),
+    /lets ExternalSecret 'e' write the connection, but to a Secret of another name/,
+  ],
+  [
+    'an ExternalSecret whose target has no name',
+    (_, add) => add('e', ExternalSecret, { spec: {} }),
+    /to a Secret of another name/,
+  ],
+];
+
+test.each(refusals)('refuses %s', (_, connection, says) => {
+  expect(() => resourcesOf(connection)).toThrow(says);
+  expect(() => resourcesOf(connection)).toThrow(
+    expect.objectContaining({ code: 'COMPOSITION_CONNECTION' }),
+  );
+});
+
+test('refuses a connection where no keys are declared', () => {
+  const make = () =>
+    manifestsOf((chart) => {
+      new Composition(chart, 'x', {
+        composite: PostgresDatabase.v1alpha1,
+        compose(_, add) {
+          add('instance', rds.Instance, instance);
+          return { connection: { host: 'h' } as never };
+        },
+      });
+    });
+  expect(make).toThrow(/returns a connection, but PostgresDatabase declares no keys/);
+});
+
+/** Never run: what is below is for the compiler. */
+export function mistakes(chart: Chart): void {
+  const composite = Queue.v1;
+  // @ts-expect-error a declared key is missing
+  new Composition(chart, 'a', { composite, compose: () => ({ connection: { host: '' } }) });
+  // @ts-expect-error the connection is missing
+  new Composition(chart, 'b', { composite, compose: () => ({}) });
+  new Composition(chart, 'c', {
+    composite,
+    // @ts-expect-error a number is no text
+    compose: (xr) => ({ connection: { host: '', port: xr.status.port, region: '' } }),
+  });
+  new Composition(chart, 'd', {
+    composite,
+    // @ts-expect-error a key that is not declared
+    compose: () => ({ connection: { host: '', port: '', region: '', user: '' } }),
+  });
+  const queue = new composite(chart, 'queue', { spec: { region: 'eu-west-1' } });
+  // @ts-expect-error nor does a pod ask for one
+  queue.connection.key('user');
+  const { v1alpha1 } = PostgresDatabase;
+  const database = new v1alpha1(chart, 'x', { spec: { size: 'small', region: '' } });
+  // @ts-expect-error a composite that declares no connection has no key at all
+  database.connection.key('host');
+}
+
+test('a cdk8s-plus container takes all keys, or one', () => {
+  const [, deployment] = manifestsOf((chart) => {
+    const queue = new Queue.v1(chart, 'jobs', { spec: { region: 'eu-west-1' } });
+    const web = new kplus.Deployment(chart, 'web', { replicas: 1 });
+    const container = web.addContainer({ image: 'web:1' });
+    container.env.copyFrom(queue.connection.envFrom());
+    container.env.addVariable('QUEUE_HOST', queue.connection.envValue('host'));
+  });
+  const container = valueAt(deployment, '/spec/template/spec/containers/0');
+  expect(valueAt(container, '/envFrom')).toEqual([{ secretRef: { name: 'jobs-connection' } }]);
+  expect(valueAt(container, '/env')).toEqual([
+    {
+      name: 'QUEUE_HOST',
+      valueFrom: { secretKeyRef: { name: 'jobs-connection', key: 'host' } },
+    },
+  ]);
+});
