@@ -1,4 +1,13 @@
-import { ApplicationSet, Artifact, clusters, git, Hub, list, matrix, PlatformApp } from 'cdk8s-gitops';
+import {
+  ApplicationSet,
+  Artifact,
+  clusters,
+  git,
+  Hub,
+  list,
+  matrix,
+  PlatformApp,
+} from 'cdk8s-gitops';
 import { coreStack, environments } from './core-stack';
 import { NAMESPACE, platform, regions } from './platform';
 import { allServices } from './services';

@@ -31,10 +31,14 @@ class ServiceChart extends Chart {
   #resources({ name, database, bucket }: Service, environment: Environment): SecretReference[] {
     const found: SecretReference[] = [];
     if (database) {
-      const spec = { environment, size: environment === 'production' ? database : 'small' } as const;
+      const spec = {
+        environment,
+        size: environment === 'production' ? database : 'small',
+      } as const;
       found.push(new PostgresInstance(this, `${name}-database`, { spec }).connection);
     }
-    if (bucket) found.push(new Bucket(this, `${name}-bucket`, { spec: { environment } }).connection);
+    if (bucket)
+      found.push(new Bucket(this, `${name}-bucket`, { spec: { environment } }).connection);
     return found;
   }
 

@@ -1,6 +1,6 @@
-import services from './services.json';
+import services from './data/services.json';
 
-/** A line of services.json: adding a service touches that file only. */
+/** An entry of data/services.json: adding a service touches that file only. */
 export interface Service {
   readonly name: string;
   readonly image: string;
