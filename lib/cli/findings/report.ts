@@ -39,9 +39,10 @@ export function objectOf(manifest: Manifest): string {
   return [manifest.kind, path.join('/')].filter(Boolean).join(' ');
 }
 
-/** What is wrong, with its object and field: `Deployment shop/web: /spec/replicas is 3, but …`. */
+/** What is wrong, on one line: `Deployment shop/web: /spec/replicas is 3, but …`. */
 export function sentenceOf({ manifest, pointer, message }: Diagnostic): string {
-  const body = pointer === '' ? message : `${pointer} ${message}`;
+  const line = message.replace(/\s*\n\s*/g, ' ');
+  const body = pointer === '' ? line : `${pointer} ${line}`;
   return manifest ? `${objectOf(manifest)}: ${body}` : body;
 }
 

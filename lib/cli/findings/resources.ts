@@ -17,7 +17,8 @@ export function resourcesOf({ entries, diagnostics }: Report): Resource[] {
   const byManifest = new Map<Manifest | undefined, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const list = byManifest.get(diagnostic.manifest) ?? [];
-    byManifest.set(diagnostic.manifest, [...list, diagnostic]);
+    byManifest.set(diagnostic.manifest, list);
+    list.push(diagnostic);
   }
   const objects = entries.map(({ manifest, origin }): Resource => {
     const findings = byManifest.get(manifest) ?? [];

@@ -12,7 +12,8 @@ export const sarif: Reporter = {
   summary: 'SARIF 2.1.0, for code scanning',
 
   render({ diagnostics }) {
-    const described = [...rules.map(describe), ...others(diagnostics)];
+    const found = new Set(diagnostics.map(({ rule }) => rule));
+    const described = [...rules.filter(({ id }) => found.has(id)).map(describe), ...others(found)];
     const index = new Map(described.map(({ id }, i) => [id, i]));
     const log = {
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -47,10 +48,11 @@ function describe({ id, summary, hint, source, severity }: (typeof rules)[number
 }
 
 /** What the reader of YAML reports: not rules, but a result must name one. */
-function others(diagnostics: readonly Diagnostic[]) {
+function others(found: ReadonlySet<string>) {
   const known = new Set<string>(rules.map(({ id }) => id));
-  const ids = new Set(diagnostics.map(({ rule }) => rule).filter((id) => !known.has(id)));
-  return [...ids].map((id) => ({ id, shortDescription: { text: id.replace(/-/g, ' ') } }));
+  return [...found]
+    .filter((id) => !known.has(id))
+    .map((id) => ({ id, shortDescription: { text: id.replace(/-/g, ' ') } }));
 }
 
 function locationsOf(diagnostic: Diagnostic) {

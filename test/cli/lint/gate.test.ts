@@ -1,0 +1,39 @@
+import { lintGate, passesGate } from '../../../lib/cli/lint-gate';
+import { memoryWorld } from '../../support/memory-world';
+
+const bad = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { a: 1 }\n';
+const sealed = 'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: s }\n';
+const fine = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b }\n';
+
+it('gives what lint finds, with the paths of the files', () => {
+  const files = [
+    { path: 'base/a.yaml', content: Buffer.from(bad) },
+    { path: 'b.yaml', content: fine },
+  ];
+  const [found, ...more] = lintGate(files, memoryWorld());
+  expect([found?.rule, found?.origin.file, more.length]).toEqual([
+    'schema-violation',
+    'base/a.yaml',
+    0,
+  ]);
+});
+
+it.each([
+  ['an error', bad, false, 'schema-violation'],
+  ['a warning', sealed, true, 'sealed-secret'],
+  ['nothing', fine, true, ''],
+])('lets pass or stops on %s', (_, content, passes, said) => {
+  const world = memoryWorld();
+  expect(passesGate([{ path: 'a.yaml', content }], world)).toBe(passes);
+  expect(world.err.join('\n')).toContain(said);
+  expect(world.out).toEqual([]);
+  if (said === '') expect(world.err).toEqual([]);
+});
+
+it.each([
+  ['a chart', ['chart/Chart.yaml', 'chart/templates/a.yaml']],
+  ['a chart at the root', ['Chart.yaml', 'templates/a.yaml']],
+])('does not read the templates of %s', (_, paths) => {
+  const files = paths.map((path) => ({ path, content: 'kind: x\nmetadata: {{ a }}\n' }));
+  expect(lintGate(files, memoryWorld())).toEqual([]);
+});
