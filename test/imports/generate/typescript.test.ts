@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Crd } from '../../../imports/generate';
+import type { Node } from '../../../imports/generate/schema';
 import { expectGolden } from '../../support/golden';
 import { declared, members, object, root, text, typescript, widget } from '../support/definitions';
 
@@ -75,6 +76,16 @@ describe('a kind', () => {
     );
     expect(members(typescript(crd), 'WidgetProps')).toEqual([
       'readonly metadata?: ApiObjectMetadata;',
+      'readonly [field: string]: unknown;',
+    ]);
+  });
+
+  it.each<[string, Node]>([
+    ['keeps unknown fields', { 'x-kubernetes-preserve-unknown-fields': true }],
+    ['types its other fields', { additionalProperties: text }],
+  ])('takes any field beside its own in an object that %s', (_, rest) => {
+    expect(members(typescript(widget(object({ a: text }, rest))), 'WidgetSpec')).toEqual([
+      'readonly a?: string;',
       'readonly [field: string]: unknown;',
     ]);
   });
