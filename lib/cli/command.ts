@@ -31,6 +31,8 @@ export type Values<F extends Flags> = { readonly [K in keyof F]: Value<F[K]> };
 export interface Invocation<F extends Flags> {
   readonly flags: Values<F>;
   readonly args: readonly string[];
+  /** Whether failures show their stack; default no. */
+  readonly debug?: boolean;
 }
 
 /** 0: clean. 1: findings. (2, could not run, is `main`'s: commands throw.) */

@@ -25,7 +25,8 @@ export function parseInvocation<F extends Flags>(
   const help = parsed.values['help'] === true;
   if (!help) checkArity(command, parsed.positionals);
   const values = { ...multiples(flags), ...parsed.values } as Invocation<F>['flags'];
-  return { flags: values, args: parsed.positionals, help };
+  const debug = parsed.values['debug'] === true;
+  return { flags: values, args: parsed.positionals, debug, help };
 }
 
 function refuseUnknown(verb: string, flags: Flags, argv: readonly string[]): void {

@@ -9,11 +9,11 @@ export const synth = command({
     out: { type: 'string', short: 'o', summary: 'folder to write to; default cdk8s.yaml, dist' },
     explain: { type: 'boolean', default: false, summary: 'tell what was added, and why' },
   },
-  async run({ flags }, world) {
+  async run({ flags, debug = false }, world) {
     const { readProject } = require('../project') as typeof import('../project');
     const { runSynth } = require('../start/run-synth') as typeof import('../start/run-synth');
     const project = readProject(world, { app: flags.app, output: flags.out });
-    await runSynth(project, world, { explain: flags.explain });
+    await runSynth(project, world, { explain: flags.explain, debug });
     return 0;
   },
 });

@@ -13,7 +13,7 @@ import { runProgram } from './run-program';
 export async function runSynth(
   { app, output }: Project,
   world: World,
-  { explain }: { readonly explain: boolean },
+  { explain, debug }: { readonly explain: boolean; readonly debug: boolean },
 ): Promise<void> {
   const start = readAppCommand(app);
   if (start.kind === 'file' && world.disk.kindOf(start.script) !== 'file') {
@@ -27,6 +27,7 @@ export async function runSynth(
   const { code, signal } = await runProgram(start, world, {
     CDK8S_OUTDIR: output,
     ...(explain && { CDK8S_GITOPS_EXPLAIN: '1' }),
+    ...(debug && { CDK8S_GITOPS_DEBUG: '1' }),
   });
   if (code !== 0) {
     throw new CliError(
