@@ -3,7 +3,7 @@
  * lone surrogate U+DC00 + byte, so that cutting a character in two and joining it again loses nothing.
  */
 
-// eslint-disable-next-line no-control-regex
+ 
 const ASCII = /^[\x00-\x7f]*$/;
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 

@@ -1,4 +1,11 @@
+export { argocd, normalizeName } from './argocd';
+export { compareBytes } from './bytes';
 export { FunctionFailure, TemplateError, type TemplatePlace } from './errors';
+export { parseFastTemplate, type FastTemplate } from './fast-template';
 export { fixed, variadic, type FunctionSet, type TemplateFunction } from './functions';
+export { argocdFunctions } from './function-sets';
+export { toJson } from './json';
+export { printValue } from './print';
 export type { MissingKey } from './state';
 export { parseTemplate, readOptions, type Template, type TemplateOptions } from './template';
+export { isMap, sortedKeys, typed, typeName, type ValueMap } from './values';

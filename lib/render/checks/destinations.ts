@@ -1,0 +1,52 @@
+import { valueAt, type Manifest } from '../../core';
+import type { Check } from '../check';
+import { examples } from '../examples';
+
+const IN_CLUSTER = { name: 'in-cluster', server: 'https://kubernetes.default.svc' };
+
+/** A destination is a server or a name, one of the two, of a cluster that is registered. */
+export const destinations: Check = (applications, { clusters }, report) => {
+  const servers = new Set([IN_CLUSTER.server, ...clusters.map(({ server }) => server)]);
+  const names = new Set([IN_CLUSTER.name, ...clusters.map(({ name }) => name)]);
+  const both: string[] = [];
+  const neither: string[] = [];
+  const unknown = new Set<string>();
+  for (const application of applications) {
+    const server = textAt(application, '/spec/destination/server');
+    const name = textAt(application, '/spec/destination/name');
+    const { name: application_ = '' } = application.metadata;
+    if (server !== '' && name !== '') both.push(application_);
+    else if (server === '' && name === '') neither.push(application_);
+    else if (server !== '' && !servers.has(server.replace(/\/+$/, ''))) unknown.add(server);
+    else if (name !== '' && !names.has(name)) unknown.add(name);
+  }
+  const pointer = '/spec/template/spec/destination';
+  const invalid = { rule: 'application-destination-invalid', severity: 'error', pointer } as const;
+  if (both.length > 0) {
+    report.add({
+      ...invalid,
+      message: `gives both a server and a name to ${examples(both)}, and Argo CD takes neither`,
+      hint: 'write destination.server or destination.name, not both',
+    });
+  }
+  if (neither.length > 0) {
+    report.add({
+      ...invalid,
+      message: `gives no destination cluster to ${examples(neither)}`,
+      hint: 'write destination.server or destination.name',
+    });
+  }
+  if (unknown.size > 0) {
+    report.add({
+      ...invalid,
+      rule: 'application-destination-unknown',
+      message: `deploys to ${examples([...unknown])}, which is no cluster of the inventory`,
+      hint: 'add the cluster to the inventory, or repair the destination',
+    });
+  }
+};
+
+function textAt(application: Manifest, pointer: string): string {
+  const value = valueAt(application, pointer);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,46 @@
+import type { Manifest, Pointer } from '../core';
+import type { ClusterFacts } from './inventory-types';
+import type { Params } from './params';
+import type { Renderer } from './renderer';
+
+/** What generators may look at. */
+export interface GeneratorInputs {
+  readonly clusters: readonly ClusterFacts[];
+}
+
+export interface GeneratorContext {
+  readonly applicationSet: Manifest;
+  readonly inputs: GeneratorInputs;
+  readonly renderer: Renderer;
+  /** Runs a child of matrix or merge, its strings filled in with `params` where there are any. */
+  child(entry: GeneratorEntry, pointer: Pointer): ChildGenerator;
+}
+
+/** One item of `generators`: at least one generator by its key, and a post-selector. */
+export type GeneratorEntry = Readonly<Record<string, unknown>>;
+
+/** A child of matrix or merge. */
+export interface ChildGenerator {
+  /** Whether the parameters of the other child change nothing. */
+  readonly constant: boolean;
+  /** @throws {ExpansionFailure} */
+  generate(params: Params): readonly Params[];
+}
+
+/** A kind of generator: data in a list, found by its key. */
+export interface Generator {
+  /** As in `generators: [{ <key>: … }]`. */
+  readonly key: string;
+  /** Whether its `values` survive a missing parameter while a matrix fills in its strings. */
+  readonly hasValues?: boolean;
+  /**
+   * @param spec what stands under the key.
+   * @param pointer of `spec`, for messages.
+   * @throws {ExpansionFailure}
+   */
+  generate(
+    spec: Readonly<Record<string, unknown>>,
+    context: GeneratorContext,
+    pointer: Pointer,
+  ): readonly Params[];
+}

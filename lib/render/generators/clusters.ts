@@ -1,0 +1,62 @@
+import { compareBytes, isMap, normalizeName, typed, type ValueMap } from '../../template';
+import type { Generator, GeneratorContext } from '../generator';
+import type { ClusterFacts } from '../inventory-types';
+import { compileSelector, isEmptySelector, type LabelSelector } from '../selector';
+import { addValues } from '../values';
+
+const IN_CLUSTER = 'https://kubernetes.default.svc';
+const SECRET_TYPE = 'argocd.argoproj.io/secret-type';
+
+/** Every registered cluster that the selector matches, by name; the controller's order is random. */
+export const clusters: Generator = {
+  key: 'clusters',
+  hasValues: true,
+
+  generate(spec, context, pointer) {
+    const selector = (isMap(spec.selector) ? spec.selector : {}) as LabelSelector;
+    const matches = compileSelector(selector, { labelValues: true });
+    const chosen = uniqueByName(context.inputs.clusters)
+      .map((facts) => ({ facts, labels: labelsOf(facts) }))
+      .filter(({ labels }) => matches(new Map(Object.entries(labels))));
+    const sets = chosen.map(({ facts, labels }) => paramsOf(facts, labels, context));
+    const local = chosen.some(({ facts }) => facts.server === IN_CLUSTER);
+    if (isEmptySelector(selector) && !local) {
+      const name = 'in-cluster';
+      sets.push({ name, nameNormalized: name, server: IN_CLUSTER, project: '' });
+    }
+    for (const params of sets)
+      addValues(params, spec.values, context.renderer, `${pointer}/values`);
+    return spec.flatList === true ? [{ clusters: typed(sets, '[]map[string]interface {}') }] : sets;
+  },
+};
+
+/** Of two clusters with one name Argo CD sees one; here the later in the inventory. */
+function uniqueByName(facts: readonly ClusterFacts[]): ClusterFacts[] {
+  const byName = new Map(facts.map((cluster) => [cluster.name, cluster]));
+  return [...byName.values()].sort((a, b) => compareBytes(a.name, b.name));
+}
+
+function labelsOf({ labels }: ClusterFacts): Record<string, string> {
+  return { ...labels, [SECRET_TYPE]: 'cluster' };
+}
+
+function paramsOf(
+  { name, server, annotations = {}, project = '' }: ClusterFacts,
+  labels: Record<string, string>,
+  { renderer }: GeneratorContext,
+): ValueMap {
+  const params: ValueMap = { name, nameNormalized: normalizeName(name), server, project };
+  if (renderer.options.goTemplate) {
+    const metadata: ValueMap = { labels: typed(labels, 'map[string]string') };
+    if (Object.keys(annotations).length > 0) {
+      metadata.annotations = typed({ ...annotations }, 'map[string]string');
+    }
+    params.metadata = metadata;
+    return params;
+  }
+  for (const [key, value] of Object.entries(annotations)) {
+    params[`metadata.annotations.${key}`] = value;
+  }
+  for (const [key, value] of Object.entries(labels)) params[`metadata.labels.${key}`] = value;
+  return params;
+}

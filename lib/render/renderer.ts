@@ -1,0 +1,145 @@
+import { escapeToken, formatPointer, type Pointer } from '../core';
+import {
+  argocdFunctions,
+  isMap,
+  parseFastTemplate,
+  parseTemplate,
+  TemplateError,
+  type MissingKey,
+} from '../template';
+import { ExpansionFailure } from './failure';
+import { setOwn, type Params } from './params';
+
+/** Something that depends on parameters, or not. */
+export interface Plan<T = unknown> {
+  /** Whether parameters change nothing. */
+  readonly constant: boolean;
+  run(params: Params): T;
+}
+
+export interface RendererOptions {
+  readonly goTemplate: boolean;
+  readonly missingKey: MissingKey;
+}
+
+/** Turns texts and values with templates into functions of parameters; each text is parsed once. */
+export class Renderer {
+  readonly #texts = new Map<string, Plan<string>>();
+  #strict: Renderer | undefined;
+
+  constructor(readonly options: RendererOptions) {}
+
+  /** The same, but a missing key is an error. */
+  get strict(): Renderer {
+    this.#strict ??= new Renderer({ ...this.options, missingKey: 'error' });
+    return this.#strict;
+  }
+
+  /**
+   * @param pointer where the text stands, for messages.
+   * @throws {ExpansionFailure} when run, for a text that cannot be parsed too: Argo CD parses a
+   *   template once for each set of parameters, and none for no set.
+   */
+  text(text: string, pointer: Pointer): Plan<string> {
+    if (!text.includes('{{')) return { constant: true, run: () => text };
+    let plan = this.#texts.get(text);
+    if (!plan) {
+      plan = this.options.goTemplate ? this.#goText(text) : fastText(text);
+      this.#texts.set(text, plan);
+    }
+    return located(plan, pointer);
+  }
+
+  #goText(text: string): Plan<string> {
+    try {
+      const template = parseTemplate(text, {
+        functions: argocdFunctions,
+        missingKey: this.options.missingKey,
+      });
+      return {
+        constant: false,
+        run(params) {
+          try {
+            return template.execute(params ?? {});
+          } catch (error) {
+            throw failureOf(`failed to execute go template ${text}`, error);
+          }
+        },
+      };
+    } catch (error) {
+      return failing(failureOf(`failed to parse template ${text}`, error));
+    }
+  }
+
+  /** Every string in `value`, keys included. Entries of maps that are null vanish, as in Go. */
+  value(value: unknown, pointer: Pointer): Plan {
+    if (typeof value === 'string') return this.text(value, pointer);
+    if (Array.isArray(value)) return this.#array(value, pointer);
+    return isMap(value) ? this.#map(value, pointer) : { constant: true, run: () => value };
+  }
+
+  #array(items: readonly unknown[], pointer: Pointer): Plan {
+    const plans = items.map((item, i) => this.value(item, pointer + formatPointer([i])));
+    if (plans.every(({ constant }) => constant)) {
+      const fixed = plans.map((plan) => plan.run(null));
+      return { constant: true, run: () => fixed };
+    }
+    return { constant: false, run: (params) => plans.map((plan) => plan.run(params)) };
+  }
+
+  #map(map: Readonly<Record<string, unknown>>, pointer: Pointer): Plan {
+    const entries = Object.entries(map)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([key, value]) => {
+        const at = `${pointer}/${escapeToken(key)}`;
+        return { key: this.text(key, at), value: this.value(value, at) };
+      });
+    const run = (params: Params) => {
+      const out = {};
+      for (const { key, value } of entries) setOwn(out, key.run(params), value.run(params));
+      return out;
+    };
+    if (!entries.every(({ key, value }) => key.constant && value.constant)) {
+      return { constant: false, run };
+    }
+    const fixed = run(null);
+    return { constant: true, run: () => fixed };
+  }
+}
+
+function fastText(text: string): Plan<string> {
+  try {
+    const template = parseFastTemplate(text);
+    return { constant: false, run: (params) => template.execute(params ?? {}) };
+  } catch (error) {
+    return failing(failureOf('invalid template', error));
+  }
+}
+
+function failing(failure: ExpansionFailure): Plan<string> {
+  return {
+    constant: false,
+    run() {
+      throw failure;
+    },
+  };
+}
+
+function failureOf(prefix: string, error: unknown): ExpansionFailure {
+  if (!(error instanceof TemplateError)) throw error;
+  return new ExpansionFailure(`${prefix}: ${error.message}`, { hint: error.hint });
+}
+
+/** Failures of a plan, with the place that the text stands at. */
+function located(plan: Plan<string>, pointer: Pointer): Plan<string> {
+  return {
+    constant: plan.constant,
+    run(params) {
+      try {
+        return plan.run(params);
+      } catch (error) {
+        throw error instanceof ExpansionFailure ? error.at(pointer) : error;
+      }
+    },
+  };
+}

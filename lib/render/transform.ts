@@ -1,0 +1,137 @@
+import type { Manifest, Pointer } from '../core';
+import { isMap } from '../template';
+import { ExpansionFailure } from './failure';
+import type {
+  ChildGenerator,
+  Generator,
+  GeneratorContext,
+  GeneratorEntry,
+  GeneratorInputs,
+} from './generator';
+import { generators } from './generators';
+import { interpolate } from './interpolate';
+import { flatten, type Params } from './params';
+import type { Renderer } from './renderer';
+import { compileSelector, type LabelSelector } from './selector';
+
+/** Parameters of one generator of an entry. */
+export interface Transformed {
+  readonly generator: Generator;
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly params: readonly Params[];
+}
+
+/** How many levels of matrix and merge may still stand below. */
+type Depth = 0 | 1 | 2;
+
+export interface TransformContext {
+  readonly applicationSet: Manifest;
+  readonly inputs: GeneratorInputs;
+  readonly renderer: Renderer;
+}
+
+/**
+ * Runs every generator of a top-level entry, in Argo CD's order, and keeps the sets that the entry's
+ * post-selector matches.
+ *
+ * @throws {ExpansionFailure}
+ */
+export function transform(
+  entry: GeneratorEntry,
+  pointer: Pointer,
+  context: TransformContext,
+): Transformed[] {
+  return prepare(entry, pointer, context, 2).map(({ generator, spec, run }) => ({
+    generator,
+    spec,
+    params: run(null),
+  }));
+}
+
+interface Prepared {
+  readonly generator: Generator;
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly constant: boolean;
+  run(params: Params): readonly Params[];
+}
+
+function prepare(
+  entry: GeneratorEntry,
+  pointer: Pointer,
+  context: TransformContext,
+  depth: Depth,
+): Prepared[] {
+  const keep = selectorOf(entry, pointer);
+  return relevant(entry, depth).map(({ generator, spec }) => {
+    const at = `${pointer}/${generator.key}`;
+    const inner: GeneratorContext = {
+      ...context,
+      child: (child, childPointer) => childOf(child, childPointer, context, depth),
+    };
+    const plan = interpolate(entry, generator, spec, context.renderer, at);
+    return {
+      generator,
+      spec,
+      constant: plan.constant,
+      run(params) {
+        const filled = params && Object.keys(params).length > 0 ? plan.run(params) : spec;
+        return generator.generate(filled, inner, at).filter(keep);
+      },
+    };
+  });
+}
+
+/** Generators of an entry; matrix and merge vanish where nesting is at its end, as in Argo CD. */
+function relevant(entry: GeneratorEntry, depth: Depth) {
+  return generators.flatMap((generator) => {
+    const spec = entry[generator.key];
+    const combines = generator.key === 'matrix' || generator.key === 'merge';
+    return isMap(spec) && !(combines && depth === 0) ? [{ generator, spec }] : [];
+  });
+}
+
+function selectorOf(entry: GeneratorEntry, pointer: Pointer): (params: Params) => boolean {
+  const { selector } = entry;
+  if (!isMap(selector)) return () => true;
+  try {
+    const matches = compileSelector(selector as LabelSelector, { labelValues: false });
+    return (params) => matches(flatten(params));
+  } catch (error) {
+    if (!(error instanceof ExpansionFailure)) throw error;
+    throw error.within('error parsing label selector').at(`${pointer}/selector`);
+  }
+}
+
+function childOf(
+  entry: GeneratorEntry,
+  pointer: Pointer,
+  context: TransformContext,
+  depth: Depth,
+): ChildGenerator {
+  const prepared = prepare(entry, pointer, context, (depth - 1) as Depth);
+  const [only, second] = prepared;
+  if (!only || second) {
+    throw new ExpansionFailure(
+      only
+        ? 'found more than one generator in matrix.Generators'
+        : 'child generator generated no parameters',
+      {
+        hint: only
+          ? 'give each child of a matrix or merge one generator'
+          : `write one generator here: ${generators.map(({ key }) => key).join(', ')}; a matrix or merge holds at most one more level of them`,
+        pointer,
+      },
+    );
+  }
+  return {
+    constant: only.constant,
+    generate(params) {
+      try {
+        return only.run(params);
+      } catch (error) {
+        if (!(error instanceof ExpansionFailure)) throw error;
+        throw error.within('child generator returned an error on parameter generation');
+      }
+    },
+  };
+}
