@@ -42,6 +42,7 @@ export class SynthPass {
   /** The charts being resolved, outermost first, each with the object that it has come to. */
   readonly #resolving: { readonly chart: Chart; path: string }[] = [];
   #structure: Structure | undefined;
+  #circle: SynthError | undefined;
 
   constructor(
     readonly app: App,
@@ -145,12 +146,20 @@ export class SynthPass {
       this.#resolving.push(step);
       try {
         rendered = render(step);
+      } catch (cause) {
+        throw this.#unwrapped(cause);
       } finally {
         this.#resolving.pop();
       }
       memo.set(chart, rendered);
     }
     return rendered;
+  }
+
+  /** A class that overrides `toJson` has cdk8s put every error into the text of another. */
+  #unwrapped(cause: unknown): unknown {
+    const circle = this.#circle;
+    return circle && String(cause).includes(circle.message) ? circle : cause;
   }
 
   /** A chart with a `toJson` of its own may add, drop and change objects: found again by name. */
@@ -169,11 +178,12 @@ export class SynthPass {
     const start = this.#resolving.findIndex((step) => step.chart === chart);
     if (start < 0) return;
     const paths = this.#resolving.slice(start).map(({ path }) => `'${path}'`);
-    throw new SynthError(
+    this.#circle = new SynthError(
       'SYNTH_CYCLE',
       `${paths.join(' needs ')} needs chart '${chart.node.path}', which is being resolved for it`,
       'move the object that asks to another chart',
     );
+    throw this.#circle;
   }
 }
 
