@@ -16,9 +16,7 @@ const retry = { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m
 const selfHealing = { automated: { prune: true, selfHeal: true }, retry } as const;
 
 /** What the fleet runs, where, on which cloud resources, with which secrets. */
-export function platformApp(): PlatformApp {
-  const app = new PlatformApp();
-
+export function platformApp(app = new PlatformApp()): PlatformApp {
   // One artifact, one digest, one folder in it for each region.
   const base = new Artifact(app, 'platform', {
     repository: 'ghcr.io/kaval-org/manifests/platform',
