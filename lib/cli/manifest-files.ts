@@ -34,18 +34,18 @@ const TOOL_FILES = /(^|\/)(kustomization\.ya?ml|Kustomization|Chart\.ya?ml|skaff
 export function readManifestFiles(paths: readonly string[], disk: Disk): ManifestFiles {
   const entries: ManifestEntry[] = [];
   const diagnostics: Diagnostic[] = [];
-  const files: string[] = [];
+  const files = new Set<string>();
   for (const { path, named } of paths.flatMap((path) => filesAt(path, disk))) {
-    if (files.includes(path)) continue;
+    if (files.has(path)) continue;
     const text = disk.read(path === '-' ? STDIN : path)?.toString('utf8') ?? '';
     if (!named && !resemblesManifest(text, path)) continue;
-    files.push(path);
+    files.add(path);
     const read = readManifests(text, path);
     entries.push(...read.entries);
     diagnostics.push(...read.diagnostics);
   }
   if (entries.length === 0 && diagnostics.length === 0) throw nothingIn(paths);
-  return { entries, diagnostics, files };
+  return { entries, diagnostics, files: [...files] };
 }
 
 /** Whether a file that nobody named is worth reading: it has two of a manifest's three fields. */

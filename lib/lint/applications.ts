@@ -64,40 +64,61 @@ export function listAt(root: unknown, pointer: Pointer): readonly unknown[] {
 }
 
 function specAt(at: Manifest, pointer: Pointer): ApplicationSpec {
-  const automated = valueAt(at, `${pointer}/syncPolicy/automated`);
-  const enabled = valueAt(automated, '/enabled') !== false;
+  const spec = valueAt(at, pointer);
+  const policy = fieldOf(spec, 'syncPolicy');
+  const automated = fieldOf(policy, 'automated');
   return {
     at,
     pointer,
-    sources: sourcesAt(at, pointer),
-    selfHeals: enabled && valueAt(automated, '/selfHeal') === true,
-    syncOptions: texts(listAt(at, `${pointer}/syncPolicy/syncOptions`)),
-    ignoreRules: listAt(at, `${pointer}/ignoreDifferences`).map((rule, i) => ({
+    sources: sourcesIn(spec, pointer),
+    selfHeals: fieldOf(automated, 'selfHeal') === true && fieldOf(automated, 'enabled') !== false,
+    syncOptions: textsIn(policy, 'syncOptions'),
+    ignoreRules: listIn(spec, 'ignoreDifferences').map((rule, i) => ({
       pointer: `${pointer}/ignoreDifferences/${i}`,
-      group: textAt(rule, '/group'),
-      kind: textAt(rule, '/kind') ?? '',
-      name: textAt(rule, '/name'),
-      namespace: textAt(rule, '/namespace'),
-      jsonPointers: texts(listAt(rule, '/jsonPointers')),
-      jqPathExpressions: texts(listAt(rule, '/jqPathExpressions')),
-      managers: texts(listAt(rule, '/managedFieldsManagers')),
+      group: textIn(rule, 'group'),
+      kind: textIn(rule, 'kind') ?? '',
+      name: textIn(rule, 'name'),
+      namespace: textIn(rule, 'namespace'),
+      jsonPointers: textsIn(rule, 'jsonPointers'),
+      jqPathExpressions: textsIn(rule, 'jqPathExpressions'),
+      managers: textsIn(rule, 'managedFieldsManagers'),
     })),
   };
 }
 
-function sourcesAt(at: Manifest, pointer: Pointer): Source[] {
-  const several = listAt(at, `${pointer}/sources`).map((_, i) => `${pointer}/sources/${i}`);
-  return [`${pointer}/source`, ...several].flatMap((place) => {
-    const source = valueAt(at, place);
-    const repoURL = textAt(source, '/repoURL');
-    if (repoURL === undefined) return [];
-    const [targetRevision, path, chart] = ['/targetRevision', '/path', '/chart'].map((field) =>
-      textAt(source, field),
-    );
-    return [{ pointer: place, repoURL, targetRevision, path, chart }];
-  });
+function sourcesIn(spec: unknown, pointer: Pointer): Source[] {
+  const single = sourceFrom(fieldOf(spec, 'source'), `${pointer}/source`);
+  const several = listIn(spec, 'sources').flatMap((source, i) =>
+    sourceFrom(source, `${pointer}/sources/${i}`),
+  );
+  return [...single, ...several];
 }
 
-function texts(list: readonly unknown[]): string[] {
-  return list.filter((item) => typeof item === 'string');
+function sourceFrom(source: unknown, pointer: Pointer): Source[] {
+  const repoURL = textIn(source, 'repoURL');
+  if (repoURL === undefined) return [];
+  const [targetRevision, path, chart] = ['targetRevision', 'path', 'chart'].map((name) =>
+    textIn(source, name),
+  );
+  return [{ pointer, repoURL, targetRevision, path, chart }];
+}
+
+/** A field of what may be no object; much faster than a pointer, for what every object has. */
+function fieldOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Record<string, unknown>)[name];
+}
+
+function textIn(value: unknown, name: string): string | undefined {
+  const field = fieldOf(value, name);
+  return typeof field === 'string' ? field : undefined;
+}
+
+function listIn(value: unknown, name: string): readonly unknown[] {
+  const field = fieldOf(value, name);
+  return Array.isArray(field) ? (field as unknown[]) : [];
+}
+
+function textsIn(value: unknown, name: string): string[] {
+  return listIn(value, name).filter((item) => typeof item === 'string');
 }

@@ -31,8 +31,10 @@ export interface Delivery {
 
 /** Everything that the pipelines push, beside what the set reads. */
 export const deliveries = perRun((context): readonly Delivery[] => {
+  const found = pushesIn(context.pipelines);
+  if (found.length === 0) return [];
   const readers = [...argoReaders(context), ...fluxReaders(context.set)];
-  const pushes = pushesIn(context.pipelines).map((push) => {
+  const pushes = found.map((push) => {
     const { repository, tag } = splitReference(push.reference, push.step.refs);
     const feeds = readers.filter((reader) => mayMeet(repository, reader.repository));
     return { push, repository, tag, feeds };

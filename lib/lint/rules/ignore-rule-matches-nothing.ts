@@ -37,9 +37,11 @@ interface Named {
 
 /** Objects of the rule's kind in the set; where there is none, its content is elsewhere. */
 function candidates(set: ManifestSet, { group = '', kind }: IgnoreRule): Named[] {
-  return set.ofKind(group, kind).flatMap(({ metadata: { name, namespace } }) =>
-    typeof name === 'string' ? [{ name, namespace }] : [],
-  );
+  return set
+    .ofKind(group, kind)
+    .flatMap(({ metadata: { name, namespace } }) =>
+      typeof name === 'string' ? [{ name, namespace }] : [],
+    );
 }
 
 function isMeant(rule: IgnoreRule, { name, namespace }: Named): boolean {
