@@ -1,6 +1,6 @@
 import type { Crd } from '../generate/crd';
-import { definitionsOf } from '../generate/expand';
-import { unpackFacts } from '../generate/facts';
+import type * as expand from '../generate/expand';
+import type * as facts from '../generate/facts';
 import { dataFile, dataJson } from './files';
 
 /** AWS services whose definitions ship with us, sorted: `rds`; `provider` is the provider's own group. */
@@ -21,6 +21,9 @@ export function awsServices(): string[] {
  */
 export function awsDefinitions(service: string, scope: 'm' | 'v1'): Crd[] {
   if (!awsServices().includes(service)) return [];
+  // Look-ups of schemas load this module too, and do not need brotli.
+  const { definitionsOf } = require('../generate/expand') as typeof expand;
+  const { unpackFacts } = require('../generate/facts') as typeof facts;
   return definitionsOf(unpackFacts(dataFile(`facts/aws/${service}.json.br`))).filter(
     ({ group }) => group.endsWith('.m.upbound.io') === (scope === 'm'),
   );

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type * as facts from '../generate/facts';
 import type { KindFacts } from '../generate/schema';
 import { lazyTable, type LazyTable } from './lines';
 
@@ -35,11 +36,11 @@ const values = new Map<string, unknown>();
 /** Facts of a service that has no table: unpacked as a whole. */
 function factsTable(bytes: Buffer): LazyTable {
   // Most programs never need it, and it loads brotli.
-  const { kindsOf, unpackFacts } = require('../generate/facts') as typeof import('../generate/facts');
-  const facts = unpackFacts(bytes);
-  const kinds: Readonly<Record<string, KindFacts>> = kindsOf(facts);
+  const { kindsOf, unpackFacts } = require('../generate/facts') as typeof facts;
+  const unpacked = unpackFacts(bytes);
+  const kinds: Readonly<Record<string, KindFacts>> = kindsOf(unpacked);
   return {
-    shapes: facts.shapes,
+    shapes: unpacked.shapes,
     kinds: () => kinds,
     find: (id) => (Object.hasOwn(kinds, id) ? kinds[id] : undefined),
   };

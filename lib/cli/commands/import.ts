@@ -23,9 +23,10 @@ export const importDefinitions = command({
         `there is no CustomResourceDefinition or CompositeResourceDefinition in ${args.map((arg) => (arg === '-' ? 'stdin' : arg)).join(', ')}`,
         'name files that hold such definitions',
       );
-    for (const { file, kinds, kept } of writeImports(crds, flags.out, world)) {
+    const out = flags.out.replace(/(?<=.)\/+$/, '');
+    for (const { file, kinds, kept } of writeImports(crds, out, world)) {
       const before = kept.length > 0 ? ` (as before: ${kept.join(', ')})` : '';
-      world.print(`${flags.out}/${file}: ${kinds.join(', ')}${before}`);
+      world.print(`${out}/${file}: ${kinds.join(', ')}${before}`);
     }
     return all.length > 0 ? 1 : 0;
   },

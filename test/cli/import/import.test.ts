@@ -31,8 +31,8 @@ spec:
 const DEEP = 'deep: { type: object, properties: { x: { type: string } } }';
 const NONE = 'there is no CustomResourceDefinition or CompositeResourceDefinition in';
 
-async function run(world: MemoryWorld, args: readonly string[]) {
-  return importDefinitions.run({ flags: { out: 'imports' }, args }, world);
+async function run(world: MemoryWorld, args: readonly string[], out = 'imports') {
+  return importDefinitions.run({ flags: { out }, args }, world);
 }
 
 const written = (world: MemoryWorld) =>
@@ -99,6 +99,13 @@ describe('import writes a group as TypeScript and schemas', () => {
     ]);
     expect(world.out).toEqual([`imports/acme.io.ts: ${expected.join(', ')}`]);
     expect(world.err).toEqual([]);
+  });
+
+  it('to the folder of --out, with or without a slash behind it', async () => {
+    const world = memoryWorld({ 'a.yaml': crd('Widget') });
+    await run(world, ['a.yaml'], 'src/crds/');
+    expect(world.out).toEqual(['src/crds/acme.io.ts: Widget']);
+    expect([...world.files.keys()]).toContain('/work/src/crds/schemas/acme.io.json');
   });
 
   it('one file per group', async () => {
