@@ -1,6 +1,6 @@
 import type { DirectoryEntry, Disk } from '../core';
 import { OciError } from './errors';
-import type { PackFile } from './tar/write';
+import type { LazyFile, PackFile } from './tar/write';
 
 /**
  * The files below a folder, without `.git`. Symbolic links are refused: followed, they would pack files from elsewhere; left out, as Flux does, content would be
@@ -9,6 +9,11 @@ import type { PackFile } from './tar/write';
  * @throws {OciError} `OCI_FOLDER_MISSING`, `OCI_FOLDER_EMPTY`, `OCI_FILE_UNSUPPORTED`.
  */
 export function readFolder(disk: Disk, folder: string): PackFile[] {
+  return listFolder(disk, folder).map(({ path, read }) => ({ path, content: read() }));
+}
+
+/** The files of {@link readFolder}, each to be read when it is packed. */
+export function listFolder(disk: Disk, folder: string): LazyFile[] {
   const kind = disk.kindOf(folder);
   if (kind !== 'directory') {
     throw new OciError(
@@ -26,16 +31,16 @@ export function readFolder(disk: Disk, folder: string): PackFile[] {
   );
 }
 
-function* walk(disk: Disk, folder: string, prefix: string): Generator<PackFile> {
+function* walk(disk: Disk, folder: string, prefix: string): Generator<LazyFile> {
   for (const entry of disk.list(`${folder}/${prefix}`)) {
     const path = `${prefix}${entry.name}`;
     if (entry.name === '.git') continue;
     if (entry.kind === 'directory') yield* walk(disk, folder, `${path}/`);
-    else yield { path, content: readFile(disk, folder, path, entry) };
+    else yield lazyFile(disk, folder, path, entry);
   }
 }
 
-function readFile(disk: Disk, folder: string, path: string, { kind }: DirectoryEntry): Buffer {
+function lazyFile(disk: Disk, folder: string, path: string, { kind }: DirectoryEntry): LazyFile {
   if (kind !== 'file') {
     throw new OciError(
       'OCI_FILE_UNSUPPORTED',
@@ -43,6 +48,10 @@ function readFile(disk: Disk, folder: string, path: string, { kind }: DirectoryE
       kind === 'link' ? 'put the file itself there' : 'remove it',
     );
   }
+  return { path, read: () => readFile(disk, folder, path) };
+}
+
+function readFile(disk: Disk, folder: string, path: string): Buffer {
   const content = disk.read(`${folder}/${path}`);
   if (content) return content;
   throw new OciError(

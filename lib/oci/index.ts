@@ -2,7 +2,7 @@ export { digestOf, isDigest, type Digest } from './digest';
 export { type Blob, type Descriptor, descriptorOf } from './descriptor';
 export { OciError, type OciCode } from './errors';
 export { pack, packSync, type PackedArtifact, type PackOptions } from './pack';
-export { type PackedFile, type PackFile } from './tar/write';
+export type { LazyFile, PackedFile, PackFile } from './tar/write';
 export { type UnpackedFile } from './tar/read';
 export { unpack, type UnpackOptions } from './unpack';
 export {
@@ -15,4 +15,4 @@ export {
 export { formatReference, parseReference, parseTag, type Reference } from './reference';
 export { Registry, type Pushed, type PushOptions } from './registry/registry';
 export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
-export { readFolder } from './folder';
+export { listFolder, readFolder } from './folder';

@@ -1,11 +1,11 @@
 import type { Blob } from './descriptor';
 import { blobOf } from './descriptor';
-import { digestOf, type Digest } from './digest';
+import type { Digest } from './digest';
 import { OciError } from './errors';
-import { gzip, gzipSync } from './gzip/gzip';
+import { gzip, gzipSync, type Gzipped } from './gzip/gzip';
 import { configBlob, manifestBlob } from './image-manifest';
 import { LAYER_TAR_GZIP } from './media-types';
-import { writeTar, type PackFile, type PackedFile } from './tar/write';
+import { writeTar, type LazyFile, type PackFile, type PackedFile } from './tar/write';
 
 export interface PackOptions {
   /** Annotations of the manifest; they enter the digest. Default none. */
@@ -31,33 +31,36 @@ export interface PackedArtifact {
  *
  * @throws {OciError} for paths that cannot be packed; see {@link writeTar}.
  */
-export function packSync(files: Iterable<PackFile>, options: PackOptions = {}): PackedArtifact {
-  const tar = writeTar(files);
-  return assemble(tar.files, digestOf(tar.bytes), gzipSync(tar.bytes), options);
+export function packSync(
+  files: Iterable<PackFile | LazyFile>,
+  options: PackOptions = {},
+): PackedArtifact {
+  const packed: PackedFile[] = [];
+  const layer = gzipSync(writeTar(files, (file) => packed.push(file)));
+  return assemble(packed, layer, options);
 }
 
-/** The same artifact as {@link packSync} makes, compressed in libuv's thread pool. */
+/**
+ * The same artifact as {@link packSync} makes, compressed in libuv's thread pool while files are
+ * read and lined up.
+ */
 export async function pack(
-  files: Iterable<PackFile>,
+  files: Iterable<PackFile | LazyFile>,
   options: PackOptions = {},
 ): Promise<PackedArtifact> {
-  const tar = writeTar(files);
-  let diffId = '';
-  const layer = await gzip(tar.bytes, () => {
-    diffId = digestOf(tar.bytes);
-  });
-  return assemble(tar.files, diffId, layer, options);
+  const packed: PackedFile[] = [];
+  const layer = await gzip(writeTar(files, (file) => packed.push(file)));
+  return assemble(packed, layer, options);
 }
 
 function assemble(
   files: readonly PackedFile[],
-  diffId: Digest,
-  layerBytes: Buffer,
+  { bytes, inputDigest }: Gzipped,
   { annotations, created }: PackOptions,
 ): PackedArtifact {
   if (created !== undefined) checkTime(created);
-  const config = configBlob(diffId, created);
-  const layer = blobOf(LAYER_TAR_GZIP, layerBytes);
+  const config = configBlob(inputDigest, created);
+  const layer = blobOf(LAYER_TAR_GZIP, bytes);
   const manifest = manifestBlob(config, layer, {
     ...(created === undefined ? {} : { 'org.opencontainers.image.created': created }),
     ...annotations,

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readTar } from '../../lib/oci/tar/read';
-import { writeTar, type PackFile } from '../../lib/oci/tar/write';
+import { writeTar, type PackedFile, type PackFile } from '../../lib/oci/tar/write';
 
 const FILES: readonly PackFile[] = [
   { path: 'b/z.yaml', content: 'z: 1\n' },
@@ -20,12 +20,12 @@ const EXTENDED: readonly PackFile[] = [
 describe('an archive', () => {
   test('is sorted by the bytes of the path', () => {
     const paths = ['ä', 'b/a', 'b-a', 'Z', '\u{1f600}', '\uff5e'];
-    const { files } = writeTar(paths.map((path) => ({ path, content: '' })));
+    const { files } = tarOf(paths.map((path) => ({ path, content: '' })));
     expect(files.map(({ path }) => path)).toEqual(['Z', 'b-a', 'b/a', 'ä', '\uff5e', '\u{1f600}']);
   });
 
   test('has the bytes that modern-tar writes for the same entries', () => {
-    const { bytes, files } = writeTar(FILES);
+    const { bytes, files } = tarOf(FILES);
     const entries = files.map(({ path, sizeBytes }) => ({
       header: { name: path, size: sizeBytes, mode: 0o644, uid: 0, gid: 0 },
       body: Buffer.from(FILES.find((file) => file.path === path)?.content ?? '').toString('hex'),
@@ -34,12 +34,12 @@ describe('an archive', () => {
   });
 
   test('of nothing is two zero blocks', () => {
-    expect(writeTar([]).bytes.equals(Buffer.alloc(1024))).toBe(true);
+    expect(tarOf([]).bytes.equals(Buffer.alloc(1024))).toBe(true);
   });
 
   test('is read back', () => {
     const all = [...FILES, ...EXTENDED];
-    expect(contents(readTar(writeTar(all).bytes, 'test'))).toEqual(contents(all));
+    expect(contents(readTar(tarOf(all).bytes, 'test'))).toEqual(contents(all));
   });
 
   optional('tar', ['--version'])('is read by the tar of this machine', () => {
@@ -47,7 +47,7 @@ describe('an archive', () => {
       'tar',
       ['-tvf', '-', '--utc', '--full-time', '--quoting-style=literal'],
       {
-        input: writeTar([...FILES, ...EXTENDED]).bytes,
+        input: tarOf([...FILES, ...EXTENDED]).bytes,
         env: { ...process.env, LC_ALL: 'C.UTF-8' },
       },
     );
@@ -64,7 +64,7 @@ describe('an archive', () => {
 t=tarfile.open(fileobj=io.BytesIO(sys.stdin.buffer.read()))
 print(json.dumps({m.name: t.extractfile(m).read().hex() for m in t.getmembers()}))`;
     const all = [...FILES, ...EXTENDED];
-    const read = execFileSync('python3', ['-c', script], { input: writeTar(all).bytes });
+    const read = execFileSync('python3', ['-c', script], { input: tarOf(all).bytes });
     const expected = all.map((f) => [f.path, Buffer.from(f.content).toString('hex')]);
     expect(JSON.parse(read.toString())).toEqual(Object.fromEntries(expected));
   });
@@ -87,7 +87,7 @@ describe('paths', () => {
     ['a/./b', "has an empty part or '.' in it"],
     ['\ud800', 'is not valid Unicode'],
   ])('%j are refused', (path, fault) => {
-    expect(() => writeTar([{ path, content: '' }])).toThrow(
+    expect(() => tarOf([{ path, content: '' }])).toThrow(
       expect.objectContaining({
         code: 'OCI_PATH_INVALID',
         message: `path ${JSON.stringify(path)} ${fault}`,
@@ -98,7 +98,7 @@ describe('paths', () => {
   test.each(['...', 'a..b', '..a', '.hidden', 'a b', 'ab:c', '$x', '中'])(
     '%j are packed',
     (path) => {
-      expect(writeTar([{ path, content: '' }]).files).toEqual([{ path, sizeBytes: 0 }]);
+      expect(tarOf([{ path, content: '' }]).files).toEqual([{ path, sizeBytes: 0 }]);
     },
   );
 
@@ -113,18 +113,18 @@ describe('paths', () => {
     [['A', 'a/b/c'], "'A' and 'a/b/c' need one name as a file and as a folder"],
     [['a/b/c', 'a/b/c/d/e'], "'a/b/c' and 'a/b/c/d/e' need one name as a file and as a folder"],
   ])('%j cannot travel together', (paths, message) => {
-    expect(() => writeTar(paths.map((path) => ({ path, content: '' })))).toThrow(
+    expect(() => tarOf(paths.map((path) => ({ path, content: '' })))).toThrow(
       expect.objectContaining({ code: 'OCI_PATH_CONFLICT', message }),
     );
   });
 
   test('of one folder in two cases can', () => {
-    expect(writeTar(['A/x', 'a/y'].map((path) => ({ path, content: '' }))).files).toHaveLength(2);
+    expect(tarOf(['A/x', 'a/y'].map((path) => ({ path, content: '' }))).files).toHaveLength(2);
   });
 });
 
 describe('reading an archive', () => {
-  const { bytes } = writeTar([{ path: 'dir/file', content: 'content' }]);
+  const { bytes } = tarOf([{ path: 'dir/file', content: 'content' }]);
 
   test.each([
     [
@@ -213,4 +213,11 @@ function optional(tool: string, args: readonly string[]): jest.It {
   const found = spawnSync(tool, args).status === 0;
   if (!found) process.stderr.write(`skipped: '${tool}' is not installed\n`);
   return found ? test : test.skip;
+}
+
+/** The whole archive, and what it tells of its files. */
+function tarOf(files: readonly PackFile[]): { bytes: Buffer; files: PackedFile[] } {
+  const packed: PackedFile[] = [];
+  const bytes = Buffer.concat([...writeTar(files, (file) => packed.push(file))]);
+  return { bytes, files: packed };
 }

@@ -28,7 +28,7 @@ export const pack = command({
     const oci = require('../../oci') as typeof Oci;
     const name = flags.name ?? basename(resolve(world.cwd, flags.path));
     const artifact = await withProgress(`packing ${flags.path}`, world, () =>
-      oci.pack(oci.readFolder(world.disk, flags.path)),
+      oci.pack(oci.listFolder(world.disk, flags.path)),
     );
     oci.writeLayout(world.disk, flags.out, new Map([[name, artifact]]));
     const { digest, files, layer } = artifact;

@@ -71,14 +71,14 @@ async function artifactOf(
   recordedName: string | undefined,
   world: World,
 ): Promise<Oci.StoredArtifact> {
-  const { pack, readFolder, readLayout, listLayout } = require('../../oci') as typeof Oci;
+  const { pack, listFolder, readLayout, listLayout } = require('../../oci') as typeof Oci;
   if (path !== undefined) {
     refuse(layout ?? name, '--layout and --name', 'with --path');
     const annotations = {
       ...(source === undefined ? {} : { 'org.opencontainers.image.source': source }),
       ...(revision === undefined ? {} : { 'org.opencontainers.image.revision': revision }),
     };
-    return pack(readFolder(world.disk, path), { annotations });
+    return pack(listFolder(world.disk, path), { annotations });
   }
   refuse(source ?? revision, '--source and --revision', 'without --path: that artifact is packed');
   const folder = layout ?? '.gitops/oci';

@@ -13,16 +13,22 @@ export interface Chunk {
   readonly last: boolean;
 }
 
-/** Cuts `data` at fixed places, so that neither threads nor pool sizes show in the result. */
-export function planChunks(data: Buffer): Chunk[] {
-  const count = Math.max(1, Math.ceil(data.length / CHUNK_BYTES));
-  return Array.from({ length: count }, (_, i) => {
-    const start = i * CHUNK_BYTES;
-    const input = data.subarray(start, start + CHUNK_BYTES);
-    const last = i === count - 1;
-    if (i === 0) return { input, last };
-    return { input, last, dictionary: data.subarray(start - DICTIONARY_BYTES, start) };
-  });
+/**
+ * Makes work of data that was cut every {@link CHUNK_BYTES}, so that neither threads nor pool sizes
+ * show in the result. Each chunk is given out when the next one is known.
+ */
+export function* planChunks(inputs: Iterable<Buffer>): Generator<Chunk> {
+  let before: Buffer | undefined;
+  let input: Buffer | undefined;
+  for (const next of inputs) {
+    if (input) yield { input, last: false, ...dictionaryOf(before) };
+    [before, input] = [input, next];
+  }
+  yield { input: input ?? Buffer.alloc(0), last: true, ...dictionaryOf(before) };
+}
+
+function dictionaryOf(before: Buffer | undefined): Pick<Chunk, 'dictionary'> {
+  return before ? { dictionary: before.subarray(-DICTIONARY_BYTES) } : {};
 }
 
 /**

@@ -1,0 +1,65 @@
+import { BLOCK } from './header';
+
+/** Collects an archive in buffers of one size, a multiple of a block; the last may be shorter. */
+export class ChunkWriter {
+  #chunk: Buffer;
+  #at = 0;
+  #full: Buffer[] = [];
+  /** Bytes written so far. */
+  sizeBytes = 0;
+
+  constructor(private readonly chunkBytes: number) {
+    this.#chunk = Buffer.allocUnsafeSlow(chunkBytes);
+  }
+
+  /** One block, filled by `fill`: blocks never straddle buffers. */
+  block(fill: (target: Buffer, offset: number) => void): void {
+    fill(this.#chunk, this.#at);
+    this.#advance(BLOCK);
+  }
+
+  /** Content, padded with zeros to whole blocks. */
+  content(content: Uint8Array | string, sizeBytes: number): void {
+    if (typeof content === 'string') this.#text(content, sizeBytes);
+    else this.#bytes(content);
+    const rest = -sizeBytes & (BLOCK - 1);
+    this.#chunk.fill(0, this.#at, this.#at + rest);
+    this.#advance(rest);
+  }
+
+  /** Buffers that are full, each once. */
+  takeFull(): readonly Buffer[] {
+    const full = this.#full;
+    if (full.length > 0) this.#full = [];
+    return full;
+  }
+
+  /** What is left, after the last block. */
+  takeRest(): Buffer {
+    return this.#chunk.subarray(0, this.#at);
+  }
+
+  #text(text: string, sizeBytes: number): void {
+    if (this.#at + sizeBytes > this.chunkBytes) return this.#bytes(Buffer.from(text));
+    this.#chunk.write(text, this.#at);
+    this.#advance(sizeBytes);
+  }
+
+  #bytes(bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length;) {
+      const part = bytes.subarray(done, done + this.chunkBytes - this.#at);
+      this.#chunk.set(part, this.#at);
+      this.#advance(part.length);
+      done += part.length;
+    }
+  }
+
+  #advance(sizeBytes: number): void {
+    this.#at += sizeBytes;
+    this.sizeBytes += sizeBytes;
+    if (this.#at < this.chunkBytes) return;
+    this.#full.push(this.#chunk);
+    this.#chunk = Buffer.allocUnsafeSlow(this.chunkBytes);
+    this.#at = 0;
+  }
+}
