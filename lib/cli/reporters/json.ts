@@ -48,7 +48,8 @@ function fieldsOf({ manifest, file, status, findings }: Resource) {
   };
 }
 
-function detailsOf(diagnostic: Diagnostic) {
+/** Everything about a finding, for programs. */
+export function detailsOf(diagnostic: Diagnostic) {
   const { rule, severity, message, hint, source, manifest, pointer, origin } = diagnostic;
   return {
     rule,

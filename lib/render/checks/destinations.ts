@@ -5,7 +5,7 @@ import { examples } from '../examples';
 const IN_CLUSTER = { name: 'in-cluster', server: 'https://kubernetes.default.svc' };
 
 /** A destination is a server or a name, one of the two, of a cluster that is registered. */
-export const destinations: Check = (applications, { clusters }, report) => {
+export const checkDestinations: Check = (applications, { clusters }, report) => {
   const servers = new Set([IN_CLUSTER.server, ...clusters.map(({ server }) => server)]);
   const names = new Set([IN_CLUSTER.name, ...clusters.map(({ name }) => name)]);
   const both: string[] = [];
@@ -14,13 +14,14 @@ export const destinations: Check = (applications, { clusters }, report) => {
   for (const application of applications) {
     const server = textAt(application, '/spec/destination/server');
     const name = textAt(application, '/spec/destination/name');
-    const { name: application_ = '' } = application.metadata;
-    if (server !== '' && name !== '') both.push(application_);
-    else if (server === '' && name === '') neither.push(application_);
+    const owner = application.metadata.name ?? '';
+    if (server !== '' && name !== '') both.push(owner);
+    else if (server === '' && name === '') neither.push(owner);
     else if (server !== '' && !servers.has(server.replace(/\/+$/, ''))) unknown.add(server);
     else if (name !== '' && !names.has(name)) unknown.add(name);
   }
-  const pointer = '/spec/template/spec/destination';
+  const written = report.manifest.kind === 'Application';
+  const pointer = written ? '/spec/destination' : '/spec/template/spec/destination';
   const invalid = { rule: 'application-destination-invalid', severity: 'error', pointer } as const;
   if (both.length > 0) {
     report.add({

@@ -1,10 +1,10 @@
 import type { Check } from '../check';
-import { destinations } from './destinations';
+import { checkDestinations } from './destinations';
 import { names } from './names';
 import { number } from './number';
 import { unresolved } from './unresolved';
 
-const checks: readonly Check[] = [number, names, destinations, unresolved];
+const checks: readonly Check[] = [number, names, checkDestinations, unresolved];
 
 /** Looks at what an ApplicationSet gives, as the controller and the API server would next. */
 export const checkApplications: Check = (applications, inputs, report) => {

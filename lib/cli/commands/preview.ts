@@ -1,0 +1,76 @@
+import type * as Core from '../../core';
+import type * as Yaml from '../../core/yaml';
+import type * as Render from '../../render';
+import { command } from '../command';
+import { CliError } from '../errors';
+import type * as Table from '../fleet-table';
+import type * as Files from '../manifest-files';
+import type * as Reporters from '../reporters';
+import type * as Json from '../reporters/json';
+
+export const preview = command({
+  name: 'preview',
+  summary: 'Show the Applications that Argo CD would make, without a cluster.',
+  args: '[files|folders]',
+  arity: { min: 0, max: Infinity },
+  example: 'cdk8s-gitops preview dist/hub --inventory inventory.yaml',
+  options: {
+    inventory: {
+      type: 'string',
+      short: 'i',
+      default: 'inventory.yaml',
+      summary: 'file that lists the clusters',
+    },
+    output: {
+      type: 'string',
+      short: 'o',
+      values: ['table', 'yaml', 'json'],
+      default: 'table',
+      summary: 'how to show the Applications',
+    },
+    lenient: {
+      type: 'boolean',
+      default: false,
+      summary: 'expand what can be, where the controller would freeze a whole set',
+    },
+    strict: { type: 'boolean', default: false, summary: 'exit 1 on warnings too' },
+  },
+  run({ flags, args }, world) {
+    const { ManifestSet } = require('../../core') as typeof Core;
+    const { readManifestFiles } = require('../manifest-files') as typeof Files;
+    const { expandFleet, groupFleet, parseInventory } = require('../../render') as typeof Render;
+    const { fleetTable } = require('../fleet-table') as typeof Table;
+
+    const inventory = world.disk.read(flags.inventory);
+    if (inventory === undefined) {
+      throw new CliError(
+        'CLI_INPUT_MISSING',
+        `there is no inventory '${flags.inventory}'`,
+        'name the file that lists your clusters: --inventory inventory.yaml',
+      );
+    }
+    const { clusters } = parseInventory(inventory.toString('utf8'), flags.inventory);
+    const given = readManifestFiles(args.length > 0 ? args : ['dist/hub'], world.disk);
+    const mode = flags.lenient ? 'lenient' : 'controller';
+    const fleet = expandFleet(new ManifestSet(given.entries), { clusters, mode });
+    const { applications } = fleet;
+    const diagnostics = [...given.diagnostics, ...fleet.diagnostics];
+
+    if (flags.output === 'json') {
+      const { detailsOf } = require('../reporters/json') as typeof Json;
+      world.print(
+        JSON.stringify({ applications, diagnostics: diagnostics.map(detailsOf) }, null, 2),
+      );
+    } else {
+      if (flags.output === 'yaml') {
+        const { emitDocuments } = require('../../core/yaml') as typeof Yaml;
+        world.print(emitDocuments(applications).replace(/\n$/, ''));
+      } else world.print(fleetTable(groupFleet(applications, clusters)));
+      if (diagnostics.length > 0) {
+        const { reporters } = require('../reporters') as typeof Reporters;
+        world.report(reporters[0].render({ ...given, diagnostics }));
+      }
+    }
+    return diagnostics.some((d) => flags.strict || d.severity === 'error') ? 1 : 0;
+  },
+});
