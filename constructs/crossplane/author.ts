@@ -2,8 +2,10 @@ import type {
   OptionalKind,
   Static,
   TArray,
+  TIntersect,
   TObject,
   TProperties,
+  TRecord,
   TSchema,
 } from '@sinclair/typebox';
 import type { HasDefault } from './type';
@@ -17,9 +19,27 @@ export type Authored<S> =
     ? AuthoredObject<P>
     : S extends TArray<infer I>
       ? readonly Authored<I>[]
-      : S extends TSchema
-        ? Static<S>
-        : never;
+      : S extends TRecord<TSchema, infer V>
+        ? { readonly [key in string & keyof Static<S>]: Authored<V> }
+        : S extends TIntersect<infer M>
+          ? AuthoredAll<M>
+          : S extends TSchema
+            ? Immutable<Static<S>>
+            : never;
+
+type AuthoredAll<M extends readonly TSchema[]> = M extends readonly [
+  infer First,
+  ...infer Rest extends readonly TSchema[],
+]
+  ? Authored<First> & AuthoredAll<Rest>
+  : unknown;
+
+/** `T` with everything in it read-only, as references and generated classes have it. */
+export type Immutable<T> = T extends readonly (infer E)[]
+  ? readonly Immutable<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Immutable<T[K]> }
+    : T;
 
 type AuthoredObject<P extends TProperties> = {
   readonly [K in Exclude<keyof P, OmittableKeys<P>>]: Authored<P[K]>;

@@ -2,7 +2,7 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { SecretReference } from '../secret-reference';
-import type { Authored } from './author';
+import type { Authored, Immutable } from './author';
 import type { StructuralSchema } from './structural';
 
 /** One version of a composite resource, as its owner writes it. */
@@ -107,12 +107,14 @@ export interface CompositeVersion<
 }
 
 type KeysOf<V> = V extends { readonly connection: readonly (infer K extends string)[] } ? K : never;
-type StatusOf<V> = V extends { readonly status: infer S extends TSchema } ? Static<S> : object;
+type StatusOf<V> = V extends { readonly status: infer S extends TSchema }
+  ? Immutable<Static<S>>
+  : object;
 
 /** The classes by version. */
 export type CompositeVersions<V extends Readonly<Record<string, VersionDefinition>>> = {
   readonly [N in keyof V]: CompositeVersion<
-    Static<V[N]['spec']>,
+    Immutable<Static<V[N]['spec']>>,
     StatusOf<V[N]>,
     Authored<V[N]['spec']>,
     KeysOf<V[N]>

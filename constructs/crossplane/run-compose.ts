@@ -42,6 +42,11 @@ export function runCompose(
   compose: (xr: CompositeRefs<Composite>, add: Add) => unknown,
   where: string,
 ): { readonly input: PatchAndTransformInput; readonly entries: readonly Entry[] } {
+  if (!composite.version.referenceable) {
+    const [it] = composite.composite.versions.filter(({ referenceable }) => referenceable);
+    const hint = `write composite: ${composite.GVK.kind}.${it?.name ?? ''}`;
+    throw invalid(where, `composes ${composite.version.name}, which is not referenceable`, hint);
+  }
   const entries: Entry[] = [];
   const enter = (entry: Entry) => {
     if (entry.name === '' || entries.some(({ name }) => name === entry.name))

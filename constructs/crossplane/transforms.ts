@@ -1,3 +1,5 @@
+import { compilePattern } from '../../lib/schema';
+import { CompositionError } from './errors';
 import type { StructuralSchema } from './structural';
 
 /** A transform as function-patch-and-transform decodes it. It refuses fields it does not know. */
@@ -35,7 +37,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
       {
         type: 'match',
         match: {
-          patterns: patterns.map(([regexp, result]) => ({ type: 'regexp', regexp, result })),
+          patterns: patterns.map(([regexp, result]) => ({
+            type: 'regexp',
+            regexp: pattern(regexp),
+            result,
+          })),
           fallbackTo: 'Value',
           fallbackValue: otherwise,
         },
@@ -56,11 +62,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
   trimPrefix: (_, trim: string) => text('TrimPrefix', { trim }),
   trimSuffix: (_, trim: string) => text('TrimSuffix', { trim }),
   replace: (_, search: string, replace: string) =>
-    text('Replace', { replace: { search, replace } }),
-  capture: (_, match: string, group = 0) => text('Regexp', { regexp: { match, group } }),
-  multiply: (from, multiply: number) => math(from, { type: 'Multiply', multiply }),
-  atLeast: (from, clampMin: number) => math(from, { type: 'ClampMin', clampMin }),
-  atMost: (from, clampMax: number) => math(from, { type: 'ClampMax', clampMax }),
+    text('Replace', { replace: { search: nonEmpty(search), replace } }),
+  capture: (_, match: string, group = 0) =>
+    text('Regexp', { regexp: { match: pattern(match), group } }),
+  multiply: (from, multiply: number) => math(from, { type: 'Multiply', multiply: whole(multiply) }),
+  atLeast: (from, clampMin: number) => math(from, { type: 'ClampMin', clampMin: whole(clampMin) }),
+  atMost: (from, clampMax: number) => math(from, { type: 'ClampMax', clampMax: whole(clampMax) }),
 };
 
 /** The transforms that make a value of schema `from` a Go string. */
@@ -83,6 +90,25 @@ function text(type: string, configuration: Readonly<Record<string, unknown>>): S
 
 function math(from: StructuralSchema | undefined, operation: object): Step {
   return { transforms: [{ type: 'math', math: operation }], schema: from };
+}
+
+function pattern(text: string): string {
+  if (text !== '' && compilePattern(text)) return text;
+  throw invalid(`'${text}' is no RE2 pattern`, 'write one without look-around and back-references');
+}
+
+function nonEmpty(text: string): string {
+  if (text !== '') return text;
+  throw invalid('replace() was given nothing to search for', 'write the text to replace');
+}
+
+function whole(operand: number): number {
+  if (Number.isSafeInteger(operand)) return operand;
+  throw invalid(`${operand} is no whole number, and math transforms take no other`, 'write one');
+}
+
+function invalid(message: string, hint: string): CompositionError {
+  return new CompositionError('COMPOSITION_INVALID', message, hint);
 }
 
 function schemaOf(values: readonly unknown[]): StructuralSchema | undefined {

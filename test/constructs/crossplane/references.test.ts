@@ -6,7 +6,7 @@ import {
   type Reference,
 } from '../../../constructs/crossplane';
 import * as rds from '../../../imports/aws/rds';
-import { PostgresDatabase } from './sample';
+import type { PostgresDatabase } from './sample';
 import { templates, type Xr } from './support';
 
 /** What JavaScript, or a cast, lets through. */
@@ -112,6 +112,34 @@ const misuses: readonly Misuse[] = [
     }),
     says: /^at\(\) was given a format/,
     repair: /a field/,
+  },
+  {
+    title: 'a pattern that RE2 cannot read',
+    compose: ({ spec }) => ({ engine: spec.region.capture('(?=x)') }),
+    code: 'COMPOSITION_INVALID',
+    says: /^'\(\?=x\)' is no RE2 pattern/,
+    repair: /look-around/,
+  },
+  {
+    title: 'a match for a pattern that RE2 cannot read',
+    compose: ({ spec }) => ({ engine: spec.region.match([['(', 'a']], 'b') }),
+    code: 'COMPOSITION_INVALID',
+    says: /^'\(' is no RE2 pattern/,
+    repair: /look-around/,
+  },
+  {
+    title: 'a replacement of nothing',
+    compose: ({ spec }) => ({ engine: spec.region.replace('', 'x') }),
+    code: 'COMPOSITION_INVALID',
+    says: /nothing to search for/,
+    repair: /text to replace/,
+  },
+  {
+    title: 'a fraction as a factor',
+    compose: ({ spec }) => ({ port: spec.storageGB.multiply(1.5) }),
+    code: 'COMPOSITION_INVALID',
+    says: /^1.5 is no whole number/,
+    repair: /write one/,
   },
   {
     title: 'a key that no path can name',
