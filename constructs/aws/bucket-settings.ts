@@ -1,4 +1,4 @@
-import type { AwsCompositionProps, Environment } from './shared';
+import type { AwsCompositionProps, AwsEnvironment } from './shared';
 
 /** What differs between stages. */
 export interface BucketStage {
@@ -13,7 +13,7 @@ export interface BucketCompositionProps extends AwsCompositionProps {
    */
   readonly namePrefix?: string;
   /** Default: {@link BUCKET_STAGES}. */
-  readonly stages?: Partial<Readonly<Record<Environment, Partial<BucketStage>>>>;
+  readonly stages?: Partial<Readonly<Record<AwsEnvironment, Partial<BucketStage>>>>;
   /** Days after which parts of an upload that was never finished are removed. Default: 7. */
   readonly abortUploadsAfterDays?: number;
   /** Where S3 writes access logs, under the bucket's name. Default: nowhere. */
@@ -21,7 +21,7 @@ export interface BucketCompositionProps extends AwsCompositionProps {
 }
 
 /** Retention by stage. */
-export const BUCKET_STAGES: Readonly<Record<Environment, BucketStage>> = {
+export const BUCKET_STAGES: Readonly<Record<AwsEnvironment, BucketStage>> = {
   dev: { noncurrentDays: 7 },
   staging: { noncurrentDays: 30 },
   production: { noncurrentDays: 90 },

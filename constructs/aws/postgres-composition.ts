@@ -13,7 +13,11 @@ import {
   type CompositeRefs,
 } from '../crossplane';
 import { postgresInstance } from './postgres-schema';
-import { INSTANCE_CLASSES, stagesOf, type PostgresCompositionProps } from './postgres-settings';
+import {
+  POSTGRES_INSTANCE_CLASSES,
+  stagesOf,
+  type PostgresCompositionProps,
+} from './postgres-settings';
 import { byEnvironment, KEEP, tagsOf } from './shared';
 
 type Xr = CompositeRefs<typeof postgresInstance.v1alpha1>;
@@ -138,7 +142,7 @@ function addInstance(xr: Xr, add: Add, props: PostgresCompositionProps) {
         engine: 'postgres',
         dbName: xr.spec.database,
         port,
-        instanceClass: xr.spec.size.map({ ...INSTANCE_CLASSES, ...props.instanceClasses }),
+        instanceClass: xr.spec.size.map({ ...POSTGRES_INSTANCE_CLASSES, ...props.instanceClasses }),
         multiAz: byEnvironment(xr.spec.environment, stages, 'multiAz'),
         dbSubnetGroupNameSelector: own,
         ...props.securityGroups,

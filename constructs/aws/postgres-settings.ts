@@ -1,5 +1,5 @@
 import type { SubnetGroupSpecForProvider, InstanceSpecForProvider } from '../../imports/aws/rds';
-import type { AwsCompositionProps, Environment } from './shared';
+import type { AwsCompositionProps, AwsEnvironment } from './shared';
 
 /** What differs between stages. */
 export interface PostgresStage {
@@ -39,8 +39,8 @@ export interface PostgresCompositionProps extends AwsCompositionProps {
   readonly refreshInterval?: string;
   /** Default: `db.t4g.medium`, `db.m7g.large`, `db.r7g.xlarge`. */
   readonly instanceClasses?: Partial<Readonly<Record<PostgresSize, string>>>;
-  /** Default: {@link STAGES}. */
-  readonly stages?: Partial<Readonly<Record<Environment, Partial<PostgresStage>>>>;
+  /** Default: {@link POSTGRES_STAGES}. */
+  readonly stages?: Partial<Readonly<Record<AwsEnvironment, Partial<PostgresStage>>>>;
   /** Name of the administrator. Default: `dbadmin`. */
   readonly username?: string;
   /** Default: 5432. */
@@ -56,23 +56,23 @@ export interface PostgresCompositionProps extends AwsCompositionProps {
 }
 
 /** Redundancy and retention by stage. */
-export const STAGES: Readonly<Record<Environment, PostgresStage>> = {
+export const POSTGRES_STAGES: Readonly<Record<AwsEnvironment, PostgresStage>> = {
   dev: { multiAz: false, backupRetentionDays: 7, insightsRetentionDays: 7 },
   staging: { multiAz: false, backupRetentionDays: 7, insightsRetentionDays: 7 },
   production: { multiAz: true, backupRetentionDays: 30, insightsRetentionDays: 31 },
 };
 
-export const INSTANCE_CLASSES: Readonly<Record<PostgresSize, string>> = {
+export const POSTGRES_INSTANCE_CLASSES: Readonly<Record<PostgresSize, string>> = {
   small: 'db.t4g.medium',
   medium: 'db.m7g.large',
   large: 'db.r7g.xlarge',
 };
 
-/** {@link STAGES} with what the platform says otherwise. */
+/** {@link POSTGRES_STAGES} with what the platform says otherwise. */
 export function stagesOf(said: PostgresCompositionProps['stages'] = {}) {
   return {
-    dev: { ...STAGES.dev, ...said.dev },
-    staging: { ...STAGES.staging, ...said.staging },
-    production: { ...STAGES.production, ...said.production },
+    dev: { ...POSTGRES_STAGES.dev, ...said.dev },
+    staging: { ...POSTGRES_STAGES.staging, ...said.staging },
+    production: { ...POSTGRES_STAGES.production, ...said.production },
   };
 }

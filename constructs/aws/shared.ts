@@ -5,7 +5,7 @@ import { stringEnum, type Ref } from '../crossplane';
 export const GROUP = 'aws.cdk8s-gitops.dev';
 
 /** The stages that sizes and safety follow. */
-export type Environment = 'dev' | 'staging' | 'production';
+export type AwsEnvironment = 'dev' | 'staging' | 'production';
 
 /** The `environment` field of every ready-made XR. */
 export const environment = stringEnum(['dev', 'staging', 'production'], {
@@ -34,8 +34,8 @@ export const KEEP = ['Observe', 'Create', 'Update', 'LateInitialize'] as const;
 
 /** `settings[environment][key]` as a map transform. */
 export function byEnvironment<S, K extends keyof S>(
-  stage: Ref<Environment>,
-  settings: Readonly<Record<Environment, S>>,
+  stage: Ref<AwsEnvironment>,
+  settings: Readonly<Record<AwsEnvironment, S>>,
   key: K,
 ): Ref<S[K]> {
   const { dev, staging, production } = settings;
@@ -45,7 +45,7 @@ export function byEnvironment<S, K extends keyof S>(
 
 interface Tagged {
   readonly metadata: { readonly namespace: Ref<string>; readonly name: Ref<string> };
-  readonly spec: { readonly environment: Ref<Environment> };
+  readonly spec: { readonly environment: Ref<AwsEnvironment> };
 }
 
 /** Tags that say whose a resource is. */

@@ -26,7 +26,7 @@ export interface ComposedMetadata {
 }
 
 /** What `add` takes: the props of kind `P` with references at any depth. */
-export type Base<P> = {
+export type ComposedBase<P> = {
   [K in keyof P]: K extends 'metadata' ? Composable<ComposedMetadata> : Composable<P[K]>;
 };
 
@@ -44,7 +44,7 @@ export type Add = <P, S = unknown>(
   /** Unique in the composition, and for good: renaming one deletes and recreates the resource. */
   name: string,
   kind: ComposableKind<P, S>,
-  base: NoInfer<Base<NonNullable<P>>>,
+  base: NoInfer<ComposedBase<NonNullable<P>>>,
   options?: AddOptions,
 ) => ComposedResource<S>;
 

@@ -3,7 +3,7 @@ export type { Composable, FromComposed, FromComposite, Ref, Reference } from './
 export type {
   Add,
   AddOptions,
-  Base,
+  ComposedBase,
   ComposableKind,
   ComposedMetadata,
   ComposedResource,
