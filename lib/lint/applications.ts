@@ -43,7 +43,7 @@ export const applicationSpecs = perRun(({ set }): readonly ApplicationSpec[] => 
 
 /** Every source in a set, with the object that reads it. */
 export const sourcesOf = perRun((context) =>
-  applicationSpecs(context).flatMap((spec) => spec.sources.map((source) => ({ ...spec, source }))),
+  applicationSpecs(context).flatMap(({ at, sources }) => sources.map((source) => ({ at, source }))),
 );
 
 /** Whether Argo CD reads a source as an OCI artifact: the prefix alone decides. */

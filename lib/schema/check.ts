@@ -53,9 +53,15 @@ export interface Compiler {
 }
 
 export function sequence(checks: readonly Check[]): Check {
-  const [first, second] = checks;
+  const [first, second, third] = checks;
   if (!first) return () => undefined;
   if (!second) return first;
+  if (!third) {
+    return (value, run, depth) => {
+      first(value, run, depth);
+      second(value, run, depth);
+    };
+  }
   return (value, run, depth) => {
     for (const check of checks) check(value, run, depth);
   };

@@ -89,8 +89,8 @@ class TableCompiler implements Compiler {
     checks.push(...alternativeChecks(node, this, outer ? { ...outer, ...node } : node));
     const rules = node['x-kubernetes-validations'] && this.options.rules?.(node);
     if (rules) checks.push(rules);
-    const all = sequence(checks);
-    return node.type === undefined ? all : typeCheck(node.type, all);
+    const all = checks.length > 0 ? sequence(checks) : undefined;
+    return typeCheck(node.type ?? '', all);
   }
 
   #structure(node: Node, outer?: Node): Check[] {

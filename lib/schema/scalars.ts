@@ -5,23 +5,14 @@ import type { Node } from './node';
 import { patternTest } from './patterns';
 import { show } from './violation';
 
-interface Type {
-  /** With its article, for messages. */
-  readonly name: string;
-  test(value: unknown): boolean;
-}
-
-/** JSON types. A number is finite; an integer may be written `80.0` or `1e2`. */
-const types: Readonly<Record<string, Type>> = {
-  string: { name: 'a string', test: (value) => typeof value === 'string' },
-  boolean: { name: 'true or false', test: (value) => typeof value === 'boolean' },
-  number: { name: 'a number', test: (value) => Number.isFinite(value) },
-  integer: { name: 'an integer', test: (value) => Number.isInteger(value) },
-  array: { name: 'a list', test: Array.isArray },
-  object: {
-    name: 'an object',
-    test: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  },
+/** JSON types with their article, for messages. */
+const types: Readonly<Record<string, string>> = {
+  string: 'a string',
+  boolean: 'true or false',
+  number: 'a number',
+  integer: 'an integer',
+  array: 'a list',
+  object: 'an object',
 };
 
 const RANGES: Readonly<Record<string, { readonly min: number; readonly max: number }>> = {
@@ -29,23 +20,43 @@ const RANGES: Readonly<Record<string, { readonly min: number; readonly max: numb
   int64: { min: -(2 ** 63), max: 2 ** 63 },
 };
 
-/** Tests the type, and `then` only where the type is right. */
-export function typeCheck(type: string, then: Check): Check {
-  const expected = types[type];
-  if (!expected) return then;
-  const { name, test } = expected;
-  return (value, run, depth) => {
-    if (test(value)) then(value, run, depth);
-    else
-      run.fail(
-        depth,
-        'type',
-        value,
-        (shown) => `is ${shown}, not ${name}`,
-        () => repairOf(type, value),
-      );
+/**
+ * Tests the type, and `then` only where the type is right. A number is finite; an integer may be
+ * written `80.0` or `1e2`. One closure a type: this runs for every value there is.
+ */
+export function typeCheck(type: string, then: Check | undefined): Check {
+  const name = types[type];
+  if (name === undefined) return then ?? (() => undefined);
+  const fail: Check = (value, run, depth) => {
+    const text = (shown: string) => `is ${shown}, not ${name}`;
+    run.fail(depth, 'type', value, text, () => repairOf(type, value));
   };
+  const next = then ?? (() => undefined);
+  if (type === 'string' && !then) {
+    return (value, run, depth) => {
+      if (typeof value !== 'string') fail(value, run, depth);
+    };
+  }
+  if (type === 'object') {
+    return (value, run, depth) => {
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+        next(value, run, depth);
+      } else fail(value, run, depth);
+    };
+  }
+  if (type === 'array') {
+    return (value, run, depth) => (Array.isArray(value) ? next : fail)(value, run, depth);
+  }
+  const test = scalarTests[type] ?? (() => true);
+  return (value, run, depth) => (test(value) ? next : fail)(value, run, depth);
 }
+
+const scalarTests: Readonly<Record<string, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  number: (value) => Number.isFinite(value),
+  integer: (value) => Number.isInteger(value),
+};
 
 export const intOrString: Check = (value, run, depth) => {
   if (typeof value === 'string' || Number.isInteger(value)) return;
