@@ -164,8 +164,8 @@ describe('SynthPass.objectsOf', () => {
     const chart = new Chart(new App(), 'c', { labels: { b: '1', a: '2' } });
     thing(chart, 'x', { spec: { b: 1, a: 2 } });
     const pass = new SynthPass(App.of(chart), { sortKeys: false });
-    const { spec, metadata } = pass.objectsOf(chart)[0]?.manifest ?? {};
-    expect(JSON.stringify([spec, metadata])).toBe(
+    const manifest = pass.objectsOf(chart)[0]?.manifest;
+    expect(JSON.stringify([manifest?.spec, manifest?.metadata])).toBe(
       '[{"b":1,"a":2},{"labels":{"a":"2","b":"1"},"name":"x"}]',
     );
   });
