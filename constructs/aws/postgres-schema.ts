@@ -1,4 +1,4 @@
-import { compositeResource, stringEnum, Type } from '../crossplane';
+import { compositeResource, stringEnum, Type, type CompositeRefs } from '../crossplane';
 import { environment, GROUP } from './shared';
 
 const IMMUTABLE = (what: string) => ({
@@ -75,3 +75,6 @@ export const postgresInstance = compositeResource({
     },
   },
 });
+
+/** The XR as its composition sees it. */
+export type PostgresXr = CompositeRefs<typeof postgresInstance.v1alpha1>;
