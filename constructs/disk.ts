@@ -8,7 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import type { DirectoryEntry, Disk } from '../lib/core';
 
 /** Read through its descriptor: the path does not open where stdin is a socket, nor on Windows. */
@@ -51,6 +51,7 @@ function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
       const directory = dirname(path);
       if (!made.has(directory)) mkdirSync(directory, { recursive: true });
       made.add(directory);
+      refuseFolder(path);
       const sibling = `${path}.${process.pid}.tmp`;
       temporary.set(sibling, path);
       writeFileSync(sibling, content);
@@ -64,8 +65,15 @@ function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
   }
 }
 
+/** Renaming onto a folder fails as well, but only when other files have been replaced already. */
+function refuseFolder(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const message = `EISDIR: illegal operation on a directory, write '${path}'`;
+  throw Object.assign(new Error(message), { code: 'EISDIR', syscall: 'open', path });
+}
+
 function removeEmptyParents(path: string, root: string): void {
-  for (let folder = dirname(path); folder.startsWith(`${root}/`); folder = dirname(folder)) {
+  for (let folder = dirname(path); folder.startsWith(root + sep); folder = dirname(folder)) {
     try {
       rmdirSync(folder);
     } catch {

@@ -1,0 +1,101 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { realDisk } from '../../constructs/disk';
+
+let cwd: string;
+beforeEach(() => (cwd = mkdtempSync(join(tmpdir(), 'disk-'))));
+afterEach(() => rmSync(cwd, { recursive: true }));
+
+const all = () => readdirSync(cwd, { recursive: true }).map(String).sort();
+
+describe('realDisk', () => {
+  it('reads files below the working folder and by absolute path', () => {
+    writeFileSync(join(cwd, 'a'), 'x');
+    expect(String(realDisk(cwd).read('a'))).toBe('x');
+    expect(String(realDisk('/').read(join(cwd, 'a')))).toBe('x');
+  });
+
+  it('knows files, folders and nothing, as links resolve', () => {
+    mkdirSync(join(cwd, 'folder'));
+    writeFileSync(join(cwd, 'file'), '');
+    symlinkSync('folder', join(cwd, 'link'));
+    symlinkSync('nowhere', join(cwd, 'broken'));
+    const kinds = ['folder', 'file', 'link', 'broken', 'none', 'file/below'].map((path) =>
+      realDisk(cwd).kindOf(path),
+    );
+    expect(kinds).toEqual(['directory', 'file', 'directory', undefined, undefined, undefined]);
+    expect(realDisk(cwd).read('file/below')).toBeUndefined();
+  });
+
+  it('says what keeps a file from being read', () => {
+    expect(() => realDisk(cwd).read('.')).toThrow('EISDIR');
+  });
+
+  it('lists names in the order of their bytes, with what they are', () => {
+    for (const name of ['b', 'ﬀ', '😀', 'A']) writeFileSync(join(cwd, name), '');
+    mkdirSync(join(cwd, 'c'));
+    symlinkSync('c', join(cwd, 'd'));
+    expect(
+      realDisk(cwd)
+        .list('.')
+        .map(({ name, kind }) => `${name} ${kind}`),
+    ).toEqual(['A file', 'b file', 'c directory', 'd link', 'ﬀ file', '😀 file']);
+    expect(realDisk(cwd).list('none')).toEqual([]);
+  });
+
+  it('writes text and bytes, and makes the folders for them', () => {
+    realDisk(cwd).write(
+      new Map<string, string | Uint8Array>([
+        ['a/b/c', 'ü'],
+        ['d', Uint8Array.of(0, 255)],
+      ]),
+    );
+    expect(readFileSync(join(cwd, 'a/b/c'), 'utf8')).toBe('ü');
+    expect([...readFileSync(join(cwd, 'd'))]).toEqual([0, 255]);
+    expect(all()).toEqual(['a', 'a/b', 'a/b/c', 'd']);
+  });
+
+  it.each([
+    { title: 'a folder is in the way of the second', path: 'folder', code: 'EISDIR' },
+    { title: 'a file is in the way of its folder', path: 'file/below', code: 'EEXIST' },
+  ])('writes nothing when $title', ({ path, code }) => {
+    mkdirSync(join(cwd, 'folder/sub'), { recursive: true });
+    writeFileSync(join(cwd, 'file'), 'old');
+    const before = all();
+    expect(() =>
+      realDisk(cwd).write(
+        new Map([
+          ['file', 'new'],
+          [path, 'new'],
+        ]),
+      ),
+    ).toThrow(expect.objectContaining({ code }));
+    expect(readFileSync(join(cwd, 'file'), 'utf8')).toBe('old');
+    expect(all()).toEqual(before);
+  });
+
+  it('removes files, and the folders that this empties below the root', () => {
+    const disk = realDisk(cwd);
+    disk.write(new Map(['out/a/b/x', 'out/a/y', 'out/z/z'].map((path) => [path, ''])));
+    disk.remove(['out/a/b/x', 'out/z/z', 'out/none/x'], 'out');
+    expect(all()).toEqual(['out', 'out/a', 'out/a/y']);
+    disk.remove(['out/a/y'], 'out');
+    expect(all()).toEqual(['out']);
+  });
+
+  it('leaves folders alone that are not below the root', () => {
+    const disk = realDisk(cwd);
+    disk.write(new Map([['outside/x', '']]));
+    disk.remove(['outside/x'], 'out');
+    expect(all()).toEqual(['outside']);
+  });
+});
