@@ -6,6 +6,7 @@ import { fieldHasTwoWriters } from './field-has-two-writers';
 import { ignoreRuleMatchesNothing } from './ignore-rule-matches-nothing';
 import { ignoreRuleWithoutGroup } from './ignore-rule-without-group';
 import { ignoreRuleWithoutRespect } from './ignore-rule-without-respect';
+import { invalidName } from './invalid-name';
 import { lintStepSkipsKinds } from './lint-step-skips-kinds';
 import { missingKeyOption } from './missing-key-option';
 import { mutableOciTag } from './mutable-oci-tag';
@@ -36,6 +37,7 @@ const list = [
   ignoreRuleMatchesNothing,
   ignoreRuleWithoutGroup,
   ignoreRuleWithoutRespect,
+  invalidName,
   lintStepSkipsKinds,
   missingKeyOption,
   mutableOciTag,
