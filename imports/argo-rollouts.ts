@@ -53,6 +53,7 @@ export class ClusterAnalysisTemplate extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterAnalysisTemplateProps) {
     super(scope, id, { ...props, ...ClusterAnalysisTemplate.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

@@ -67,6 +67,7 @@ export class ClusterIssuer extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterIssuerProps) {
     super(scope, id, { ...props, ...ClusterIssuer.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

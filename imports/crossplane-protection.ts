@@ -16,6 +16,7 @@ export class ClusterUsage extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterUsageProps) {
     super(scope, id, { ...props, ...ClusterUsage.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

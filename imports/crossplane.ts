@@ -23,6 +23,7 @@ export class CompositeResourceDefinition extends ApiObject {
 
   constructor(scope: Construct, id: string, props: CompositeResourceDefinitionProps = {}) {
     super(scope, id, { ...props, ...CompositeResourceDefinition.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -40,6 +41,7 @@ export class CompositeResourceDefinitionV2 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: CompositeResourceDefinitionV2Props = {}) {
     super(scope, id, { ...props, ...CompositeResourceDefinitionV2.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -57,6 +59,7 @@ export class Composition extends ApiObject {
 
   constructor(scope: Construct, id: string, props: CompositionProps = {}) {
     super(scope, id, { ...props, ...Composition.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -74,6 +77,7 @@ export class CompositionRevision extends ApiObject {
 
   constructor(scope: Construct, id: string, props: CompositionRevisionProps = {}) {
     super(scope, id, { ...props, ...CompositionRevision.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -91,6 +95,7 @@ export class Configuration extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ConfigurationProps = {}) {
     super(scope, id, { ...props, ...Configuration.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -108,6 +113,7 @@ export class ConfigurationRevision extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ConfigurationRevisionProps = {}) {
     super(scope, id, { ...props, ...ConfigurationRevision.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -125,6 +131,7 @@ export class CronOperation extends ApiObject {
 
   constructor(scope: Construct, id: string, props: CronOperationProps = {}) {
     super(scope, id, { ...props, ...CronOperation.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -142,6 +149,7 @@ export class DeploymentRuntimeConfig extends ApiObject {
 
   constructor(scope: Construct, id: string, props: DeploymentRuntimeConfigProps = {}) {
     super(scope, id, { ...props, ...DeploymentRuntimeConfig.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -159,6 +167,7 @@ export class EnvironmentConfig extends ApiObject {
 
   constructor(scope: Construct, id: string, props: EnvironmentConfigProps = {}) {
     super(scope, id, { ...props, ...EnvironmentConfig.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -176,6 +185,7 @@ export class FunctionRevision extends ApiObject {
 
   constructor(scope: Construct, id: string, props: FunctionRevisionProps = {}) {
     super(scope, id, { ...props, ...FunctionRevision.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -193,6 +203,7 @@ export class FunctionRevisionV1Beta1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: FunctionRevisionV1Beta1Props = {}) {
     super(scope, id, { ...props, ...FunctionRevisionV1Beta1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -210,6 +221,7 @@ export class FunctionV1Beta1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: FunctionV1Beta1Props = {}) {
     super(scope, id, { ...props, ...FunctionV1Beta1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -227,6 +239,7 @@ export class ImageConfig extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ImageConfigProps = {}) {
     super(scope, id, { ...props, ...ImageConfig.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -244,6 +257,7 @@ export class Lock extends ApiObject {
 
   constructor(scope: Construct, id: string, props: LockProps = {}) {
     super(scope, id, { ...props, ...Lock.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -261,6 +275,7 @@ export class ManagedResourceActivationPolicy extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ManagedResourceActivationPolicyProps = {}) {
     super(scope, id, { ...props, ...ManagedResourceActivationPolicy.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -278,6 +293,7 @@ export class ManagedResourceDefinition extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ManagedResourceDefinitionProps = {}) {
     super(scope, id, { ...props, ...ManagedResourceDefinition.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -295,6 +311,7 @@ export class Operation extends ApiObject {
 
   constructor(scope: Construct, id: string, props: OperationProps = {}) {
     super(scope, id, { ...props, ...Operation.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -312,6 +329,7 @@ export class PkgFunction extends ApiObject {
 
   constructor(scope: Construct, id: string, props: PkgFunctionProps = {}) {
     super(scope, id, { ...props, ...PkgFunction.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -329,6 +347,7 @@ export class Provider extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ProviderProps = {}) {
     super(scope, id, { ...props, ...Provider.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -346,6 +365,7 @@ export class ProviderRevision extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ProviderRevisionProps = {}) {
     super(scope, id, { ...props, ...ProviderRevision.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -367,6 +387,7 @@ export class Usage extends ApiObject {
 
   constructor(scope: Construct, id: string, props: UsageProps) {
     super(scope, id, { ...props, ...Usage.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -388,6 +409,7 @@ export class UsageV1Beta1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: UsageV1Beta1Props) {
     super(scope, id, { ...props, ...UsageV1Beta1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -405,6 +427,7 @@ export class WatchOperation extends ApiObject {
 
   constructor(scope: Construct, id: string, props: WatchOperationProps = {}) {
     super(scope, id, { ...props, ...WatchOperation.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

@@ -67,6 +67,7 @@ export class ClusterGenerator extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterGeneratorProps = {}) {
     super(scope, id, { ...props, ...ClusterGenerator.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

@@ -16,6 +16,7 @@ export class ClusterExternalSecret extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterExternalSecretProps = {}) {
     super(scope, id, { ...props, ...ClusterExternalSecret.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -33,6 +34,7 @@ export class ClusterPushSecret extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterPushSecretProps = {}) {
     super(scope, id, { ...props, ...ClusterPushSecret.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -50,6 +52,7 @@ export class ClusterSecretStore extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterSecretStoreProps = {}) {
     super(scope, id, { ...props, ...ClusterSecretStore.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

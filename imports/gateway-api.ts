@@ -67,6 +67,7 @@ export class GatewayClass extends ApiObject {
 
   constructor(scope: Construct, id: string, props: GatewayClassProps) {
     super(scope, id, { ...props, ...GatewayClass.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -84,6 +85,7 @@ export class GatewayClassV1Beta1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: GatewayClassV1Beta1Props) {
     super(scope, id, { ...props, ...GatewayClassV1Beta1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

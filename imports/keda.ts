@@ -33,6 +33,7 @@ export class ClusterCloudEventSource extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterCloudEventSourceProps) {
     super(scope, id, { ...props, ...ClusterCloudEventSource.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -50,6 +51,7 @@ export class ClusterTriggerAuthentication extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterTriggerAuthenticationProps) {
     super(scope, id, { ...props, ...ClusterTriggerAuthentication.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

@@ -16,6 +16,7 @@ export class DeletingPolicy extends ApiObject {
 
   constructor(scope: Construct, id: string, props: DeletingPolicyProps) {
     super(scope, id, { ...props, ...DeletingPolicy.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -33,6 +34,7 @@ export class DeletingPolicyV1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: DeletingPolicyV1Props) {
     super(scope, id, { ...props, ...DeletingPolicyV1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -54,6 +56,7 @@ export class DeletingPolicyV1Alpha1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: DeletingPolicyV1Alpha1Props) {
     super(scope, id, { ...props, ...DeletingPolicyV1Alpha1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -71,6 +74,7 @@ export class GeneratingPolicy extends ApiObject {
 
   constructor(scope: Construct, id: string, props: GeneratingPolicyProps) {
     super(scope, id, { ...props, ...GeneratingPolicy.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -88,6 +92,7 @@ export class GeneratingPolicyV1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: GeneratingPolicyV1Props) {
     super(scope, id, { ...props, ...GeneratingPolicyV1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -109,6 +114,7 @@ export class GeneratingPolicyV1Alpha1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: GeneratingPolicyV1Alpha1Props) {
     super(scope, id, { ...props, ...GeneratingPolicyV1Alpha1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -126,6 +132,7 @@ export class ImageValidatingPolicy extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ImageValidatingPolicyProps) {
     super(scope, id, { ...props, ...ImageValidatingPolicy.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -143,6 +150,7 @@ export class ImageValidatingPolicyV1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ImageValidatingPolicyV1Props) {
     super(scope, id, { ...props, ...ImageValidatingPolicyV1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -164,6 +172,7 @@ export class ImageValidatingPolicyV1Alpha1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ImageValidatingPolicyV1Alpha1Props) {
     super(scope, id, { ...props, ...ImageValidatingPolicyV1Alpha1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -181,6 +190,7 @@ export class MutatingPolicy extends ApiObject {
 
   constructor(scope: Construct, id: string, props: MutatingPolicyProps) {
     super(scope, id, { ...props, ...MutatingPolicy.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -198,6 +208,7 @@ export class MutatingPolicyV1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: MutatingPolicyV1Props) {
     super(scope, id, { ...props, ...MutatingPolicyV1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -219,6 +230,7 @@ export class MutatingPolicyV1Alpha1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: MutatingPolicyV1Alpha1Props) {
     super(scope, id, { ...props, ...MutatingPolicyV1Alpha1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -461,6 +473,7 @@ export class ValidatingPolicy extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ValidatingPolicyProps) {
     super(scope, id, { ...props, ...ValidatingPolicy.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -478,6 +491,7 @@ export class ValidatingPolicyV1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ValidatingPolicyV1Props) {
     super(scope, id, { ...props, ...ValidatingPolicyV1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -499,6 +513,7 @@ export class ValidatingPolicyV1Alpha1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ValidatingPolicyV1Alpha1Props) {
     super(scope, id, { ...props, ...ValidatingPolicyV1Alpha1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

@@ -57,6 +57,7 @@ export class ClusterCleanupPolicy extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterCleanupPolicyProps) {
     super(scope, id, { ...props, ...ClusterCleanupPolicy.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -78,6 +79,7 @@ export class ClusterCleanupPolicyV2Beta1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterCleanupPolicyV2Beta1Props) {
     super(scope, id, { ...props, ...ClusterCleanupPolicyV2Beta1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -95,6 +97,7 @@ export class ClusterEphemeralReport extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterEphemeralReportProps) {
     super(scope, id, { ...props, ...ClusterEphemeralReport.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -112,6 +115,7 @@ export class ClusterPolicy extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterPolicyProps) {
     super(scope, id, { ...props, ...ClusterPolicy.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -132,6 +136,7 @@ export class ClusterPolicyReport extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterPolicyReportProps = {}) {
     super(scope, id, { ...props, ...ClusterPolicyReport.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -149,6 +154,7 @@ export class ClusterPolicyV2Beta1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterPolicyV2Beta1Props) {
     super(scope, id, { ...props, ...ClusterPolicyV2Beta1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -183,6 +189,7 @@ export class GlobalContextEntry extends ApiObject {
 
   constructor(scope: Construct, id: string, props: GlobalContextEntryProps) {
     super(scope, id, { ...props, ...GlobalContextEntry.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -200,6 +207,7 @@ export class GlobalContextEntryV2 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: GlobalContextEntryV2Props) {
     super(scope, id, { ...props, ...GlobalContextEntryV2.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 
@@ -221,6 +229,7 @@ export class GlobalContextEntryV2Alpha1 extends ApiObject {
 
   constructor(scope: Construct, id: string, props: GlobalContextEntryV2Alpha1Props) {
     super(scope, id, { ...props, ...GlobalContextEntryV2Alpha1.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

@@ -16,6 +16,7 @@ export class ClusterProviderConfig extends ApiObject {
 
   constructor(scope: Construct, id: string, props: ClusterProviderConfigProps) {
     super(scope, id, { ...props, ...ClusterProviderConfig.GVK });
+    Object.assign(this.metadata, { namespace: props.metadata?.namespace });
   }
 }
 

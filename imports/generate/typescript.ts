@@ -123,6 +123,11 @@ function classText({ class: name, props, apiVersion, kind, facts, fields, open, 
   const comment = facts.deprecated
     ? `/**\n * ${about}\n *\n * @deprecated by its definition\n */`
     : `/** ${about} */`;
+  // cdk8s gives every object the chart's namespace, which the API server refuses for these kinds.
+  const unplaced =
+    facts.scope === 'Cluster'
+      ? '\n    Object.assign(this.metadata, { namespace: props.metadata?.namespace });'
+      : '';
   return `export interface ${props} {
   readonly metadata?: ApiObjectMetadata;
 ${fields.map(fieldText).join('')}${open ? OPEN_FIELD : ''}}
@@ -135,7 +140,7 @@ export class ${name} extends ApiObject {
   };
 
   constructor(scope: Construct, id: string, props: ${props}${optional ? ' = {}' : ''}) {
-    super(scope, id, { ...props, ...${name}.GVK });
+    super(scope, id, { ...props, ...${name}.GVK });${unplaced}
   }
 }
 `;
