@@ -1,13 +1,16 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { realDisk } from '../../constructs/disk';
+import { pack, parseReference, Registry, writeLayout, type PackFile } from '../../lib/oci';
 import { startRegistry } from '../support/registry';
 import { isInstalled, startRealRegistry } from '../support/registry/debian';
 
 const FILES = 6_000;
 const ROUNDS = 5;
+const MAIN = join(__dirname, '../../lib/cli/main.js');
 const run = promisify(execFile);
 
 /** A program that pushes a folder, as its users call it. */
@@ -48,55 +51,64 @@ const skopeo: Peer = {
   ],
 };
 
-const [first, second] = [flux, oras, skopeo].filter((peer) => binaryOf(peer) !== undefined);
+const peers = [flux, oras, skopeo].filter((peer) => binaryOf(peer) !== undefined);
+const [peer = flux, other] = peers;
 
-/** Time from the start of a process to its end, content on disk and in the page cache. */
-export const row = rowAgainst(first ?? flux);
+/** As `publish` works: content in memory since synth, one process. The peer reads a folder. */
+export const row = rowOf(peer, 'in memory', 2);
 
-/** The other peer, where it is there too. */
-export const otherRow = second && second !== skopeo ? rowAgainst(second) : undefined;
+/** The same against the other peer, where it is there too. */
+export const otherRow = other && other !== skopeo ? rowOf(other, 'in memory', 2) : undefined;
 
-function rowAgainst(peer: Peer) {
+/** From the start of a process to its end, both from a folder in the page cache. */
+export const processRow = rowOf(peer, 'by command line', 1);
+
+function rowOf(against: Peer, way: 'in memory' | 'by command line', atLeast: number) {
   return {
-    title: `pack and push ${FILES} files (21 MB) to a loopback registry, as processes`,
-    against: peer.shown,
-    atLeast: peer === skopeo ? 1 : 2,
-    run: () => compare(peer),
+    title: `pack and push ${FILES} files (21 MB) to a loopback registry, ${way}`,
+    against: against.shown,
+    atLeast: against === skopeo ? 1 : atLeast,
+    run: () => compare(against, way === 'in memory' ? inMemory : byCommandLine),
   };
 }
 
-async function compare(peer: Peer): Promise<{ ours: number; theirs: number; unit: string }> {
-  const theirBinary = binaryOf(peer);
-  if (theirBinary === undefined) {
-    throw new Error(`none of flux, oras and skopeo is installed; set ${peer.variable} to a binary`);
-  }
+/** Packs and pushes to a repository. */
+type Ours = (files: readonly PackFile[], folder: string, repository: string) => Promise<unknown>;
+
+const inMemory: Ours = async (files, folder, repository) => {
+  const world = { env: {}, disk: realDisk(folder), now: () => Date.now() };
+  const registry = new Registry(world);
+  await registry.push(parseReference(`${repository}:v1`), await pack(files));
+  registry.close();
+};
+
+const byCommandLine: Ours = (_files, folder, repository) =>
+  run(process.execPath, [
+    ...[MAIN, 'push', `oci://${repository}:v1`, '--path', folder, '--no-lint'],
+  ]);
+
+async function compare(
+  against: Peer,
+  ours: Ours,
+): Promise<{ ours: number; theirs: number; unit: string }> {
+  const binary = binaryOf(against);
+  if (binary === undefined) throw new Error('none of flux, oras and skopeo is installed');
   const root = mkdtempSync(join(tmpdir(), 'bench-pack-'));
-  const registry = isInstalled('docker-registry')
-    ? await startRealRegistry()
-    : await startRegistry();
+  const real = isInstalled('docker-registry');
+  const registry = await (real ? startRealRegistry() : startRegistry());
   try {
     const folder = join(root, 'content');
-    writeCorpus(folder);
-    const main = join(__dirname, '../../lib/cli/main.js');
-    const ours = (repository: string) =>
-      [main, 'push', `oci://${repository}:v1`, '--path', folder, '--no-lint'] as const;
-    await run(process.execPath, [
-      main,
-      'pack',
-      '--path',
-      folder,
-      '--out',
-      `${folder}.oci`,
-      '--name',
-      'bench',
-    ]);
+    const files = corpus();
+    realDisk(folder).write(new Map(files.map(({ path, content }) => [path, content])));
+    writeLayout(realDisk(root), 'content.oci', new Map([['bench', await pack(files)]]));
     const best = { ours: Infinity, theirs: Infinity };
     for (let round = 0; round < ROUNDS; round++) {
       const at = (side: string) => `${registry.host}/bench/${side}-${round}`;
-      best.ours = Math.min(best.ours, await timed(process.execPath, ours(at('ours'))));
+      best.ours = Math.min(best.ours, await timed(() => ours(files, folder, at('ours'))));
+      const argv = [...against.argv(folder, at('theirs'))];
       best.theirs = Math.min(
         best.theirs,
-        await timed(theirBinary, peer.argv(folder, at('theirs'))),
+        await timed(() => run(binary, argv, { maxBuffer: 2 ** 26 })),
       );
     }
     return { ...best, unit: 'ms' };
@@ -106,9 +118,9 @@ async function compare(peer: Peer): Promise<{ ours: number; theirs: number; unit
   }
 }
 
-async function timed(program: string, argv: readonly string[]): Promise<number> {
+async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
-  await run(program, [...argv], { maxBuffer: 2 ** 26 });
+  await work();
   return performance.now() - start;
 }
 
@@ -118,12 +130,11 @@ function binaryOf({ program, variable }: Peer): string | undefined {
 }
 
 /** Deployments with much in common, as those of a fleet have: 3.5 KB each. */
-function writeCorpus(folder: string): void {
-  for (let team = 0; team < 60; team++)
-    mkdirSync(join(folder, `team-${team}`), { recursive: true });
-  for (let i = 0; i < FILES; i++) {
-    writeFileSync(join(folder, `team-${i % 60}`, `service-${i}.k8s.yaml`), deployment(i));
-  }
+function corpus(): PackFile[] {
+  return Array.from({ length: FILES }, (_, i) => ({
+    path: `team-${i % 60}/service-${i}.k8s.yaml`,
+    content: deployment(i),
+  }));
 }
 
 function deployment(i: number): string {

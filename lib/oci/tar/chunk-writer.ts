@@ -9,12 +9,12 @@ export class ChunkWriter {
   sizeBytes = 0;
 
   constructor(private readonly chunkBytes: number) {
-    this.#chunk = Buffer.allocUnsafeSlow(chunkBytes);
+    this.#chunk = Buffer.alloc(chunkBytes);
   }
 
-  /** One block, filled by `fill`: blocks never straddle buffers. */
-  block(fill: (target: Buffer, offset: number) => void): void {
-    fill(this.#chunk, this.#at);
+  /** One block of zeros, changed by `fill`: blocks never straddle buffers. */
+  block(fill?: (target: Buffer, offset: number) => void): void {
+    fill?.(this.#chunk, this.#at);
     this.#advance(BLOCK);
   }
 
@@ -22,9 +22,7 @@ export class ChunkWriter {
   content(content: Uint8Array | string, sizeBytes: number): void {
     if (typeof content === 'string') this.#text(content, sizeBytes);
     else this.#bytes(content);
-    const rest = -sizeBytes & (BLOCK - 1);
-    this.#chunk.fill(0, this.#at, this.#at + rest);
-    this.#advance(rest);
+    this.#advance(-sizeBytes & (BLOCK - 1));
   }
 
   /** Buffers that are full, each once. */
@@ -46,6 +44,10 @@ export class ChunkWriter {
   }
 
   #bytes(bytes: Uint8Array): void {
+    if (this.#at + bytes.length <= this.chunkBytes) {
+      this.#chunk.set(bytes, this.#at);
+      return this.#advance(bytes.length);
+    }
     for (let done = 0; done < bytes.length;) {
       const part = bytes.subarray(done, done + this.chunkBytes - this.#at);
       this.#chunk.set(part, this.#at);
@@ -59,7 +61,7 @@ export class ChunkWriter {
     this.sizeBytes += sizeBytes;
     if (this.#at < this.chunkBytes) return;
     this.#full.push(this.#chunk);
-    this.#chunk = Buffer.allocUnsafeSlow(this.chunkBytes);
+    this.#chunk = Buffer.alloc(this.chunkBytes);
     this.#at = 0;
   }
 }

@@ -17,7 +17,7 @@ export function writeHeader(
   sizeBytes: number,
   type: '0' | 'x' = '0',
 ): void {
-  TEMPLATE.copy(target, offset);
+  target.set(TEMPLATE, offset);
   let sum = TEMPLATE_SUM + type.charCodeAt(0);
   sum += put(target, offset, name);
   sum += put(target, offset + 345, prefix);

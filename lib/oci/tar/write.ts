@@ -50,7 +50,7 @@ export function* writeTar(
     if (writer.sizeBytes > LIMIT) throw tooLarge(sorted.length);
     yield* writer.takeFull();
   }
-  for (let blocks = 0; blocks < 2; blocks++) writer.block((to, at) => to.fill(0, at, at + 512));
+  for (let blocks = 0; blocks < 2; blocks++) writer.block();
   yield* writer.takeFull();
   const rest = writer.takeRest();
   if (rest.length > 0) yield rest;
