@@ -1,3 +1,4 @@
+import { k8s } from 'cdk8s-plus-28';
 import { Composition, compositeResource, Type, type Add } from '../../../constructs/crossplane';
 import { Certificate, ClusterIssuer } from '../../../imports/cert-manager';
 import { ClusterProviderConfig, ProviderConfig } from '../../../imports/aws/provider';
@@ -34,6 +35,10 @@ test('kinds that Crossplane may not touch get a role that is aggregated to it', 
         add('other-secret', ExternalSecret, {});
         add('certificate', Certificate, certificate);
         add('widget', unknown, {});
+        add('config', k8s.KubeConfigMap, {});
+        add('deployment', k8s.KubeDeployment, {});
+        add('set', k8s.KubeStatefulSet, {});
+        add('ingress', k8s.KubeIngress, {});
         return {};
       },
     });
@@ -49,8 +54,10 @@ test('kinds that Crossplane may not touch get a role that is aggregated to it', 
     },
     rules: [
       { apiGroups: ['acme.io'], resources: ['widgets'], verbs },
+      { apiGroups: ['apps'], resources: ['statefulsets'], verbs },
       { apiGroups: ['cert-manager.io'], resources: ['certificates'], verbs },
       { apiGroups: ['external-secrets.io'], resources: ['externalsecrets'], verbs },
+      { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs },
     ],
   });
 });

@@ -277,7 +277,7 @@ test('requires what the provider requires, in initProvider too, and what fills a
   ]);
 });
 
-test('holds the place of a reference among constants, and makes no empty parents', () => {
+test('holds the place of a reference among constants, and leaves its parents to the patches', () => {
   const [template] = templates((xr, add) => {
     add('instance', rds.Instance, {
       metadata: { labels: { size: xr.spec.size } },
@@ -290,6 +290,7 @@ test('holds the place of a reference among constants, and makes no empty parents
           tags: xr.spec.tags,
           backupWindow: undefined,
           domainDnsIps: [],
+          blueGreenUpdate: {},
         },
       },
     });
@@ -304,6 +305,7 @@ test('holds the place of a reference among constants, and makes no empty parents
         instanceClass: 'db.t4g.medium',
         vpcSecurityGroupIds: [null, 'sg-1'],
         domainDnsIps: [],
+        blueGreenUpdate: {},
       },
     },
   });

@@ -40,7 +40,7 @@ test('reads the status of a kind that nobody knows by its type alone', () => {
     const widget = add('widget', Widget, {
       spec: { size: xr.spec.storageGB, name: xr.metadata.name },
     });
-    // @ts-expect-error misspelt
+    // @ts-expect-error misspelt status field
     void widget.status.adress;
     const { address, ports } = widget.status;
     return { status: { endpoint: address.toLower(), port: ports.http } };

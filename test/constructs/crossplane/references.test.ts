@@ -210,6 +210,14 @@ test('refuses a format over two composed resources', () => {
   expect(run).toThrow(/reads several composed resources/);
 });
 
+test('reads a field that a provider newer than our facts reports', () => {
+  const [template] = templates((_, add) => {
+    const { status } = add('a', rds.Instance, { spec: { forProvider } });
+    return { status: { endpoint: loose(status.atProvider)['brandNew'] } };
+  });
+  expect(template?.patches).toMatchObject([{ fromFieldPath: 'status.atProvider.brandNew' }]);
+});
+
 test('refuses two resources of one name, and none', () => {
   const twice = () =>
     templates((_, add) => {
