@@ -44,6 +44,7 @@ export function composeDocument(text: string, base: number, places?: Places): Re
     const [document, first] = events;
     const { DOCUMENT, POP } = jsYaml().EVENT_ID;
     if (document?.type !== DOCUMENT || first?.type === POP) return { value: null };
+    requireLineFeeds(text, events);
     const composer = new Composer(text, base, events, tagReader(text, document), places);
     return composer.read();
   } catch (cause) {
@@ -131,7 +132,7 @@ class Composer {
     const { valueStart, valueEnd } = event;
     switch (event.style) {
       case SCALAR_STYLE.SINGLE_QUOTED:
-        return singleQuotedValue(this.text.slice(valueStart, valueEnd));
+        return singleQuotedValue(lineFeeds(this.text.slice(valueStart, valueEnd)));
       case SCALAR_STYLE.DOUBLE_QUOTED:
         return this.#doubleQuoted(valueStart, valueEnd);
       case SCALAR_STYLE.PLAIN:
@@ -148,7 +149,10 @@ class Composer {
 
   #doubleQuoted(start: number, end: number): string {
     try {
-      return doubleQuotedValue(this.text.slice(start, end), /^[\s]*[[{]/.test(this.text));
+      return doubleQuotedValue(
+        lineFeeds(this.text.slice(start, end)),
+        /^[\s]*[[{]/.test(this.text),
+      );
     } catch (cause) {
       if (cause instanceof EscapeProblem) throw new ProblemAt(start + cause.offset, cause.message);
       throw cause;
@@ -243,6 +247,28 @@ class Composer {
   #at(message: string): ProblemAt {
     return new ProblemAt(this.#offset, message);
   }
+}
+
+/** Line breaks of YAML 1.1 alone end a line for go-yaml, which only quotes survive. */
+function requireLineFeeds(text: string, events: readonly Event[]): void {
+  if (!/[\x85\u2028\u2029]/.test(text)) return;
+  const { SINGLE_QUOTED, DOUBLE_QUOTED } = jsYaml().SCALAR_STYLE;
+  const quoted = events.filter(
+    (event) =>
+      'style' in event &&
+      'valueStart' in event &&
+      (event.style === SINGLE_QUOTED || event.style === DOUBLE_QUOTED),
+  ) as ScalarEvent[];
+  for (const { index } of text.matchAll(/[\x85\u2028\u2029]/g)) {
+    if (quoted.some(({ valueStart, valueEnd }) => valueStart <= index && index < valueEnd))
+      continue;
+    const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0');
+    throw new ProblemAt(index, `U+${code} ends the line for readers of YAML 1.1`);
+  }
+}
+
+function lineFeeds(text: string): string {
+  return text.replaceAll('\x85', '\n');
 }
 
 function notAKey(value: unknown): string {

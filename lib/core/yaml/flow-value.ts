@@ -10,6 +10,7 @@ import { setKey } from './set-key';
 const COLON = 0x3a;
 const COMMA = 0x2c;
 const HASH = 0x23;
+const QUESTION = 0x3f;
 const LIST_START = 0x5b;
 const LIST_END = 0x5d;
 const MAP_START = 0x7b;
@@ -70,10 +71,11 @@ function readMap(cursor: Cursor, pointer: string, places?: Places): Record<strin
 
 /** From the first character of a key to behind its colon. */
 function readKey(cursor: Cursor): Key {
-  const { text } = cursor;
-  const quoted = isQuote(text.charCodeAt(cursor.pos));
+  const { text, pos } = cursor;
+  const quoted = isQuote(text.charCodeAt(pos));
   const key = quoted ? readQuoted(cursor) : plainKeyAt(cursor);
   if (quoted) cursor.skipFlowBlanks();
+  if (text.slice(pos, cursor.pos).includes('\n')) throw UNUSUAL;
   if (key === undefined || text.charCodeAt(cursor.pos) !== COLON) throw UNUSUAL;
   cursor.pos += 1;
   return keys.named(key);
@@ -109,6 +111,7 @@ function readPlain(cursor: Cursor): string {
     )
       break;
     if (code === HASH && isBlank(text.charCodeAt(pos - 1))) break;
+    if (code === QUESTION && isBlank(text.charCodeAt(pos + 1))) throw UNUSUAL;
     if (code < 0x20 || (code > 0x7e && isUnreadable(code)) || code !== code) throw UNUSUAL;
     pos += 1;
   }
