@@ -4,7 +4,9 @@ import { App, type AppProps } from 'cdk8s';
 import { EVERYTHING_AT_HEAD, parseReleases, type Releases } from '../lib/releases';
 import { attachProgram } from './artifact/program';
 import { realDisk } from './disk';
+import { explain } from './explain';
 import { synthesize, synthesizeYaml } from './synthesize';
+import { checkTargets, type Targets } from './targets';
 
 export interface ProgramProps {
   /**
@@ -14,6 +16,8 @@ export interface ProgramProps {
    * @default 'releases.yaml'
    */
   readonly releases?: string;
+  /** Versions that the manifests are for. Default: the newest whose facts are shipped. */
+  readonly targets?: Targets;
 }
 
 export interface PlatformAppProps extends AppProps, ProgramProps {}
@@ -27,9 +31,9 @@ export interface PlatformAppProps extends AppProps, ProgramProps {}
  * Files are written all or none, and only after everything else has succeeded.
  */
 export class PlatformApp extends App {
-  constructor({ releases, ...props }: PlatformAppProps = {}) {
+  constructor({ releases, targets, ...props }: PlatformAppProps = {}) {
     super(props);
-    attach(this, { releases });
+    attach(this, { releases, targets });
   }
 
   override synth(): void {
@@ -50,11 +54,13 @@ export function accelerate<A extends App>(app: A, props: ProgramProps = {}): A {
   });
 }
 
-function attach(app: App, { releases = 'releases.yaml' }: ProgramProps): void {
+function attach(app: App, { releases = 'releases.yaml', targets = {} }: ProgramProps): void {
+  checkTargets(targets);
   const disk = realDisk(process.cwd());
   let read: Releases | undefined;
   attachProgram(app, {
     disk,
+    targets,
     sortKeys: !process.env.CDK8S_DISABLE_SORT,
     get releases() {
       const text = disk.read(releases)?.toString();
@@ -70,4 +76,5 @@ function write(app: App): void {
   synthesize(app, { disk: realDisk(cwd), cwd, program });
   // An app without charts has a folder as well, as with cdk8s.
   mkdirSync(app.outdir, { recursive: true });
+  if (process.env.CDK8S_GITOPS_EXPLAIN === '1') process.stderr.write(explain(app));
 }

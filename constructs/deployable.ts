@@ -23,6 +23,15 @@ export interface Deployable {
   clusterResources(): readonly Pick<ObjectKey, 'group' | 'kind'>[];
   /** `2.1.0`, or `undefined` for what this program builds. */
   version(): string | undefined;
+  /** Why the rules and the revision are what they are, for `synth --explain`. */
+  reasons(): Reasons;
+}
+
+export interface Reasons {
+  /** `what this program builds`, or where it is pinned. */
+  readonly revision: string;
+  /** `HorizontalPodAutoscaler shop/web writes /spec/replicas of apps/Deployment/shop/web` */
+  readonly rules: readonly string[];
 }
 
 /**

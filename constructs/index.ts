@@ -5,3 +5,4 @@ export * from './aws';
 export * from './crossplane';
 export * from './external-secrets';
 export { SecretReference } from './secret-reference';
+export { TargetError, type Targets } from './targets';

@@ -1,14 +1,16 @@
 import { findKind } from '../../imports/schemas';
 import {
+  formatKey,
   groupOf,
   isManifest,
+  keyOf,
   ManifestSet,
   parseDocuments,
   valueAt,
   type ManifestEntry,
   type ObjectKey,
 } from '../../lib/core';
-import { ignoreDifferencesFor } from '../../lib/drift';
+import { claimsOf, ignoreDifferencesFor, type DriftFacts } from '../../lib/drift';
 import { manifestsOf as manifestsBelow } from '../../lib/synth';
 import type { IgnoreDifference } from '../deployable';
 import { deliveriesOf, type Delivery } from './delivery';
@@ -31,8 +33,20 @@ export function ignoreDifferencesOf(
   delivery: Delivery,
   variant?: string,
 ): readonly IgnoreDifference[] {
-  return ignoreDifferencesFor(manifestsOf(delivery, variant));
+  return ignoreDifferencesFor(manifestsOf(delivery, variant), driftFacts);
 }
+
+/** Who writes what those rules leave alone: a line each. */
+export function writersOf(delivery: Delivery, variant?: string): string[] {
+  return [...claimsOf(manifestsOf(delivery, variant), driftFacts)].map(
+    ({ by, pointer, target }) =>
+      `${formatKey({ ...keyOf(by), group: '' })} writes ${pointer} of ${formatKey(target)}`,
+  );
+}
+
+const driftFacts: DriftFacts = {
+  scalePathOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scale?.specReplicasPath,
+};
 
 /**
  * Cluster-scoped kinds in an artifact: known ones, and those that a CRD or XRD of the same app

@@ -1,11 +1,12 @@
-import type { Ring } from '../../lib/releases';
-import { DEPLOYS, type Deployable } from '../deployable';
-import { clusterResourcesOf, ignoreDifferencesOf } from './facts';
+import { HEAD, isPin, type Ring } from '../../lib/releases';
+import { DEPLOYS, type Deployable, type Reasons } from '../deployable';
+import { clusterResourcesOf, ignoreDifferencesOf, writersOf } from './facts';
 import { DeferredString } from './deferred';
 import { digestOf } from './content';
 import type { Delivery } from './delivery';
 import { ArtifactError } from './errors';
 import { programOf } from './program';
+import { requireTarget } from '../targets';
 
 /** Which release, and where there are variants, which of them. */
 export type SourceOptions<Variant extends string> = {
@@ -31,6 +32,8 @@ export function artifactSource(
   { ring, variant }: { readonly ring: string; readonly variant?: string | undefined },
 ): ArtifactSource {
   checkVariant(delivery.name, variants, variant);
+  const { targets } = programOf(delivery.construct) ?? {};
+  requireTarget(targets, 'argocd', '3.1', `the OCI source of artifact '${delivery.name}'`);
   const repoURL = `oci://${delivery.repository}`;
   const release = () => releaseOf(delivery, ring);
   return {
@@ -40,27 +43,57 @@ export function artifactSource(
       `the digest of artifact '${delivery.name}' in ring '${ring}'`,
       () => {
         const pinned = release();
-        return 'head' in pinned ? digestOf(delivery) : pinned.digest;
+        return isPin(pinned) ? pinned.digest : digestOf(delivery);
       },
     ),
-    [DEPLOYS]: {
-      repoURL,
-      ignoreDifferences() {
-        const pinned = release();
-        return 'head' in pinned ? ignoreDifferencesOf(delivery, variant) : pinned.drift;
-      },
-      clusterResources: () => clusterResourcesOf(delivery),
-      version() {
-        const pinned = release();
-        return 'head' in pinned ? undefined : pinned.version;
-      },
+    [DEPLOYS]: deployable(delivery, { repoURL, ring, variant }, release),
+  };
+}
+
+function deployable(
+  delivery: Delivery,
+  at: { readonly repoURL: string; readonly ring: string; readonly variant: string | undefined },
+  release: () => Ring,
+): Deployable {
+  const { repoURL, ring, variant } = at;
+  return {
+    repoURL,
+    ignoreDifferences() {
+      const pinned = release();
+      return isPin(pinned) ? pinned.drift : ignoreDifferencesOf(delivery, variant);
     },
+    clusterResources: () => clusterResourcesOf(delivery),
+    version() {
+      const pinned = release();
+      return isPin(pinned) ? pinned.version : undefined;
+    },
+    reasons: () => reasonsOf(delivery, ring, variant, release()),
+  };
+}
+
+function reasonsOf(
+  delivery: Delivery,
+  ring: string,
+  variant: string | undefined,
+  release: Ring,
+): Reasons {
+  const place = `ring '${ring}' of '${delivery.name}'`;
+  if (!isPin(release)) {
+    return {
+      revision: `what this program builds: ${place} is head`,
+      rules: writersOf(delivery, variant),
+    };
+  }
+  const { version = 'a release', drift } = release;
+  return {
+    revision: `${version}, to which ${place} is pinned`,
+    rules: drift.map((rule) => `recorded with ${version} for ${rule.kind} ${rule.name ?? '*'}`),
   };
 }
 
 /** @throws {ReleasesError} for a ring that `releases.yaml` does not name. */
 function releaseOf({ construct, name }: Delivery, ring: string): Ring {
-  return programOf(construct)?.releases.ring(name, ring) ?? { head: true };
+  return programOf(construct)?.releases.ring(name, ring) ?? HEAD;
 }
 
 function checkVariant(

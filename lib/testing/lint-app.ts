@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { programOf } from '../../constructs/artifact/program';
 import * as schemas from '../../imports/schemas';
 import type { Diagnostic } from '../core';
 import { lint, type LintOptions } from '../lint';
@@ -21,7 +22,8 @@ export function lintApp(
   construct: IConstruct,
   options: Omit<LintOptions, 'schemas'> = {},
 ): AppFinding[] {
-  return lint(manifestSet(construct), { ...options, schemas }).map(
+  const { targets } = programOf(construct) ?? {};
+  return lint(manifestSet(construct), { targets: { ...targets }, ...options, schemas }).map(
     ({ rule, severity, message, pointer, origin }) => ({
       rule,
       severity,

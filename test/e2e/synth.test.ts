@@ -150,3 +150,25 @@ it.each([
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\n {4}at /);
 });
+
+it('tells with --explain what was added, and why', () => {
+  const folder = repository();
+  writeFileSync(
+    join(folder, 'releases.yaml'),
+    `platform: { staging: head, production: head }
+core-stack:
+  staging: head
+  production:
+    version: 2.1.0
+    digest: sha256:${'a'.repeat(64)}
+    drift: [{ group: apps, kind: Deployment, name: web, jsonPointers: [/spec/replicas] }]
+`,
+  );
+  const { stderr } = synth(folder, {}, '--explain');
+  expect(stderr.slice(stderr.indexOf('ApplicationSet staging-microservices'))).toMatch(
+    /head\n {2}\+ ignoreDifferences: HorizontalPodAutoscaler\/core-system\/web writes \/spec\/replicas of apps\/Deployment\/core-system\/web\n/,
+  );
+  expect(stderr).toContain(
+    "ApplicationSet production-microservices\n  targetRevision of oci://ghcr.io/kaval-org/manifests/core-stack: 2.1.0, to which ring 'production' of 'core-stack' is pinned\n  + ignoreDifferences: recorded with 2.1.0 for Deployment web\n",
+  );
+});

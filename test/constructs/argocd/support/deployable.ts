@@ -16,6 +16,7 @@ export function deployable(of: {
 }): Deployable {
   return {
     repoURL: of.repoURL ?? 'oci://ghcr.io/acme/core-stack',
+    reasons: () => ({ revision: 'a test', rules: [] }),
     ignoreDifferences: () => of.rules ?? [],
     clusterResources: () => of.clusterResources ?? [],
     version: () => of.version,
