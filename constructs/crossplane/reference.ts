@@ -4,6 +4,10 @@ import type { Transform } from './transforms';
 /** Key of what a reference reads. A symbol, so that fields of any name can sit beside it. */
 export const READS: unique symbol = Symbol.for('cdk8s-gitops.crossplane.reads') as never;
 
+/** For the compiler alone. */
+declare const TYPE: unique symbol;
+declare const ORIGIN: unique symbol;
+
 /** Whose field a reference reads. The words show up in compiler messages, so they say what to do. */
 export type FromComposite = 'a field of the composite';
 export type FromComposed =
@@ -38,7 +42,9 @@ export interface FormatReading extends Conversion {
  * takes a `Reference<T>` too. Not a value of this program: it cannot be compared or concatenated.
  */
 export interface Reference<out T, out F extends Origin = FromComposite> {
-  readonly [READS]: Reading & { readonly type?: T; readonly origin?: F };
+  readonly [READS]: Reading;
+  readonly [TYPE]?: T;
+  readonly [ORIGIN]?: F;
 }
 
 /** A {@link Reference} whose fields are references, as deep as `T` goes. */
@@ -62,13 +68,14 @@ export type ScalarRef<T extends Scalar, F extends Origin> = Reference<T, F> &
 
 /** The cases of `T`, each with its value: none may be missing, and no other named. */
 type Cases<T extends Scalar> = string extends T
-  ? OpenSet
+  ? UseMatchForOpenSets
   : number extends T
-    ? OpenSet
+    ? UseMatchForOpenSets
     : { readonly [K in `${T}`]: unknown };
 
-interface OpenSet {
-  readonly 'map needs a closed set of values: use match, or stringEnum in the schema': never;
+/** `map` is for closed sets: literals and `stringEnum`. */
+interface UseMatchForOpenSets {
+  readonly useMatch: never;
 }
 
 export interface ScalarMethods<T extends Scalar, F extends Origin> {
