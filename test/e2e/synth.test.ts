@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from '../support/files-below';
 import { root } from '../support/source-files';
@@ -171,4 +179,15 @@ core-stack:
   expect(stderr).toContain(
     "ApplicationSet production-microservices\n  targetRevision of oci://ghcr.io/kaval-org/manifests/core-stack: 2.1.0, to which ring 'production' of 'core-stack' is pinned\n  + ignoreDifferences: recorded with 2.1.0 for Deployment web\n",
   );
+});
+
+it('writes the YAML that stands beside the example, as a person has read it', () => {
+  const folder = repository();
+  synth(folder);
+  const expected = join(root, 'examples/core-stack/expected');
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    rmSync(expected, { recursive: true, force: true });
+    cpSync(join(folder, 'dist'), expected, { recursive: true });
+  }
+  expect(filesBelow(join(folder, 'dist'))).toEqual(filesBelow(expected));
 });
