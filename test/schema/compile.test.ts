@@ -224,6 +224,32 @@ describe('fields', () => {
   });
 });
 
+it.each([
+  ['smal', "did you mean 'small'? write that"],
+  ['huge', undefined],
+  [5, undefined],
+])('says of the value %j outside an enum: %s', (value, hint) => {
+  const root = object({ spec: { enum: ['small', 'large'] } });
+  const [violation] = compile({ shapes: [] }, root)({ metadata: {}, spec: value });
+  expect(violation?.hint).toBe(hint);
+});
+
+it.each([
+  ['string', 8080, 'quote it: "8080"'],
+  ['string', true, 'quote it: "true"'],
+  ['string', {}, undefined],
+  ['integer', '3', 'write it without quotes'],
+  ['boolean', 'true', 'write it without quotes'],
+  ['integer', 1.5, undefined],
+  ['object', 'a', undefined],
+])('says how to make a %s of %j: %s', (type, value, hint) => {
+  const [violation] = compile(
+    { shapes: [] },
+    object({ spec: { type } }),
+  )({ metadata: {}, spec: value });
+  expect(violation?.hint).toBe(hint);
+});
+
 describe('lists', () => {
   const ports: Node = {
     type: 'array',
@@ -287,6 +313,8 @@ describe('alternatives', () => {
     ],
     ['accepts what says otherwise', mode, { mode: 'B' }],
     ['reports unknown fields once only', one, { a: 'x', z: 1 }, '/z is not a field of this kind'],
+    ['asks for fields of objects only', { allOf: [{ required: ['a'] }] }, 'text'],
+    ['asks for fields of objects, not of lists', { allOf: [{ required: ['a'] }] }, []],
     [
       'tests allOf',
       object({ a: text }, { allOf: [{ properties: { a: { minLength: 2 } } }] }),
@@ -337,6 +365,13 @@ describe('objects', () => {
     );
     const found = validate({ apiVersion: 'v1', kind: 'X', metadata: { annotation: {}, name: 1 } });
     expect(found.map(({ pointer }) => pointer)).toEqual(['/metadata/annotation', '/metadata/name']);
+  });
+
+  it('takes metadata that a schema writes out as it is', () => {
+    const metadata = object({ ownerReferences: { type: 'array' }, labels: { type: 'array' } });
+    const validate = compile({ shapes: [] }, { type: 'object', properties: { metadata } });
+    const found = validate({ metadata: { labels: [], annotations: {} } });
+    expect(found.map(({ pointer }) => pointer)).toEqual(['/metadata/annotations']);
   });
 
   it('adds what a schema says of metadata', () => {

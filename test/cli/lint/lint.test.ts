@@ -1,4 +1,5 @@
 import { lint } from '../../../lib/cli/commands/lint';
+import { readManifestFiles } from '../../../lib/cli/manifest-files';
 import { run } from '../../../lib/cli/run';
 import { memoryWorld } from '../../support/memory-world';
 
@@ -56,6 +57,20 @@ describe('what it reads', () => {
       'x/c/templates/d.yaml': '{{ if }}',
     };
     expect((await linted(files, 'x')).out).toBe('no findings in 1 object of 1 file');
+  });
+
+  it('follows links to files, not to folders', () => {
+    const { disk } = memoryWorld({ 'x/a.yaml': config('a'), 'y/b.yaml': config('b') });
+    const links = [
+      { name: 'a.yaml', kind: 'link' as const },
+      { name: 'y.yaml', kind: 'link' as const },
+    ];
+    const linked = {
+      ...disk,
+      list: () => links,
+      kindOf: (path: string) => (path === 'x/y.yaml' ? 'directory' : disk.kindOf(path)),
+    };
+    expect(readManifestFiles(['x'], linked).files).toEqual(['x/a.yaml']);
   });
 
   it('judges a file that is named, whatever it holds', async () => {

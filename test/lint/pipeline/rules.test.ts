@@ -118,6 +118,16 @@ describe('repositories', () => {
       [],
     ],
     [
+      'cannot tell where both sides have unknown parts',
+      {
+        run: 'npx cdk8s-gitops push oci://$HOST/core:v1',
+        manifests: applicationSet({
+          spec: `source: { repoURL: 'oci://{{host}}/web', targetRevision: '${DIGEST}', path: . }`,
+        }),
+      },
+      [],
+    ],
+    [
       'knows what Flux reads',
       {
         run: 'flux push artifact oci://ghcr.io/acme/core:v1 --path k8s --source a --revision b',

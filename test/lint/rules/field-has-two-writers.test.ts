@@ -1,7 +1,8 @@
+import { ManifestSet } from '../../../lib/core';
 import { lint } from '../../../lib/lint';
 import { fieldHasTwoWriters } from '../../../lib/lint/rules/field-has-two-writers';
 import * as schemas from '../../../imports/schemas';
-import { ruleCases, setOf } from '../support/rule-cases';
+import { manifestsOf, ruleCases, setOf } from '../support/rule-cases';
 
 interface Given {
   kind?: string;
@@ -96,6 +97,33 @@ ruleCases(fieldHasTwoWriters, [
     reports: [`${replicas} is for the name 'wep'`],
   },
 ]);
+
+it.each(['kube-controller-manager', 'keda-operator'])('accepts what %s owns', (manager) => {
+  const rule = `{ group: apps, kind: Deployment, managedFieldsManagers: [${manager}] }`;
+  const given = setOf(scaled({ more: application(rule, RESPECT) }));
+  expect(lint(given, { schemas, rules: [fieldHasTwoWriters] })).toEqual([]);
+});
+
+describe('with several Applications', () => {
+  const found = (path: string, other: string) => {
+    const apps = [
+      application(hidden, RESPECT).replace('path: .', `path: ${path}`),
+      application('').replace('path: .', `path: ${other}`),
+    ];
+    const file = 'dist/core/production/web.yaml';
+    const entries = manifestsOf(scaled({ more: apps.join('\n---\n') })).map((manifest) => ({
+      manifest,
+      origin: manifest.kind === 'Application' ? { file: 'hub.yaml' } : { file },
+    }));
+    return lint(new ManifestSet(entries), { schemas, rules: [fieldHasTwoWriters] }).length;
+  };
+  it.each([
+    ['asks the one whose path is the folder of the object', './production', 'staging', 0],
+    ['asks that one only', 'staging', 'production', 1],
+    ['asks all where no path tells', '.', 'elsewhere', 1],
+    ['does not take a part of a name for a folder', 'staging', 'duct', 1],
+  ])('%s', (_, path, other, count) => expect(found(path, other)).toBe(count));
+});
 
 it.each([
   ['an error without an Application', '', 'error'],

@@ -155,6 +155,22 @@ describe('removed-api-version', () => {
       ],
     },
     {
+      title: 'reports what a CRD of the set no longer serves',
+      given: widget('spec: { size: 1 }').replace('served: true', 'served: false'),
+      reports: ['acme.io/Widget/x/apiVersion'],
+    },
+    {
+      title: 'reports what a stated release of another project removed',
+      given: object('cert-manager.io/v1alpha2', 'Certificate'),
+      targets: { 'cert-manager': '1.6' },
+      reports: ['cert-manager.io/Certificate/x/apiVersion'],
+    },
+    {
+      title: 'says nothing where that release is not stated',
+      given: object('cert-manager.io/v1alpha2', 'Certificate'),
+      reports: [],
+    },
+    {
       title: 'accepts what is served',
       given: object('policy/v1', 'PodDisruptionBudget'),
       reports: [],
