@@ -34,8 +34,8 @@ function sortedList(list: readonly unknown[], prune: boolean): unknown {
   return result;
 }
 
+/** (A `resolve` function that would make the map a token is no data either.) */
 function sortedMap(map: Readonly<Record<string, unknown>>, prune: boolean): unknown {
-  if (typeof map.resolve === 'function') return NOT_DATA;
   const keys = sort(Object.keys(map));
   const result: Record<string, unknown> = {};
   let empty = true;
@@ -53,7 +53,7 @@ function sortedMap(map: Readonly<Record<string, unknown>>, prune: boolean): unkn
 const FEW = 24;
 
 /** Sorts in place by UTF-16 code units; the few keys of a usual map faster than the built-in can. */
-function sort(keys: string[]): string[] {
+export function sort(keys: string[]): string[] {
   if (keys.length > FEW) return keys.sort();
   for (let i = 1; i < keys.length; i += 1) {
     const key = keys[i] as string;

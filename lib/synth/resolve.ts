@@ -10,17 +10,7 @@ import {
 } from 'cdk8s';
 import { isCodedError } from '../core';
 import { NOT_DATA, sortedData } from './data';
-
-/** Fields of `ApiObject` that TypeScript calls private. */
-interface Internals {
-  readonly props: Readonly<Record<string, unknown>>;
-  readonly patches: readonly JsonPatch[];
-}
-
-type Plain = Record<string, unknown>;
-
-/** The first fields of a manifest; the others follow in their order. */
-const HEAD = ['apiVersion', 'kind', 'metadata'] as const;
+import { HEAD, internalsOf, manifestOfData, type Plain } from './data-object';
 
 /** Turns ApiObjects into what their `toJson()` returns, in one walk instead of six. */
 export class Resolver {
@@ -48,7 +38,7 @@ export class Resolver {
       return object.toJson();
     }
     try {
-      return this.#manifestOf(object);
+      return (this.sortKeys && manifestOfData(object)) || this.#manifestOf(object);
     } catch (cause) {
       if (isCodedError(cause)) throw cause;
       const message = `Failed serializing construct at path '${object.node.path}' with name '${object.name}': ${String(cause)}`;
@@ -57,7 +47,7 @@ export class Resolver {
   }
 
   #manifestOf(object: ApiObject): Plain {
-    const { props, patches } = object as unknown as Internals;
+    const { props, patches } = internalsOf(object);
     const fields = this.#fieldsOf(props, this.#metadataOf(object));
     const keys = Object.keys(fields);
     if (this.sortKeys) keys.sort();
