@@ -7,6 +7,7 @@ import { realDisk } from '../../constructs/disk';
 import { pack, parseReference, Registry, writeLayout, type PackFile } from '../../lib/oci';
 import { startRegistry } from '../support/registry';
 import { isInstalled, startRealRegistry } from '../support/registry/debian';
+import { inTurns, PeerMissing, type Measured, type Row } from './row';
 
 const FILES = 6_000;
 const ROUNDS = 5;
@@ -51,19 +52,19 @@ const skopeo: Peer = {
   ],
 };
 
-const peers = [flux, oras, skopeo].filter((peer) => binaryOf(peer) !== undefined);
-const [peer = flux, other] = peers;
+/** What stands in where neither of them is there. */
+const standIn = [flux, oras].every((peer) => binaryOf(peer) === undefined) ? [skopeo] : [];
 
-/** As `publish` works: content in memory since synth, one process. The peer reads a folder. */
-export const row = rowOf(peer, 'in memory', 2);
+/**
+ * In memory as `publish` works: content there since synth, one process, while the peer reads a
+ * folder. By command line from the start of a process to its end, both from the page cache.
+ */
+export const rows: readonly Row[] = [
+  ...[flux, oras, ...standIn].map((peer) => rowOf(peer, 'in memory', 2)),
+  ...[flux, ...standIn].map((peer) => rowOf(peer, 'by command line', 1)),
+];
 
-/** The same against the other peer, where it is there too. */
-export const otherRow = other && other !== skopeo ? rowOf(other, 'in memory', 2) : undefined;
-
-/** From the start of a process to its end, both from a folder in the page cache. */
-export const processRow = rowOf(peer, 'by command line', 1);
-
-function rowOf(against: Peer, way: 'in memory' | 'by command line', atLeast: number) {
+function rowOf(against: Peer, way: 'in memory' | 'by command line', atLeast: number): Row {
   return {
     title: `pack and push ${FILES} files (21 MB) to a loopback registry, ${way}`,
     against: against.shown,
@@ -87,12 +88,12 @@ const byCommandLine: Ours = (_files, folder, repository) =>
     ...[MAIN, 'push', `oci://${repository}:v1`, '--path', folder, '--no-lint'],
   ]);
 
-async function compare(
-  against: Peer,
-  ours: Ours,
-): Promise<{ ours: number; theirs: number; unit: string }> {
+async function compare(against: Peer, ours: Ours): Promise<Measured> {
   const binary = binaryOf(against);
-  if (binary === undefined) throw new Error('none of flux, oras and skopeo is installed');
+  if (binary === undefined) {
+    const { program, variable } = against;
+    throw new PeerMissing(`${program} is not installed; put it on the PATH or into ${variable}`);
+  }
   const root = mkdtempSync(join(tmpdir(), 'bench-pack-'));
   const real = isInstalled('docker-registry');
   const registry = await (real ? startRealRegistry() : startRegistry());
@@ -101,27 +102,18 @@ async function compare(
     const files = corpus();
     realDisk(folder).write(new Map(files.map(({ path, content }) => [path, content])));
     writeLayout(realDisk(root), 'content.oci', new Map([['bench', await pack(files)]]));
-    const best = { ours: Infinity, theirs: Infinity };
-    for (let round = 0; round < ROUNDS; round++) {
-      const at = (side: string) => `${registry.host}/bench/${side}-${round}`;
-      best.ours = Math.min(best.ours, await timed(() => ours(files, folder, at('ours'))));
-      const argv = [...against.argv(folder, at('theirs'))];
-      best.theirs = Math.min(
-        best.theirs,
-        await timed(() => run(binary, argv, { maxBuffer: 2 ** 26 })),
-      );
-    }
-    return { ...best, unit: 'ms' };
+    let round = 0;
+    const at = (side: string) => `${registry.host}/bench/${side}-${round++}`;
+    const times = await inTurns(
+      ROUNDS,
+      () => ours(files, folder, at('ours')),
+      () => run(binary, [...against.argv(folder, at('theirs'))], { maxBuffer: 2 ** 26 }),
+    );
+    return { ...times, unit: 'ms' };
   } finally {
     await registry.close();
     rmSync(root, { recursive: true });
   }
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }
 
 function binaryOf({ program, variable }: Peer): string | undefined {
