@@ -3,7 +3,6 @@
  * lone surrogate U+DC00 + byte, so that cutting a character in two and joining it again loses nothing.
  */
 
- 
 const ASCII = /^[\x00-\x7f]*$/;
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 

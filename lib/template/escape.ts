@@ -21,13 +21,11 @@ const JS: Readonly<Record<string, string>> = {
 
 /** Go's `html`. */
 export function escapeHtml(text: string): string {
-   
   return text.replace(/[\0"'&<>]/g, (c) => HTML[c] as string);
 }
 
 /** Go's `js`: fit for a quoted JavaScript string. */
 export function escapeJs(text: string): string {
-   
   return text.replace(/[\\'"<>&=\x00-\x1f\u0080-\u{10ffff}]/gu, (rune) => {
     const code = rune.codePointAt(0) as number;
     if (code >= 0x80 && isPrintable(rune)) return rune;

@@ -4,6 +4,7 @@ export { FunctionFailure, TemplateError, type TemplatePlace } from './errors';
 export { parseFastTemplate, type FastTemplate } from './fast-template';
 export { fixed, variadic, type FunctionSet, type TemplateFunction } from './functions';
 export { argocdFunctions } from './function-sets';
+export { sprig } from './sprig';
 export { toJson } from './json';
 export { printValue } from './print';
 export type { MissingKey } from './state';

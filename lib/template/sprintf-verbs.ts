@@ -79,7 +79,6 @@ function truncate(text: string, { precision }: Flags): string {
 }
 
 function canBackquote(text: string): boolean {
-   
   return !/[\x00-\x08\x0a-\x1f\x7f`\ufeff]|[\ud800-\udfff](?![\udc00-\udfff])/.test(text);
 }
 

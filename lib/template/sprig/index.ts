@@ -1,4 +1,32 @@
 import type { FunctionSet } from '../functions';
+import { defaults } from './defaults';
+import { dicts } from './dicts';
+import { durations } from './duration';
+import { encoding } from './encoding';
+import { lists } from './lists';
+import { math } from './math';
+import { paths } from './paths';
+import { regex } from './regex';
+import { strings } from './strings';
+import { unsupported } from './unsupported';
 
-/** sprig 3.3.0. */
-export const sprig: FunctionSet = { name: 'sprig', functions: {} };
+/**
+ * sprig 3.3.0, without the three functions that Argo CD takes out: env, expandenv, getHostByName.
+ *
+ * @see https://masterminds.github.io/sprig/
+ */
+export const sprig: FunctionSet = {
+  name: 'sprig',
+  functions: {
+    ...strings,
+    ...math,
+    ...lists,
+    ...dicts,
+    ...defaults,
+    ...encoding,
+    ...paths,
+    ...regex,
+    ...durations,
+  },
+  unsupported,
+};
