@@ -1,10 +1,11 @@
-import { claimsOf } from '../drift';
+import { claimsOf, type DriftFacts } from '../drift';
 import { perRun } from './context';
 
-/** What controllers will write in the set, scale paths taken from the schemas of a run too. */
-export const claims = perRun((context) => [
-  ...claimsOf(context.set, {
-    scalePathOf: (apiVersion, kind) =>
-      context.kindOf({ apiVersion, kind })?.facts.scale?.specReplicasPath,
-  }),
-]);
+/** Scale paths, from the schemas of a run. */
+export const driftFacts = perRun((context): DriftFacts => ({
+  scalePathOf: (apiVersion, kind) =>
+    context.kindOf({ apiVersion, kind })?.facts.scale?.specReplicasPath,
+}));
+
+/** What controllers will write in the set. */
+export const claims = perRun((context) => [...claimsOf(context.set, driftFacts(context))]);

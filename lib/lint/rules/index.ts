@@ -22,6 +22,7 @@ import { rawClusterName } from './raw-cluster-name';
 import { removedApiVersion } from './removed-api-version';
 import { repositorySecretWithoutType } from './repository-secret-without-type';
 import { rollingSyncSwitchesOffAutomation } from './rolling-sync-switches-off-automation';
+import { scaleTargetUnclear } from './scale-target-unclear';
 import { schemaViolation } from './schema-violation';
 import { sealedSecret } from './sealed-secret';
 import { targetHasTwoScalers } from './target-has-two-scalers';
@@ -53,6 +54,7 @@ const list = [
   removedApiVersion,
   repositorySecretWithoutType,
   rollingSyncSwitchesOffAutomation,
+  scaleTargetUnclear,
   schemaViolation,
   sealedSecret,
   targetHasTwoScalers,
