@@ -2,13 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expandFleet, lintApp, manifests } from 'cdk8s-gitops/testing';
+import { platformApp } from './app';
 
 // The folder of the sources, where releases.yaml and the inventory are, and where dist goes.
 process.chdir(process.argv[2] ?? __dirname);
 
 const began = performance.now();
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- it reads the working folder
-const { platformApp } = require('./app') as typeof import('./app');
 const app = platformApp();
 app.synth();
 

@@ -1,4 +1,6 @@
 import { command } from '../command';
+import type * as ProjectFile from '../project';
+import type * as Start from '../start/run-synth';
 
 export const synth = command({
   name: 'synth',
@@ -10,8 +12,8 @@ export const synth = command({
     explain: { type: 'boolean', default: false, summary: 'tell what was added, and why' },
   },
   async run({ flags, debug = false }, world) {
-    const { readProject } = require('../project') as typeof import('../project');
-    const { runSynth } = require('../start/run-synth') as typeof import('../start/run-synth');
+    const { readProject } = require('../project') as typeof ProjectFile;
+    const { runSynth } = require('../start/run-synth') as typeof Start;
     const project = readProject(world, { app: flags.app, output: flags.out });
     await runSynth(project, world, { explain: flags.explain, debug });
     return 0;

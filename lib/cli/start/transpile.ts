@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
+import type * as TypeScript from 'typescript';
 
 /** Turns TypeScript into CommonJS with an inline source map; types are dropped, never checked. */
 interface Transpiler {
@@ -47,7 +48,7 @@ const transpilers: readonly Transpiler[] = [
   {
     name: 'typescript',
     transpile(require, source, file, interop) {
-      const ts = require('typescript') as typeof import('typescript');
+      const ts = require('typescript') as typeof TypeScript;
       return ts.transpileModule(source, {
         fileName: file,
         compilerOptions: {

@@ -68,9 +68,9 @@ interface SetSpec {
   };
 }
 
-function specIn(world: MemoryWorld, hub: Chart): SetSpec['template']['spec'] {
-  void world;
-  return (hub.toJson() as { spec: SetSpec }[])[0]!.spec.template.spec;
+function specIn(hub: Chart): SetSpec['template']['spec'] {
+  const [set] = hub.toJson() as [{ spec: SetSpec }];
+  return set.spec.template.spec;
 }
 
 describe('an artifact', () => {
@@ -161,7 +161,7 @@ describe('a source', () => {
     });
     const hub = hubOver(app, artifact.source({ ring: 'staging', variant: 'production' }));
     synth();
-    expect(specIn(world, hub).source).toEqual({
+    expect(specIn(hub).source).toEqual({
       repoURL: `oci://${repository}`,
       path: 'production',
       targetRevision: readRecord(world.disk)?.artifacts[0]?.digest,
@@ -169,12 +169,12 @@ describe('a source', () => {
   });
 
   it('brings the rules for what the autoscalers of its variant write', () => {
-    const { app, world } = platformApp();
+    const { app } = platformApp();
     const artifact = new Artifact(app, 'core-stack', {
       repository,
       content: (scope) => web(scope, 'web'),
     });
-    const spec = specIn(world, hubOver(app, artifact.source({ ring: 'staging' })));
+    const spec = specIn(hubOver(app, artifact.source({ ring: 'staging' })));
     expect(spec.ignoreDifferences).toEqual([
       { group: 'apps', kind: 'Deployment', name: 'web', jsonPointers: ['/spec/replicas'] },
     ]);
@@ -189,7 +189,7 @@ describe('a source', () => {
       name: 'old',
       jsonPointers: ['/spec/replicas'],
     };
-    const { app, world } = platformApp({
+    const { app } = platformApp({
       'core-stack/production': { version: '2.1.0', digest, drift: [rule] },
     });
     const artifact = new Artifact(app, 'core-stack', {
@@ -197,7 +197,7 @@ describe('a source', () => {
       content: (scope) => web(scope, 'web'),
     });
     const source = artifact.source({ ring: 'production' });
-    const spec = specIn(world, hubOver(app, source));
+    const spec = specIn(hubOver(app, source));
     expect(spec.source['targetRevision']).toBe(digest);
     expect(spec.ignoreDifferences).toEqual([rule]);
     expect(deployablesOf({ ...source })[0]?.version()).toBe('2.1.0');
@@ -207,7 +207,7 @@ describe('a source', () => {
     const { app, world, synth } = platformApp();
     const artifact = new Artifact(app, 'a', { repository, content: (scope) => web(scope, 'web') });
     const hub = hubOver(app, artifact.source({ ring: 'staging' }));
-    const alone = specIn(world, hub).source['targetRevision'];
+    const alone = specIn(hub).source['targetRevision'];
     synth();
     expect(readRecord(world.disk)?.artifacts[0]?.digest).toBe(alone);
   });
