@@ -1,5 +1,6 @@
 import type { DirectoryEntry, Disk } from '../core';
 import { OciError } from './errors';
+import type { UnpackedFile } from './tar/read';
 import type { LazyFile, PackFile } from './tar/write';
 
 /**
@@ -28,6 +29,36 @@ export function listFolder(disk: Disk, folder: string): LazyFile[] {
     'OCI_FOLDER_EMPTY',
     `folder '${folder}' has no files`,
     'write the YAML first, e.g. by cdk8s-gitops synth',
+  );
+}
+
+/**
+ * Writes the files of an artifact below a folder, all or nothing. Files of the same path are
+ * replaced, others stay. A link among the folders on the way is refused: it would lead out.
+ *
+ * @throws {OciError} `OCI_FILE_UNSUPPORTED` for such a link.
+ */
+export function writeFolder(disk: Disk, folder: string, files: readonly UnpackedFile[]): void {
+  const checked = new Set<string>();
+  for (const { path } of files) {
+    for (let at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1)) {
+      const parent = path.slice(0, at);
+      if (!checked.has(parent)) refuseLink(disk, folder, parent);
+      checked.add(parent);
+    }
+  }
+  disk.write(new Map(files.map(({ path, content }) => [`${folder}/${path}`, content])));
+}
+
+function refuseLink(disk: Disk, folder: string, path: string): void {
+  const slash = path.lastIndexOf('/');
+  const siblings = disk.list(slash < 0 ? folder : `${folder}/${path.slice(0, slash)}`);
+  const entry = siblings.find(({ name }) => name === path.slice(slash + 1));
+  if (entry?.kind !== 'link') return;
+  throw new OciError(
+    'OCI_FILE_UNSUPPORTED',
+    `'${folder}/${path}' is a symbolic link, and files are to be written below it`,
+    'remove it, or write to another folder',
   );
 }
 

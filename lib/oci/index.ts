@@ -15,4 +15,4 @@ export {
 export { formatReference, parseReference, parseTag, type Reference } from './reference';
 export { Registry, type Pushed, type PushOptions } from './registry/registry';
 export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
-export { listFolder, readFolder } from './folder';
+export { listFolder, readFolder, writeFolder } from './folder';

@@ -1,8 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { realDisk } from '../../constructs/disk';
-import { packSync, readFolder } from '../../lib/oci';
+import { packSync, readFolder, writeFolder } from '../../lib/oci';
 
 let folder: string;
 beforeEach(() => {
@@ -45,4 +53,38 @@ test.each([
   symlinkSync('/etc/passwd', join(folder, 'links/passwd'));
   symlinkSync('../..', join(folder, 'deep/x/up'));
   expect(() => read(path)).toThrow(expect.objectContaining({ code, message }));
+});
+
+test('files are written below a folder, others stay', () => {
+  write('out/a.yaml', 'old');
+  write('out/b.yaml', 'kept');
+  const files = ['a.yaml', 'x/y/z.yaml'].map((path) => ({ path, content: Buffer.from('new') }));
+  writeFolder(realDisk(folder), 'out', files);
+  expect(read('out').map(({ path, content }) => `${path} ${content.toString()}`)).toEqual([
+    'a.yaml new',
+    'b.yaml kept',
+    'x/y/z.yaml new',
+  ]);
+});
+
+test('a link on the way out of the folder is refused, before anything is written', () => {
+  mkdirSync(join(folder, 'out/x'), { recursive: true });
+  mkdirSync(join(folder, 'elsewhere'));
+  symlinkSync('../../elsewhere', join(folder, 'out/x/y'));
+  const files = ['a.yaml', 'x/y/z.yaml'].map((path) => ({ path, content: Buffer.from('new') }));
+  expect(() => writeFolder(realDisk(folder), 'out', files)).toThrow(
+    expect.objectContaining({
+      code: 'OCI_FILE_UNSUPPORTED',
+      message: "'out/x/y' is a symbolic link, and files are to be written below it",
+    }),
+  );
+  expect(existsSync(join(folder, 'out/a.yaml'))).toBe(false);
+});
+
+test('a file that is a link is replaced, not followed', () => {
+  write('elsewhere', 'untouched');
+  mkdirSync(join(folder, 'out'));
+  symlinkSync('../elsewhere', join(folder, 'out/a.yaml'));
+  writeFolder(realDisk(folder), 'out', [{ path: 'a.yaml', content: Buffer.from('new') }]);
+  expect(readFileSync(join(folder, 'elsewhere'), 'utf8')).toBe('untouched');
 });

@@ -14,7 +14,8 @@ export const pull = command({
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
-    const { formatReference, parseReference, unpack } = require('../../oci') as typeof Oci;
+    const { formatReference, parseReference, unpack, writeFolder } =
+      require('../../oci') as typeof Oci;
     const { output } = flags;
     if (output === undefined || output === '') {
       throw new CliError('CLI_FLAG_VALUE', 'pull needs a folder', 'write --output <folder>');
@@ -25,8 +26,7 @@ export const pull = command({
       const artifact = await withProgress(`pulling ${target}`, world, () =>
         registry.pull(reference),
       );
-      const files = unpack(artifact).map(({ path, content }) => [`${output}/${path}`, content]);
-      world.disk.write(new Map(files as [string, Buffer][]));
+      writeFolder(world.disk, output, unpack(artifact));
       world.print(formatReference({ ...reference, identifier: artifact.digest }));
     } finally {
       registry.close();

@@ -54,6 +54,15 @@ describe('Basic', () => {
     expect(double.requests).toHaveLength(2);
   });
 
+  test('does not try a password again that was taken back', async () => {
+    const registry = open({ credentials: alice });
+    await registry.push(at(), artifact);
+    double.gate.users.clear();
+    double.requests.length = 0;
+    await expect(registry.push(at(), artifact)).rejects.toThrow("refuses user 'alice'");
+    expect(double.requests).toHaveLength(1);
+  });
+
   test('says that nothing is stored', async () => {
     await expect(open().push(at(), artifact)).rejects.toMatchObject({
       code: 'OCI_UNAUTHORIZED',

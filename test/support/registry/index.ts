@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { insteadOf, noFaults, type Faults } from './faults';
 import { admit, giveToken, openGate, type Gate } from './gate';
@@ -20,9 +21,13 @@ export interface RegistryDouble {
   close(): Promise<void>;
 }
 
-export async function startRegistry(): Promise<RegistryDouble> {
+/** @param tls speaks HTTPS with these, PEM. */
+export async function startRegistry(tls?: {
+  readonly key: string;
+  readonly cert: string;
+}): Promise<RegistryDouble> {
   const sockets = new Set<Socket>();
-  const server = createServer();
+  const server: Server = tls ? createTlsServer(tls) : createServer();
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
