@@ -20,10 +20,10 @@ beforeAll(() => {
   const packages = ['cdk8s', 'constructs', 'cdk8s-plus-28', '@swc/core', 'typescript'];
   installInto(folder, root, [...packages, '@types/node']);
   writeFileSync(join(folder, 'main.ts'), codeOf('ts').join('\n'));
-  writeFileSync(
-    join(folder, 'releases.yaml'),
-    `${codeOf('yaml').join('')}platform: { staging: head, production: head }\n`,
-  );
+  for (const { info, code } of blocks) {
+    const [, file] = info.split(' ');
+    if (info.startsWith('yaml ') && file !== undefined) writeFileSync(join(folder, file), code);
+  }
 });
 
 it('prints the two commands', () => {

@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import { importDefinitions } from './import';
 import { lint } from './lint';
 import { pack } from './pack';
+import { preview } from './preview';
 import { promote } from './promote';
 import { publish } from './publish';
 import { pull } from './pull';
@@ -12,6 +13,7 @@ import { synth } from './synth';
 export const commands: readonly Command[] = [
   synth,
   lint,
+  preview,
   pack,
   push,
   publish,
