@@ -1,0 +1,13 @@
+import { writers } from '../../drift';
+import { categories, rules } from '../../lint';
+import { commands } from '../commands';
+import { cliPage } from './cli-page';
+import { rulesPage } from './rules-page';
+
+/** The pages that follow from lists in the code, by path from the package's folder. */
+export function pages(): ReadonlyMap<string, string> {
+  return new Map([
+    ['docs/cli.md', cliPage(commands)],
+    ['docs/rules.md', rulesPage(rules, categories, writers)],
+  ]);
+}
