@@ -8,6 +8,7 @@ import {
   type ScalarEvent,
   type TagOf,
 } from './events';
+import { requireReadable } from './readable';
 import { plainKey } from './plain-key';
 import { plainValue } from './plain-value';
 import { ProblemAt, type Places, type Reading } from './problem';
@@ -44,7 +45,7 @@ export function composeDocument(text: string, base: number, places?: Places): Re
     const [document, first] = events;
     const { DOCUMENT, POP } = jsYaml().EVENT_ID;
     if (document?.type !== DOCUMENT || first?.type === POP) return { value: null };
-    requireLineFeeds(text, events);
+    requireReadable(text, events);
     const composer = new Composer(text, base, events, tagReader(text, document), places);
     return composer.read();
   } catch (cause) {
@@ -246,24 +247,6 @@ class Composer {
 
   #at(message: string): ProblemAt {
     return new ProblemAt(this.#offset, message);
-  }
-}
-
-/** Line breaks of YAML 1.1 alone end a line for go-yaml, which only quotes survive. */
-function requireLineFeeds(text: string, events: readonly Event[]): void {
-  if (!/[\x85\u2028\u2029]/.test(text)) return;
-  const { SINGLE_QUOTED, DOUBLE_QUOTED } = jsYaml().SCALAR_STYLE;
-  const quoted = events.filter(
-    (event) =>
-      'style' in event &&
-      'valueStart' in event &&
-      (event.style === SINGLE_QUOTED || event.style === DOUBLE_QUOTED),
-  ) as ScalarEvent[];
-  for (const { index } of text.matchAll(/[\x85\u2028\u2029]/g)) {
-    if (quoted.some(({ valueStart, valueEnd }) => valueStart <= index && index < valueEnd))
-      continue;
-    const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0');
-    throw new ProblemAt(index, `U+${code} ends the line for readers of YAML 1.1`);
   }
 }
 

@@ -5,7 +5,7 @@ import { keyTextOf, quoted, textOf } from './scalar-text';
 /** A longer key has to be written behind `? `. */
 const LONGEST_KEY = 1_024;
 /** Far beyond any manifest; a value that contains itself gets there too. */
-const DEEPEST = 2_000;
+const DEEPEST = 1_000;
 
 /** The document under way. One string that grows is several times faster than parts to join. */
 let out = '';
@@ -14,11 +14,11 @@ let out = '';
  * One YAML document in block style, keys in the order of the value, ending in a line feed.
  *
  * Its bytes are those of cdk8s's `Yaml.stringify`, except where those do not read back as the same
- * value: there they are right for go-yaml v2 and v3 and for PyYAML. `undefined` counts as null, an
- * object with `toJSON` as what that returns, and an object met twice is written twice.
+ * value: there they are right for go-yaml v2 and v3. `undefined` counts as null, a class
+ * instance with `toJSON` as what that returns, and an object met twice is written twice.
  *
  * @throws {YamlError} with the pointer to what cannot be written: `YAML_LONE_SURROGATE`,
- *   `YAML_NOT_DATA` (function, symbol, Map, Set, bytes) or `YAML_TOO_DEEP` (more than 2,000 levels,
+ *   `YAML_NOT_DATA` (function, symbol, Map, Set, bytes) or `YAML_TOO_DEEP` (more than 1,000 levels,
  *   or a value that contains itself).
  */
 export function emitDocument(value: unknown): string {

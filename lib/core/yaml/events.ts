@@ -35,10 +35,11 @@ export function startOf(event: NodeEvent, text: string): number | undefined {
   if (event.tagStart >= 0) return event.tagStart;
   if (!('valueStart' in event)) return event.start;
   if (event.valueStart < 0) return undefined;
-  const { LITERAL_BLOCK, FOLDED_BLOCK } = jsYaml().SCALAR_STYLE;
+  const { LITERAL_BLOCK, FOLDED_BLOCK, PLAIN } = jsYaml().SCALAR_STYLE;
+  if (event.style === PLAIN) return event.valueStart;
+  // The content of a block starts below its header, that of a quoted text behind its quote.
   const block = event.style === LITERAL_BLOCK || event.style === FOLDED_BLOCK;
-  // The content of a block starts below its header.
-  return block ? text.slice(0, event.valueStart).trimEnd().length - 1 : event.valueStart;
+  return (block ? text.slice(0, event.valueStart).trimEnd().length : event.valueStart) - 1;
 }
 
 /** Spells the tag of a node in full; `undefined` for a node without one. */

@@ -12,8 +12,8 @@ export const UNWRITABLE = Symbol('unwritable');
 export function plainOf(value: object): unknown {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return value;
-  if ('toJSON' in value && typeof value.toJSON === 'function') return value.toJSON() as unknown;
   if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value)) throw UNWRITABLE;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return value.toJSON() as unknown;
   return value;
 }
 
