@@ -134,6 +134,13 @@ describe('a pull fails with one clear error against', () => {
     );
   });
 
+  test('an artifact of several layers of gzipped tar', async () => {
+    rewrite((m) => {
+      m.layers = [...(m.layers as object[]), ...(m.layers as object[])];
+    });
+    await expect(registry.pull(at('acme/core:other'))).rejects.toThrow('has 2 layers of gzipped');
+  });
+
   test('a layer over the limit, before it is read', async () => {
     const small = open({ layerLimitBytes: 10 });
     await expect(small.pull(at())).rejects.toMatchObject({ code: 'OCI_LIMIT_EXCEEDED' });

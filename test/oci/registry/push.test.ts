@@ -70,6 +70,13 @@ describe('a push', () => {
     expect(double.requests.filter((line) => /uploads/.test(line))).toEqual([]);
   });
 
+  test('uploads a blob whose length is not right there', async () => {
+    const headers = { 'content-length': '5' };
+    double.faults.instead.push({ match: /^HEAD .*blobs/, status: 200, headers, times: 2 });
+    await registry.push(at(), artifact);
+    expect(double.store.blobs.size).toBe(2);
+  });
+
   test('takes blobs over from another repository', async () => {
     await registry.push(at('acme/core:v1'), artifact);
     double.requests.length = 0;
