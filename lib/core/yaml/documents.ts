@@ -17,6 +17,8 @@ export function splitDocuments(text: string): Span[] {
     const begins = text.charCodeAt(marker) === 0x2d;
     if (begins && !opened && contentStart(text, start, marker, true) === undefined) {
       opened = true;
+      // Only directives above the marker are part of the document.
+      if (contentStart(text, start, marker) === undefined) start = marker;
       continue;
     }
     if (opened || contentStart(text, start, marker) !== undefined)
@@ -41,10 +43,14 @@ export function contentStart(
   end: number,
   directives = false,
 ): number | undefined {
-  let at = isMarker(text, start) ? start + 3 : start;
+  let at = start;
+  let marked = false;
   while (at < end) {
     const code = text.charCodeAt(at);
-    if (code === 0x0a || code === 0x20 || code === 0x09) at += 1;
+    if (code === 0x2d && !marked && isLineStart(text, at) && isMarker(text, at)) {
+      marked = true;
+      at += 3;
+    } else if (code === 0x0a || code === 0x20 || code === 0x09) at += 1;
     else if (code === 0x23 || (code === 0x25 && directives && isLineStart(text, at)))
       at = lineEnd(text, at, end);
     else return at;

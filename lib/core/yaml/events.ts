@@ -25,7 +25,9 @@ export function eventsOf(text: string): readonly Event[] {
   } catch (cause) {
     const { reason, mark } = cause as { reason?: string; mark?: { position: number } };
     if (reason === undefined) throw cause;
-    throw new ProblemAt(mark?.position ?? 0, reason);
+    const offset = mark?.position ?? 0;
+    const open = text.slice(offset).trim() === '' && /indentation|end of the stream/.test(reason);
+    throw new ProblemAt(offset, open ? 'document ends inside brackets or quotes' : reason);
   }
 }
 
