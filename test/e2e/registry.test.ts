@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cli as runCli, isBuilt, type Outcome } from '../support/built-cli';
@@ -54,6 +63,17 @@ withRegistry('against docker-registry', () => {
       readdirSync(join(folder, 'dist/core'), { recursive: true }).sort(),
     );
     expect(readFileSync(join(folder, 'got/base/größe.yaml'), 'utf8')).toBe(GOOD('size'));
+  });
+
+  test('a digest knows neither time zone nor folder nor mode', () => {
+    const { stdout: digest } = cli('pack', '--path', 'dist/core');
+    cpSync(join(folder, 'dist/core'), join(folder, 'elsewhere'), { recursive: true });
+    chmodSync(join(folder, 'elsewhere/web.yaml'), 0o700);
+    for (const TZ of ['Asia/Kolkata', 'America/New_York']) {
+      const argv = ['pack', '--path', '.', '--out', '../layout-elsewhere'];
+      const { stdout } = runCli(argv, { cwd: join(folder, 'elsewhere'), env: { TZ } });
+      expect(stdout).toBe(digest);
+    }
   });
 
   test('the same content is not pushed twice', () => {
