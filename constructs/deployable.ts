@@ -21,6 +21,8 @@ export interface Deployable {
   ignoreDifferences(): readonly IgnoreDifference[];
   /** Cluster-scoped kinds in the content, for the project's white list. */
   clusterResources(): readonly Pick<ObjectKey, 'group' | 'kind'>[];
+  /** Namespaces that the content itself names; its project must allow them too. */
+  namespaces(): readonly string[];
   /** `2.1.0`, or `undefined` for what this program builds. */
   version(): string | undefined;
   /** Why the rules and the revision are what they are, for `synth --explain`. */

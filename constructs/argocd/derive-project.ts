@@ -40,13 +40,17 @@ export function deriveProject(
   options: DeriveProjectOptions = {},
 ): Derived {
   const specs = uses.flatMap(({ manifest }) => specsOf(manifest));
+  const destinations = uses.flatMap(({ manifest, deployables = [] }) => {
+    const named = deployables.flatMap((deployable) => deployable.namespaces());
+    return specsOf(manifest).flatMap((spec) => destinationsOf(spec, named, options.servers));
+  });
   const kinds = [
     ...uses.flatMap(({ deployables = [] }) => deployables.flatMap((d) => d.clusterResources())),
     ...specs.flatMap(createdNamespaces),
   ].map(({ group, kind, ...name }) => ({ group, kind, ...name }));
   return {
     sourceRepos: sorted(specs.flatMap(repositoriesOf)),
-    destinations: sorted(specs.flatMap((spec) => destinationsOf(spec, options.servers))),
+    destinations: withoutNarrowerNamespaces(sorted(destinations)),
     ...(kinds.length > 0 && { clusterResourceWhitelist: withoutNarrower(sorted(kinds)) }),
   };
 }
@@ -55,9 +59,14 @@ function repositoriesOf({ sources, text }: PartialSpec): string[] {
   return sources.flatMap((repoURL) => text(repoURL, '**'));
 }
 
-function destinationsOf({ destination, text }: PartialSpec, servers?: readonly string[]) {
+/** @param named namespaces that the content names, beside the one for objects without. */
+function destinationsOf(
+  { destination, text }: PartialSpec,
+  named: readonly string[],
+  servers?: readonly string[],
+) {
   const { server, name, namespace } = destination;
-  const namespaces = namespace ? text(namespace, '*') : ['*'];
+  const namespaces = namespace ? [...text(namespace, '*'), ...named] : ['*'];
   const places = (value: string) =>
     text(value, '*').map((place) => (place.includes('*') ? '*' : place));
   const clusters: Destination[] = [];
@@ -73,6 +82,13 @@ function destinationsOf({ destination, text }: PartialSpec, servers?: readonly s
 function createdNamespaces({ destination: { namespace }, syncOptions, text }: PartialSpec) {
   if (!namespace || !syncOptions.includes('CreateNamespace=true')) return [];
   return text(namespace, '*').map((name) => ({ group: '', kind: 'Namespace', name }));
+}
+
+/** Of destinations on one cluster, the one for every namespace allows all others. */
+function withoutNarrowerNamespaces(destinations: readonly Destination[]): Destination[] {
+  const clusterOf = ({ server, name }: Destination) => JSON.stringify([server, name]);
+  const whole = new Set(destinations.filter(({ namespace }) => namespace === '*').map(clusterOf));
+  return destinations.filter((one) => one.namespace === '*' || !whole.has(clusterOf(one)));
 }
 
 /** Of entries for one kind, the one without a name allows all others. */

@@ -65,6 +65,14 @@ export function clusterResourcesOf(delivery: Delivery): readonly KindKey[] {
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, resource]) => resource);
 }
 
+/** Namespaces that objects of an artifact name. */
+export function namespacesOf(delivery: Delivery, variant?: string): readonly string[] {
+  const named = [...manifestsOf(delivery, variant)].flatMap(({ metadata }) =>
+    metadata.namespace === undefined ? [] : [metadata.namespace],
+  );
+  return [...new Set(named)].sort();
+}
+
 type KindKey = Pick<ObjectKey, 'group' | 'kind'>;
 
 function definedScopes(delivery: Delivery): ReadonlyMap<string, unknown> {

@@ -1,6 +1,6 @@
 import { HEAD, isPin, type Ring } from '../../lib/releases';
 import { DEPLOYS, type Deployable, type Reasons } from '../deployable';
-import { clusterResourcesOf, ignoreDifferencesOf, writersOf } from './facts';
+import { clusterResourcesOf, ignoreDifferencesOf, namespacesOf, writersOf } from './facts';
 import { DeferredString } from './deferred';
 import { digestOf } from './content';
 import type { Delivery } from './delivery';
@@ -63,6 +63,7 @@ function deployable(
       return isPin(pinned) ? pinned.drift : ignoreDifferencesOf(delivery, variant);
     },
     clusterResources: () => clusterResourcesOf(delivery),
+    namespaces: () => namespacesOf(delivery, variant),
     version() {
       const pinned = release();
       return isPin(pinned) ? pinned.version : undefined;

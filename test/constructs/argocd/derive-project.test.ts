@@ -38,6 +38,27 @@ const cases: readonly {
     gives: { sourceRepos: [core.repoURL], destinations: [eu] },
   },
   {
+    title: 'the namespaces that the content names, beside the destination',
+    uses: [
+      {
+        ...application({ source: core, destination: eu }),
+        deployables: [deployable({ namespaces: ['kube-system', 'web'] })],
+      },
+    ],
+    gives: {
+      sourceRepos: [core.repoURL],
+      destinations: [{ ...eu, namespace: 'kube-system' }, eu],
+    },
+  },
+  {
+    title: 'every namespace of a cluster alone, where some destination leaves it open',
+    uses: [
+      application({ source: core, destination: eu }),
+      application({ source: core, destination: { server: eu.server } }),
+    ],
+    gives: { sourceRepos: [core.repoURL], destinations: [{ ...eu, namespace: '*' }] },
+  },
+  {
     title: 'each source and destination once, sorted',
     uses: [
       application({

@@ -12,6 +12,7 @@ export function deployable(of: {
   readonly repoURL?: string;
   readonly rules?: readonly IgnoreDifference[];
   readonly clusterResources?: ReturnType<Deployable['clusterResources']>;
+  readonly namespaces?: readonly string[];
   readonly version?: string;
 }): Deployable {
   return {
@@ -19,6 +20,7 @@ export function deployable(of: {
     reasons: () => ({ revision: 'a test', rules: [] }),
     ignoreDifferences: () => of.rules ?? [],
     clusterResources: () => of.clusterResources ?? [],
+    namespaces: () => of.namespaces ?? [],
     version: () => of.version,
   };
 }
