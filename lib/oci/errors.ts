@@ -29,8 +29,7 @@ export type OciCode =
   | 'OCI_REGISTRY_REFUSED'
   /** The registry's answer is not what the protocol allows. */
   | 'OCI_REGISTRY_NONSENSE'
-  | 'OCI_CREDENTIALS_INVALID'
-  | 'OCI_DISK_FAILED';
+  | 'OCI_CREDENTIALS_INVALID';
 
 /** Packing, unpacking, or talking to a registry cannot go on. */
 export class OciError extends CodedError<OciCode> {}
