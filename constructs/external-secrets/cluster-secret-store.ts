@@ -1,4 +1,3 @@
-import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   ClusterSecretStore as ClusterSecretStoreResource,
@@ -11,7 +10,7 @@ import {
   type AwsSecretsManagerProps,
   type VaultProps,
 } from './providers';
-import type { StoreReference } from './store';
+import type { StoreProps, StoreReference } from './store';
 
 /** Which namespaces may read through a cluster's store. */
 export interface StoreAudience {
@@ -19,13 +18,7 @@ export interface StoreAudience {
   readonly namespaces: readonly string[] | '*';
 }
 
-export interface ClusterSecretStoreProps {
-  readonly metadata?: Omit<ApiObjectMetadata, 'name'>;
-  /** `metadata.name`; default the id. */
-  readonly name?: string;
-  /** Upstream's spec. */
-  readonly spec: ClusterSecretStoreSpec;
-}
+export type ClusterSecretStoreProps = StoreProps<ClusterSecretStoreSpec>;
 
 /**
  * Where the ExternalSecrets of several namespaces get their values. Without `conditions` any

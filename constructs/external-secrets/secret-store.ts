@@ -1,4 +1,3 @@
-import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   SecretStore as SecretStoreResource,
@@ -10,15 +9,9 @@ import {
   type AwsSecretsManagerProps,
   type VaultProps,
 } from './providers';
-import type { StoreReference } from './store';
+import type { StoreProps, StoreReference } from './store';
 
-export interface SecretStoreProps {
-  readonly metadata?: Omit<ApiObjectMetadata, 'name'>;
-  /** `metadata.name`; default the id. */
-  readonly name?: string;
-  /** Upstream's spec. */
-  readonly spec: SecretStoreSpec;
-}
+export type SecretStoreProps = StoreProps<SecretStoreSpec>;
 
 /**
  * Where the ExternalSecrets of one namespace get their values.
