@@ -8,6 +8,7 @@ import {
 } from '../core';
 import type * as Imports from '../../imports/schemas';
 import type * as Lint from '../lint';
+import type { Report } from './findings/report';
 import { resemblesManifest } from './manifest-files';
 import { text } from './reporters/text';
 
@@ -21,22 +22,39 @@ export interface GateFile {
  * What `lint` finds in files about to be pushed, YAML and JSON of Helm charts left out. The caller
  * stops on errors.
  *
+ * @param alongside Files of artifacts that go out together: CRDs and XRDs among them define kinds,
+ *   nothing else of them is judged. Default none.
  * @returns Findings in the order of `lint`; reading's own come first.
  */
-export function lintGate(files: readonly GateFile[], _world: World): readonly Diagnostic[] {
-  return judge(files).diagnostics;
+export function lintGate(
+  files: readonly GateFile[],
+  _world: World,
+  alongside: readonly GateFile[] = [],
+): readonly Diagnostic[] {
+  return judge(files, alongside).diagnostics;
 }
 
-/** Whether files may be pushed. Findings go to stderr, warnings included. */
-export function passesGate(files: readonly GateFile[], world: World): boolean {
-  const report = judge(files);
+/** Whether files may be pushed, as `lintGate` sees it. Findings go to stderr, warnings included. */
+export function passesGate(
+  files: readonly GateFile[],
+  world: World,
+  alongside: readonly GateFile[] = [],
+): boolean {
+  const report = judge(files, alongside);
   if (report.diagnostics.length > 0) world.report(text.render(report));
   return !report.diagnostics.some(({ severity }) => severity === 'error');
 }
 
-function judge(files: readonly GateFile[]) {
+function judge(files: readonly GateFile[], alongside: readonly GateFile[]): Report {
   const { lint } = require('../lint') as typeof Lint;
   const schemas = require('../../imports/schemas') as typeof Imports;
+  const read = readAll(files);
+  const definitions = new ManifestSet(readAll(alongside).entries);
+  const found = lint(new ManifestSet(read.entries), { schemas, definitions });
+  return { ...read, diagnostics: [...read.diagnostics, ...found] };
+}
+
+function readAll(files: readonly GateFile[]): Report {
   const entries: ManifestEntry[] = [];
   const diagnostics: Diagnostic[] = [];
   const read = files.filter(({ path }) => !isInChart(path, files));
@@ -47,7 +65,6 @@ function judge(files: readonly GateFile[]) {
     entries.push(...found.entries);
     diagnostics.push(...found.diagnostics);
   }
-  diagnostics.push(...lint(new ManifestSet(entries), { schemas }));
   return { diagnostics, entries, files: read.map(({ path }) => path) };
 }
 

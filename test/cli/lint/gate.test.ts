@@ -37,3 +37,22 @@ it.each([
   const files = paths.map((path) => ({ path, content: 'kind: x\nmetadata: {{ a }}\n' }));
   expect(lintGate(files, memoryWorld())).toEqual([]);
 });
+
+it('knows the kinds that other artifacts define', () => {
+  const xrd = `
+apiVersion: apiextensions.crossplane.io/v2
+kind: CompositeResourceDefinition
+metadata: { name: dbs.acme.io }
+spec:
+  group: acme.io
+  names: { kind: Db, plural: dbs }
+  versions: [{ name: v1, served: true, referenceable: true, schema: { openAPIV3Schema: { type: object, properties: {} } } }]
+`;
+  const files = [
+    { path: 'a.yaml', content: 'apiVersion: acme.io/v1\nkind: Db\nmetadata: { name: a }\n' },
+  ];
+  const rules = (alongside: { path: string; content: string }[]) =>
+    lintGate(files, memoryWorld(), alongside).map(({ rule }) => rule);
+  expect(rules([])).toEqual(['unknown-kind']);
+  expect(rules([{ path: 'b.yaml', content: xrd + '---\n' + bad }])).toEqual([]);
+});
