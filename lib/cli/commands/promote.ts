@@ -45,11 +45,11 @@ export const promote = command({
         `write it: ${artifact}: { ${from}: head }`,
       );
     }
-    const records = recordsOf(world);
-    const pin = pinOf(artifact, parseReleases(text, flags.file).ring(artifact, from), records);
+    const pin = pinOf(artifact, parseReleases(text, flags.file).ring(artifact, from), world);
     const named: Pin = flags.version === undefined ? pin : { ...pin, version: flags.version };
-    if (!flags['no-verify']) await verify(artifact, pin, records, flags, world);
-    world.disk.write(new Map([[flags.file, setRing(text, artifact, to, named)]]));
+    const edited = setRing(text, artifact, to, named, flags.file);
+    if (!flags['no-verify']) await verify(artifact, pin, flags, world);
+    if (edited !== text) world.disk.write(new Map([[flags.file, edited]]));
     const version = named.version === undefined ? '' : ` (${named.version})`;
     world.print(`${artifact}: ${to} runs ${named.digest}${version}, as ${from} does`);
     return 0;
@@ -61,19 +61,16 @@ function required(flag: string, value: string | undefined): string {
   throw new CliError('CLI_ARGUMENTS', `promote needs --${flag}`, `write --${flag} <ring>`);
 }
 
-function recordsOf(world: World): readonly ArtifactRecord[] {
-  const { readRecorded } = require('../recorded') as typeof RecordedFile;
-  return readRecorded(world);
-}
-
 /** What a ring runs; for head, what synth packed with the rules that it needs. */
-function pinOf(artifact: string, ring: Ring, records: readonly ArtifactRecord[]): Pin {
+function pinOf(artifact: string, ring: Ring, world: World): Pin {
   if (!('head' in ring)) return ring;
-  const { digest, drift } = recordOf(artifact, records);
+  const { digest, drift } = recordOf(artifact, world);
   return { digest, drift };
 }
 
-function recordOf(artifact: string, records: readonly ArtifactRecord[]): ArtifactRecord {
+function recordOf(artifact: string, world: World): ArtifactRecord {
+  const { readRecorded } = require('../recorded') as typeof RecordedFile;
+  const records = readRecorded(world);
   const record = records.find(({ name }) => name === artifact);
   if (record) return record;
   throw new CliError(
@@ -87,12 +84,11 @@ function recordOf(artifact: string, records: readonly ArtifactRecord[]): Artifac
 async function verify(
   artifact: string,
   { digest }: Pin,
-  records: readonly ArtifactRecord[],
   flags: Parameters<typeof openRegistry>[0],
   world: World,
 ): Promise<void> {
   const { parseReference } = require('../../oci') as typeof Oci;
-  const { repository } = recordOf(artifact, records);
+  const { repository } = recordOf(artifact, world);
   const registry = openRegistry(flags, world);
   try {
     await withProgress(`asking ${repository}`, world, () =>

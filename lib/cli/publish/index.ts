@@ -1,0 +1,2 @@
+export { loadSynthesized, type Loaded } from './load';
+export { publishAll, type Published } from './stage';
