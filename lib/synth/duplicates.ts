@@ -1,4 +1,4 @@
-import { formatKey, isManifest, keyOf } from '../core';
+import { formatKey, groupOf, isManifest, keyOf } from '../core';
 import { SynthError } from './errors';
 import type { Rendered } from './rendered';
 
@@ -14,8 +14,8 @@ export class AppliedTogether {
   add(content: readonly Rendered[]): void {
     for (const { value, construct } of content) {
       if (!isManifest(value) || !value.metadata.name) continue;
-      const { group, kind, namespace = '', name } = keyOf(value);
-      const key = `${group}/${kind}/${namespace}/${name}`;
+      const { name, namespace = '' } = value.metadata;
+      const key = `${groupOf(value.apiVersion)}/${value.kind}/${namespace}/${name}`;
       const first = this.#paths.get(key);
       if (first !== undefined) {
         throw new SynthError(

@@ -59,9 +59,11 @@ export class SynthPass {
    */
   validate(): void {
     const errors: string[] = [];
-    for (const { node } of this.app.node.findAll()) {
+    const visit = ({ node }: IConstruct) => {
       for (const error of node.validate()) errors.push(`[${node.path}] ${error}`);
-    }
+      for (const child of node.children) visit(child);
+    };
+    visit(this.app);
     if (errors.length === 0) return;
     throw new SynthError(
       'SYNTH_INVALID',
