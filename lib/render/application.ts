@@ -1,57 +1,57 @@
 import type { Manifest } from '../core';
 import { isMap, type ValueMap } from '../template';
+import { applicationShape, templateShape } from './application-shape';
 import type { Params } from './params';
-import type { Renderer } from './renderer';
+import { patchPlan } from './patch';
+import { Renderer } from './renderer';
+import { shapedPlan } from './shaped-plan';
 
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+
+/** An Application without its kind. */
+interface Body {
+  readonly metadata: ValueMap;
+  readonly spec: ValueMap;
+}
 
 /**
  * How one Application comes of one parameter set. The template is read once.
  *
- * @throws {ExpansionFailure} from the function, for a template that fails.
+ * @throws {ExpansionFailure} from the function, for a template or templatePatch that fails.
  */
 export function applicationPlan(
   applicationSet: Manifest,
   template: unknown,
   renderer: Renderer,
 ): (params: Params) => Manifest {
-  const { metadata, spec } = isMap(template) ? template : ({} as ValueMap);
-  const { name, labels, annotations, finalizers } = isMap(metadata) ? metadata : ({} as ValueMap);
-  const source = { metadata: { name, labels, annotations, finalizers }, spec: spec ?? {} };
-  const plan = renderer.value(source, '/spec/template');
-  const untouched = withoutNulls(source);
+  const spec = isMap(applicationSet.spec) ? applicationSet.spec : {};
+  const plan = shapedPlan(template, templateShape, renderer, '/spec/template');
+  const untouched = shapedPlan(template, templateShape, Renderer.literal, '/spec/template');
+  const patch = typeof spec.templatePatch === 'string' && patchPlan(spec.templatePatch, renderer);
   const { namespace } = applicationSet.metadata;
-  const owned = !preservesResources(applicationSet);
+  const owned = !(isMap(spec.syncPolicy) && spec.syncPolicy.preserveResourcesOnDeletion === true);
   return (params) => {
     const empty = params === null || Object.keys(params).length === 0;
-    const filled = (empty ? untouched : plan.run(params)) as { metadata: ValueMap; spec: unknown };
-    const { finalizers: own, ...rest } = filled.metadata;
-    const has = Array.isArray(own) && own.length > 0;
-    const added = owned && !empty ? [FINALIZER] : undefined;
-    return {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'Application',
-      metadata: {
-        ...rest,
-        ...(namespace === undefined ? {} : { namespace }),
-        ...(has ? { finalizers: own } : added ? { finalizers: added } : {}),
-      },
-      spec: filled.spec,
-    };
+    // Without parameters the template is no template at all, and no finalizer is added.
+    const rendered = (empty ? untouched.run(null) : plan.run(params)) as Body;
+    const adds = owned && !empty && rendered.metadata.finalizers === undefined;
+    const metadata = adds ? { ...rendered.metadata, finalizers: [FINALIZER] } : rendered.metadata;
+    const body = { ...rendered, metadata };
+    return finish(patch ? patched(patch(body, params), body) : body, namespace);
   };
 }
 
-function preservesResources({ spec }: Manifest): boolean {
-  const syncPolicy = isMap(spec) ? spec.syncPolicy : undefined;
-  return isMap(syncPolicy) && syncPolicy.preserveResourcesOnDeletion === true;
+/** What a patch gave, read as the controller reads it; the project stays the template's. */
+function patched(value: unknown, { spec }: Body): Body {
+  const read = shapedPlan(value, applicationShape, Renderer.literal, '').run(null) as Body;
+  return { ...read, spec: { ...read.spec, project: spec.project } };
 }
 
-/** A template as it is where there are no parameters; what is not said is not there. */
-function withoutNulls(value: unknown): unknown {
-  if (!isMap(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== null && item !== undefined)
-      .map(([key, item]) => [key, withoutNulls(item)]),
-  );
+function finish({ metadata, ...rest }: Body, namespace: string | undefined): Manifest {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: namespace === undefined ? metadata : { ...metadata, namespace },
+    ...rest,
+  };
 }

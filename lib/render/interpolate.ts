@@ -97,18 +97,18 @@ function valuesPlan(values: ValueMap, renderer: Renderer, pointer: Pointer): Pla
     text: String(text),
     plan: renderer.strict.text(String(text), `${pointer}/${escapeToken(key)}`),
   }));
-  const fill = (params: Params, text: string, plan: Plan<string>): string => {
+  const fill = (params: Params, key: string, text: string, plan: Plan<string>): string => {
     try {
       return plan.run(params);
     } catch (error) {
       if (!(error instanceof ExpansionFailure)) throw error;
       if (/map has no entry for key|can't evaluate field/.test(error.message)) return text;
-      throw error.within('failed to pre-resolve Values key');
+      throw error.within(`failed to pre-resolve Values key ${JSON.stringify(key)}`);
     }
   };
   return {
     constant: plans.every(({ plan }) => plan.constant),
     run: (params) =>
-      Object.fromEntries(plans.map(({ key, text, plan }) => [key, fill(params, text, plan)])),
+      Object.fromEntries(plans.map(({ key, text, plan }) => [key, fill(params, key, text, plan)])),
   };
 }

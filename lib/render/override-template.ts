@@ -2,8 +2,8 @@ import { isMap, type ValueMap } from '../template';
 import { setOwn } from './params';
 
 /**
- * A generator's own template filled up from the set's: what the generator says wins, empty strings,
- * lists, `false` and 0 are taken from the set, maps are merged, lists are not.
+ * A generator's own template filled up from the set's: what the generator says wins, but an empty
+ * string or list, `false` and 0 count as nothing said. Maps are merged, lists and valuesObject not.
  */
 export function overrideTemplate(own: unknown, base: unknown): unknown {
   if (own === undefined || own === null) return base;
@@ -14,7 +14,9 @@ function fill(own: unknown, base: unknown): unknown {
   if (isMap(own) && isMap(base)) {
     const out: ValueMap = { ...own };
     for (const [key, value] of Object.entries(base)) {
-      setOwn(out, key, Object.hasOwn(own, key) ? fill(own[key], value) : value);
+      const merges = Object.hasOwn(own, key) && (key !== 'valuesObject' || isEmpty(own[key]));
+      if (merges) setOwn(out, key, fill(own[key], value));
+      else if (!Object.hasOwn(own, key)) setOwn(out, key, value);
     }
     return out;
   }
@@ -23,5 +25,5 @@ function fill(own: unknown, base: unknown): unknown {
 
 function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
-  return value === undefined || value === null || value === '' || value === 0;
+  return value === undefined || value === null || value === '' || value === 0 || value === false;
 }

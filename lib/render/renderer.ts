@@ -22,12 +22,20 @@ export interface RendererOptions {
   readonly missingKey: MissingKey;
 }
 
+const DEFAULTS: RendererOptions = { goTemplate: false, missingKey: 'default' };
+
 /** Turns texts and values with templates into functions of parameters; each text is parsed once. */
 export class Renderer {
   readonly #texts = new Map<string, Plan<string>>();
   #strict: Renderer | undefined;
 
-  constructor(readonly options: RendererOptions) {}
+  /** Leaves every text as it is, and nulls where they are. */
+  static readonly literal = new Renderer(DEFAULTS, true);
+
+  constructor(
+    readonly options: RendererOptions,
+    private readonly asWritten = false,
+  ) {}
 
   /** The same, but a missing key is an error. */
   get strict(): Renderer {
@@ -41,7 +49,7 @@ export class Renderer {
    *   template once for each set of parameters, and none for no set.
    */
   text(text: string, pointer: Pointer): Plan<string> {
-    if (!text.includes('{{')) return { constant: true, run: () => text };
+    if (this.asWritten || !text.includes('{{')) return { constant: true, run: () => text };
     let plan = this.#texts.get(text);
     if (!plan) {
       plan = this.options.goTemplate ? this.#goText(text) : fastText(text);
@@ -73,6 +81,7 @@ export class Renderer {
 
   /** Every string in `value`, keys included. Entries of maps that are null vanish, as in Go. */
   value(value: unknown, pointer: Pointer): Plan {
+    if (this.asWritten) return { constant: true, run: () => value };
     if (typeof value === 'string') return this.text(value, pointer);
     if (Array.isArray(value)) return this.#array(value, pointer);
     return isMap(value) ? this.#map(value, pointer) : { constant: true, run: () => value };

@@ -60,13 +60,12 @@ export class Report {
 
   diagnostics(): Diagnostic[] {
     for (const { failure, sets } of this.#failures.values()) {
-      const frozen = ', which freezes the whole ApplicationSet';
       this.add({
         rule: failure.rule,
         severity: 'error',
         message:
           failure.rule === 'application-set-fails'
-            ? `${failure.message}${describeSets(sets)}${frozen}`
+            ? `freezes the whole ApplicationSet${describeSets(sets)}: ${failure.message}`
             : failure.message,
         hint: failure.hint,
         pointer: failure.pointer,

@@ -9,4 +9,4 @@ export { toJson } from './json';
 export { printValue } from './print';
 export type { MissingKey } from './state';
 export { parseTemplate, readOptions, type Template, type TemplateOptions } from './template';
-export { isMap, sortedKeys, typed, typeName, type ValueMap } from './values';
+export { isMap, nilOf, sortedKeys, typed, typeName, type ValueMap } from './values';

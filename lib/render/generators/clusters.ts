@@ -1,11 +1,15 @@
-import { compareBytes, isMap, normalizeName, typed, type ValueMap } from '../../template';
+import { compareBytes, isMap, nilOf, normalizeName, typed, type ValueMap } from '../../template';
 import type { Generator, GeneratorContext } from '../generator';
 import type { ClusterFacts } from '../inventory-types';
 import { compileSelector, isEmptySelector, type LabelSelector } from '../selector';
 import { addValues } from '../values';
+import { wrap } from '../wrap';
 
 const IN_CLUSTER = 'https://kubernetes.default.svc';
 const SECRET_TYPE = 'argocd.argoproj.io/secret-type';
+
+const FAILED =
+  'failed to replace templated string: failed to replace templated string with rendered values';
 
 /** Every registered cluster that the selector matches, by name; the controller's order is random. */
 export const clusters: Generator = {
@@ -14,7 +18,9 @@ export const clusters: Generator = {
 
   generate(spec, context, pointer) {
     const selector = (isMap(spec.selector) ? spec.selector : {}) as LabelSelector;
-    const matches = compileSelector(selector, { labelValues: true });
+    const matches = wrap('error getting cluster secrets: error converting label selector', () =>
+      compileSelector(selector, { labelValues: true }),
+    );
     const chosen = uniqueByName(context.inputs.clusters)
       .map((facts) => ({ facts, labels: labelsOf(facts) }))
       .filter(({ labels }) => matches(new Map(Object.entries(labels))));
@@ -24,9 +30,13 @@ export const clusters: Generator = {
       const name = 'in-cluster';
       sets.push({ name, nameNormalized: name, server: IN_CLUSTER, project: '' });
     }
-    for (const params of sets)
-      addValues(params, spec.values, context.renderer, `${pointer}/values`);
-    return spec.flatList === true ? [{ clusters: typed(sets, '[]map[string]interface {}') }] : sets;
+    sets.forEach((params, i) => {
+      const which = i < chosen.length ? 'cluster' : 'local cluster';
+      wrap(`error appending templated values for ${which}: ${FAILED}`, () =>
+        addValues(params, spec.values, context.renderer, `${pointer}/values`),
+      );
+    });
+    return spec.flatList === true ? [{ clusters: flatList(sets) }] : sets;
   },
 };
 
@@ -59,4 +69,10 @@ function paramsOf(
   }
   for (const [key, value] of Object.entries(labels)) params[`metadata.labels.${key}`] = value;
   return params;
+}
+
+/** One list of all; of no clusters, a nil one. */
+function flatList(sets: ValueMap[]): unknown {
+  const type = '[]map[string]interface {}';
+  return sets.length > 0 ? typed(sets, type) : nilOf(sets, type);
 }

@@ -10,7 +10,13 @@ export const list: Generator = {
   generate({ elements, elementsYaml }, { renderer }, pointer) {
     const { goTemplate } = renderer.options;
     const params = asArray(elements).map((element, i) => {
-      if (element !== null && !isMap(element)) {
+      if (element === null) {
+        throw new ExpansionFailure('error unmarshling list element unexpected end of JSON input', {
+          hint: 'write each element as a map',
+          pointer: `${pointer}/elements/${i}`,
+        });
+      }
+      if (!isMap(element)) {
         throw new ExpansionFailure(
           `error unmarshling list element json: cannot unmarshal ${jsonKind(element)} into Go value of type map[string]interface {}`,
           { hint: 'write each element as a map', pointer: `${pointer}/elements/${i}` },
@@ -28,8 +34,8 @@ function asArray(value: unknown): readonly unknown[] {
 }
 
 /** Without goTemplate every value is a string, but for those of `values`, which are too. */
-function flatElement(element: ValueMap | null, pointer: string): Params {
-  const entries = Object.entries(element ?? {});
+function flatElement(element: ValueMap, pointer: string): Params {
+  const entries = Object.entries(element);
   if (entries.length === 0) return null;
   const params: ValueMap = {};
   for (const [key, value] of entries) {

@@ -1,8 +1,9 @@
 import { toJson } from '../../template';
+import { childrenOf } from '../children';
 import { ExpansionFailure } from '../failure';
 import type { Generator } from '../generator';
 import { overlay, type Params } from '../params';
-import { childrenOf, wrap } from './matrix';
+import { wrap } from '../wrap';
 
 /** The first child's sets, each overlaid with the sets of the others that have equal merge keys. */
 export const merge: Generator = {
