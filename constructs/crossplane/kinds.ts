@@ -75,25 +75,49 @@ function requires(message: string | undefined, rest: readonly (string | number)[
   );
 }
 
+/** Nodes made so far, by the shapes that they come from. */
+const made = new WeakMap<readonly Node[], Map<Child, StructuralSchema>>();
+
 /** A node with its children looked up when asked for: the tables refer to shared shapes by index. */
 function structural(shapes: readonly Node[], child: Child): StructuralSchema {
-  const node = (typeof child === 'number' ? shapes[child] : child) ?? {};
-  const { properties, items, additionalProperties, ...rest } = node as Record<string, unknown>;
-  const at = (next: unknown) => structural(shapes, next as Child);
+  const known = made.get(shapes) ?? new Map<Child, StructuralSchema>();
+  made.set(shapes, known);
+  let node = known.get(child);
+  if (!node) known.set(child, (node = lazily(shapes, child)));
+  return node;
+}
+
+function lazily(shapes: readonly Node[], child: Child): StructuralSchema {
+  const node: Node = (typeof child === 'number' ? shapes[child] : child) ?? {};
+  const { properties, items, additionalProperties, ...rest } = node as LooseNode;
   return {
     ...rest,
-    get properties() {
-      if (properties === undefined) return undefined;
-      const entries = Object.entries(properties as object);
-      return Object.fromEntries(entries.map(([name, next]) => [name, at(next)]));
-    },
+    ...(properties && { properties: new Proxy(properties, children(shapes)) as never }),
     get items() {
-      return items === undefined ? undefined : at(items);
+      return items === undefined ? undefined : structural(shapes, items);
     },
     get additionalProperties() {
-      return typeof additionalProperties === 'object' || typeof additionalProperties === 'number'
-        ? at(additionalProperties)
-        : undefined;
+      const anything =
+        additionalProperties === undefined || typeof additionalProperties === 'boolean';
+      return anything ? undefined : structural(shapes, additionalProperties);
     },
   };
+}
+
+/** Looks a field up as a node, and only that one: kinds have hundreds. */
+function children(shapes: readonly Node[]): ProxyHandler<Readonly<Record<string, Child>>> {
+  return {
+    get(fields, name) {
+      if (typeof name !== 'string' || !Object.hasOwn(fields, name)) return undefined;
+      const child = fields[name];
+      return child === undefined ? undefined : structural(shapes, child);
+    },
+  };
+}
+
+interface LooseNode {
+  readonly properties?: Readonly<Record<string, Child>>;
+  readonly items?: Child;
+  readonly additionalProperties?: Child | boolean;
+  readonly [keyword: string]: unknown;
 }
