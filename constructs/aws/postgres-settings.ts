@@ -14,7 +14,10 @@ export interface PostgresStage {
 export type PostgresSize = 'small' | 'medium' | 'large';
 
 export interface PostgresCompositionProps extends AwsCompositionProps {
-  /** Private subnets in at least two zones, by id, reference or selector. */
+  /**
+   * Private subnets in at least two zones, by id, reference or selector. A reference or selector
+   * without a `namespace` looks in the namespace of the XR, here and in `securityGroups`.
+   */
   readonly subnets: Pick<
     SubnetGroupSpecForProvider,
     'subnetIds' | 'subnetIdRefs' | 'subnetIdSelector'
