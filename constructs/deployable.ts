@@ -1,17 +1,7 @@
 import type { IConstruct } from 'constructs';
-import type { ObjectKey } from '../lib/core';
+import type { IgnoreDifference, ObjectKey } from '../lib/core';
 
-/** One Argo CD rule of what not to compare, and with `RespectIgnoreDifferences` not to overwrite. */
-export interface IgnoreDifference {
-  /** `''` is the core group only, so a rule for a Deployment must say `apps`. */
-  readonly group?: string;
-  readonly kind: string;
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly jsonPointers?: readonly string[];
-  readonly jqPathExpressions?: readonly string[];
-  readonly managedFieldsManagers?: readonly string[];
-}
+export type { IgnoreDifference };
 
 /** What an Application needs to know of the content that its source delivers. Asked during synth. */
 export interface Deployable {

@@ -6,8 +6,9 @@ import {
   type ManifestEntry,
   type World,
 } from '../core';
-import type * as Imports from '../../imports/schemas';
 import type * as Lint from '../lint';
+import type * as ConfigFile from './config';
+import type * as Schemas from './project-schemas';
 import type { Report } from './findings/report';
 import { resemblesManifest } from './manifest-files';
 import { text } from './reporters/text';
@@ -28,10 +29,10 @@ export interface GateFile {
  */
 export function lintGate(
   files: readonly GateFile[],
-  _world: World,
+  world: World,
   alongside: readonly GateFile[] = [],
 ): readonly Diagnostic[] {
-  return judge(files, alongside).diagnostics;
+  return judge(files, alongside, world).diagnostics;
 }
 
 /** Whether files may be pushed, as `lintGate` sees it. Findings go to stderr, warnings included. */
@@ -40,17 +41,22 @@ export function passesGate(
   world: World,
   alongside: readonly GateFile[] = [],
 ): boolean {
-  const report = judge(files, alongside);
+  const report = judge(files, alongside, world);
   if (report.diagnostics.length > 0) world.report(text.render(report));
   return !report.diagnostics.some(({ severity }) => severity === 'error');
 }
 
-function judge(files: readonly GateFile[], alongside: readonly GateFile[]): Report {
+function judge(files: readonly GateFile[], alongside: readonly GateFile[], world: World): Report {
   const { lint } = require('../lint') as typeof Lint;
-  const schemas = require('../../imports/schemas') as typeof Imports;
+  const { projectSchemas } = require('./project-schemas') as typeof Schemas;
+  const { readConfig } = require('./config') as typeof ConfigFile;
   const read = readAll(files);
   const definitions = new ManifestSet(readAll(alongside).entries);
-  const found = lint(new ManifestSet(read.entries), { schemas, definitions });
+  const found = lint(new ManifestSet(read.entries), {
+    schemas: projectSchemas(world),
+    targets: readConfig(world).targets,
+    definitions,
+  });
   return { ...read, diagnostics: [...read.diagnostics, ...found] };
 }
 

@@ -1,5 +1,6 @@
 export * from './diagnostic';
 export * from './errors';
+export * from './ignore-difference';
 export * from './manifest';
 export * from './manifest-set';
 export * from './nearest';

@@ -1,17 +1,6 @@
-import type { ManifestSet, ObjectKey, Pointer } from '../core';
+import type { ManifestSet, ObjectKey, Pointer, IgnoreDifference } from '../core';
 import { claimsOf } from './claims';
 import type { DriftFacts } from './writer';
-
-/** One entry of an Application's `spec.ignoreDifferences`, as narrow as it can be said. */
-export interface IgnoreDifference {
-  /** `''` is the core group: Argo CD takes a missing group for that one, never for any. */
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-  /** Present where the scaler states one; without it the rule holds in any namespace. */
-  readonly namespace?: string;
-  readonly jsonPointers: readonly Pointer[];
-}
 
 /**
  * The rules that an Application delivering `set` needs, so that Argo CD leaves to the controllers

@@ -1,3 +1,5 @@
+import type { IgnoreDifference } from '../core';
+
 /** Which content each ring of each artifact runs, as `releases.yaml` says. */
 export interface Releases {
   /**
@@ -24,16 +26,7 @@ export interface Pin {
 }
 
 /** One Argo CD rule of what not to compare. */
-export interface IgnoreRule {
-  /** `''` or absent: the core group. */
-  readonly group?: string;
-  readonly kind: string;
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly jsonPointers?: readonly string[];
-  readonly jqPathExpressions?: readonly string[];
-  readonly managedFieldsManagers?: readonly string[];
-}
+export type IgnoreRule = IgnoreDifference;
 
 export const HEAD: Ring = { head: true };
 

@@ -1,10 +1,11 @@
 import type * as Core from '../../core';
 import type * as Linter from '../../lint';
-import type * as Imports from '../../../imports/schemas';
 import { command } from '../command';
+import type * as ConfigFile from '../config';
 import { CliError } from '../errors';
 import type * as Files from '../manifest-files';
 import type * as Pipelines from '../pipeline-files';
+import type * as Schemas from '../project-schemas';
 import type * as Reporters from '../reporters';
 
 export const lint = command({
@@ -41,16 +42,22 @@ export const lint = command({
     const { readManifestFiles } = require('../manifest-files') as typeof Files;
     const { readPipelineFiles } = require('../pipeline-files') as typeof Pipelines;
     const { reporters } = require('../reporters') as typeof Reporters;
-    const schemas = require('../../../imports/schemas') as typeof Imports;
+    const { projectSchemas } = require('../project-schemas') as typeof Schemas;
+    const { readConfig } = require('../config') as typeof ConfigFile;
 
     const only = categoriesIn(flags.only);
-    const targets = { kubernetes: release(flags.kubernetes, 'kubernetes'), argocd: flags.argocd };
+    const declared = readConfig(world).targets;
+    const targets = {
+      ...declared,
+      kubernetes: release(flags.kubernetes, 'kubernetes') ?? declared.kubernetes,
+      argocd: release(flags.argocd, 'argocd') ?? declared.argocd,
+    };
     const given = readManifestFiles(args.length > 0 ? args : ['dist'], world.disk);
     const definitions =
       flags.crds.length > 0 ? readManifestFiles(flags.crds, world.disk).entries : [];
     const pipelines = readPipelineFiles(args.length > 0 ? args : ['.'], world.disk);
     const found = run(new ManifestSet(given.entries), {
-      schemas,
+      schemas: projectSchemas(world),
       only,
       targets,
       definitions: new ManifestSet(definitions),
