@@ -16,7 +16,7 @@ interface Group {
   readonly cases: readonly (readonly [template: string, output: string | null, error?: string])[];
 }
 
-const folder = join(__dirname, 'fixtures');
+const folder = join(__dirname, 'golden');
 
 describe.each(readdirSync(folder))('%s', (file) => {
   const groups = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Group[];

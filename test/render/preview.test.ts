@@ -1,0 +1,99 @@
+import { preview } from '../../lib/cli/commands/preview';
+import { memoryWorld } from '../support/memory-world';
+
+const inventory = `
+clusters:
+- { name: eu-1, server: https://10.0.0.1, labels: { region: eu-west-1 } }
+- { name: us-1, server: https://10.0.0.2, labels: { region: us-east-1 } }
+`;
+const set = `
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: s, namespace: argocd }
+spec:
+  goTemplate: true
+  goTemplateOptions: [missingkey=error]
+  generators:
+  - clusters: { selector: { matchExpressions: [{ key: region, operator: Exists }] } }
+  template:
+    metadata: { name: '{{ .nameNormalized }}-core' }
+    spec:
+      project: shop
+      source: { repoURL: 'oci://ghcr.io/acme/core', path: ., targetRevision: 1.0.0 }
+      destination: { server: '{{ .server }}', namespace: core }
+`;
+const defaults = {
+  inventory: 'inventory.yaml',
+  output: 'table',
+  lenient: false,
+  strict: false,
+} as const;
+
+const run = (flags: Partial<Record<keyof typeof defaults, unknown>>, files = {}) => {
+  const world = memoryWorld({ 'inventory.yaml': inventory, 'dist/hub/set.yaml': set, ...files });
+  const code = preview.run({ flags: { ...defaults, ...flags } as never, args: [] }, world);
+  return { code, out: world.out.join('\n'), err: world.err.join('\n') };
+};
+
+describe('preview', () => {
+  test('prints a table by region, cluster and project', () => {
+    expect(run({})).toEqual({
+      code: 0,
+      err: '',
+      out: [
+        'REGION     CLUSTER  PROJECT  APPS  NAMES',
+        'eu-west-1  eu-1     shop        1  eu-1-core',
+        'us-east-1  us-1     shop        1  us-1-core',
+      ].join('\n'),
+    });
+  });
+
+  test('fits 80 columns, however many and long the names are', () => {
+    const elements = Array.from(
+      { length: 40 },
+      (_, i) => `{ svc: a-rather-long-service-name-${i} }`,
+    );
+    const many = set
+      .replace(
+        /- (clusters: .*)/,
+        `- matrix:\n      generators:\n      - $1\n      - list: { elements: [${elements.join(', ')}] }`,
+      )
+      .replace('-core', '-{{ .svc }}');
+    const { out, err } = run({}, { 'dist/hub/set.yaml': many });
+    expect(err).toBe('');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(out).toMatch(/… 3\d more/);
+  });
+
+  test('prints the Applications as YAML documents', () => {
+    const { out } = run({ output: 'yaml' });
+    expect(out.match(/^kind: Application$/gm)).toHaveLength(2);
+    expect(out).toContain('server: https://10.0.0.2');
+  });
+
+  test('prints Applications and diagnostics as JSON', () => {
+    const { applications, diagnostics } = JSON.parse(run({ output: 'json' }).out);
+    expect(applications).toHaveLength(2);
+    expect(diagnostics).toEqual([]);
+  });
+
+  test('ends with 1 and says where, when a template fails', () => {
+    const broken = set.replace('.nameNormalized', '.nameNormalised');
+    const { code, out, err } = run({}, { 'dist/hub/set.yaml': broken });
+    expect(code).toBe(1);
+    expect(out).toBe('REGION  CLUSTER  PROJECT  APPS  NAMES');
+    expect(err).toMatch(/^dist\/hub\/set\.yaml:11: error: [^]*freezes the whole ApplicationSet/);
+  });
+
+  test('ends with 1 on a warning only when strict', () => {
+    const empty = set.replace('key: region', 'key: nowhere');
+    expect(run({}, { 'dist/hub/set.yaml': empty }).code).toBe(0);
+    expect(run({ strict: true }, { 'dist/hub/set.yaml': empty }).code).toBe(1);
+  });
+
+  test('asks for an inventory that is not there', () => {
+    expect(() => run({ inventory: 'nope.yaml' })).toThrow(
+      expect.objectContaining({ code: 'CLI_INPUT_MISSING' }),
+    );
+  });
+});
