@@ -28,6 +28,8 @@ export class Cursor {
   column = -1;
   /** The document is a flow collection, so JSON to most readers, who know all of its escapes. */
   json = false;
+  /** Start of the line behind the last plain scalar, if that stood on one line. */
+  lineBehind = 0;
   /** Collections that are open. */
   #depth = 0;
 

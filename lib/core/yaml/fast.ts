@@ -1,41 +1,22 @@
 import { escapeToken } from '../pointer';
 import { readBlock } from './block-value';
-import { Cursor, isBlank, isUnreadable, UNUSUAL } from './cursor';
+import { isBlank, UNUSUAL } from './cursor';
 import { readFlow } from './flow-value';
-import { claim, keys, type Key } from './keys';
+import { KeyReader, remember } from './key-reader';
+import { claim, keys, PATIENCE, type Key, type Spelling } from './keys';
 import { readPlain } from './plain-text';
 import type { Places } from './problem';
 import { readQuoted } from './quoted';
 import { setKey } from './set-key';
+import { BLOCK, FLOW, PLAIN, QUOTED, SIGN, STARTS } from './starts';
 
 const LF = 0x0a;
 const SPACE = 0x20;
 const HASH = 0x23;
 const DASH = 0x2d;
-const COLON = 0x3a;
-
-/** What a character means as the first of a plain scalar, or of a value in general. */
-const PLAIN = 0;
-const QUOTED = 1;
-const BLOCK = 2;
-const FLOW = 3;
-/** Plain unless a blank follows. */
-const SIGN = 4;
-const OTHER = 5;
-const STARTS = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if ('"\''.includes(character)) return QUOTED;
-  if ('|>'.includes(character)) return BLOCK;
-  if ('[{'.includes(character)) return FLOW;
-  if ('-?:'.includes(character)) return SIGN;
-  return code <= SPACE || ',]}#&*!%@`'.includes(character) ? OTHER : PLAIN;
-});
 
 /** What {@link readFast} returns for a document without content. */
 export const NOTHING = Symbol('nothing');
-
-/** Longer keys have to be written behind `? `. */
-const LONGEST_KEY = 1_000;
 
 /**
  * Reads one document of the YAML that manifests are written in: block maps and lists, scalars of
@@ -58,7 +39,7 @@ export function readFast(
   return new FastReader(text, start, end, unterminated, places).document();
 }
 
-class FastReader extends Cursor {
+class FastReader extends KeyReader {
   readonly #places: Places | undefined;
 
   constructor(
@@ -90,7 +71,7 @@ class FastReader extends Cursor {
   #node(parent: number, pointer: string): unknown {
     const { column, pos } = this;
     if (this.#isItem()) return this.#list(column, pointer);
-    const key = this.#key();
+    const key = this.key();
     if (key) return this.#map(key, pos, column, pointer);
     return this.#value(parent, pointer);
   }
@@ -114,7 +95,7 @@ class FastReader extends Cursor {
       else map[text] = value;
       if (this.column !== column) break;
       keyStart = this.pos;
-      key = this.#key();
+      key = this.key();
     } while (true);
     if (this.column > column) throw UNUSUAL;
     this.leave();
@@ -122,9 +103,42 @@ class FastReader extends Cursor {
   }
 
   #afterKey(column: number, pointer: string): unknown {
+    const spelling = this.spelled;
+    if (spelling !== undefined && spelling.patience > 0)
+      return this.#likelyValue(spelling, column, pointer);
+    return this.#anyValue(column, pointer);
+  }
+
+  /** The value behind a key, which probably is the one that it had last. */
+  #likelyValue(spelling: Spelling, column: number, pointer: string): unknown {
+    const { text, pos } = this;
+    const { line } = spelling;
+    if (line !== '' && text.startsWith(line, pos)) {
+      this.pos = pos + line.length;
+      this.nextLine();
+      if (this.column <= column) {
+        spelling.patience = PATIENCE;
+        return spelling.value;
+      }
+      // The scalar goes on.
+      this.pos = pos;
+    }
+    this.lineBehind = 0;
+    const value = this.#anyValue(column, pointer);
+    if (this.lineBehind > 0) remember(spelling, text.slice(pos, this.lineBehind - 1), value);
+    return value;
+  }
+
+  #anyValue(column: number, pointer: string): unknown {
     this.skipSpaces();
     const code = this.text.charCodeAt(this.pos);
     if (code !== LF && code !== HASH) return this.#value(column, pointer);
+    const value = this.#valueBelow(column, pointer);
+    this.lineBehind = 0;
+    return value;
+  }
+
+  #valueBelow(column: number, pointer: string): unknown {
     this.restOfLine();
     this.nextLine();
     if (this.column > column) return this.#node(column, pointer);
@@ -157,7 +171,7 @@ class FastReader extends Cursor {
     }
     const inner = column + pos - dash;
     if (this.#isItem()) return this.#list(inner, pointer);
-    const key = this.#key();
+    const key = this.key();
     if (key) return this.#map(key, pos, inner, pointer);
     return this.#value(column, pointer);
   }
@@ -195,48 +209,6 @@ class FastReader extends Cursor {
     if (text.charCodeAt(pos) !== DASH) return false;
     const next = text.charCodeAt(pos + 1);
     return next === SPACE || next === LF;
-  }
-
-  /** The key at hand, up to behind its colon; `undefined` and no step where there is none. */
-  #key(): Key | undefined {
-    const { text, pos: start } = this;
-    let pos = start;
-    let code = text.charCodeAt(pos);
-    const kind = code < 0x80 ? STARTS[code] : PLAIN;
-    if (kind === QUOTED) return this.#quotedKey();
-    if (kind === SIGN && isBlank(text.charCodeAt(pos + 1))) throw UNUSUAL;
-    if (kind !== PLAIN && kind !== SIGN) return undefined;
-    let hash = 0;
-    for (;;) {
-      if (code <= COLON) {
-        if (code === COLON) {
-          if (isBlank(text.charCodeAt(pos + 1))) break;
-        } else if (code === LF) return undefined;
-        else if (code === HASH && text.charCodeAt(pos - 1) === SPACE) return undefined;
-        else if (code < SPACE) throw UNUSUAL;
-      } else if (code > 0x7e && isUnreadable(code)) throw UNUSUAL;
-      hash = (Math.imul(hash, 31) + code) | 0;
-      pos += 1;
-      code = text.charCodeAt(pos);
-    }
-    if (pos - start > LONGEST_KEY || text.charCodeAt(pos - 1) === SPACE) throw UNUSUAL;
-    this.pos = pos + 1;
-    const key = keys.plain(text, start, pos, hash);
-    if (!key) throw UNUSUAL;
-    return key;
-  }
-
-  #quotedKey(): Key | undefined {
-    const start = this.pos;
-    const key = readQuoted(this);
-    const { text, pos } = this;
-    if (text.charCodeAt(pos) !== COLON || !isBlank(text.charCodeAt(pos + 1))) {
-      this.pos = start;
-      return undefined;
-    }
-    if (pos - start > LONGEST_KEY || text.slice(start, pos).includes('\n')) throw UNUSUAL;
-    this.pos += 1;
-    return keys.named(key);
   }
 }
 

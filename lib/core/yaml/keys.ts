@@ -7,14 +7,26 @@ export interface Key {
   lastMap: number;
 }
 
-interface Spelling {
+/** One way to write a key. Remembers what followed it last, which is what mostly follows. */
+export interface Spelling {
+  /** With its colon. */
   readonly text: string;
   readonly key: Key;
+  next: Spelling | undefined;
+  /** A scalar that followed on its line, from behind the colon to behind the line feed. */
+  line: string;
+  /** What that scalar was. */
+  value: unknown;
+  /** How often in a row another line may follow until `line` is no longer looked at. */
+  patience: number;
 }
 
 const SLOTS = 4_096;
 /** More than any set of manifests has, less than a hostile one may cost. */
 const MOST_KEPT = 50_000;
+
+/** Most keys have few values, and then the same one again and again; the others have many. */
+export const PATIENCE = 16;
 
 /**
  * The keys met so far. Manifests have few, so nearly every key is found here without being cut out
@@ -39,25 +51,28 @@ class KeyTable {
   }
 
   /**
-   * The plain key that stands in `text` from `start` to `end`; `undefined` where go-yaml refuses it.
+   * The plain key that stands in `text` from `start` to its colon at `end`; `undefined` where
+   * go-yaml refuses it.
    *
    * @param hash of its characters: the same for the same characters.
    */
-  plain(text: string, start: number, end: number, hash: number): Key | undefined {
+  plain(text: string, start: number, end: number, hash: number): Spelling | undefined {
     const slot = hash & (SLOTS - 1);
     const known = this.#spellings[slot];
-    if (
-      known !== undefined &&
-      known.text.length === end - start &&
-      text.startsWith(known.text, start)
-    )
-      return known.key;
-    const spelling = text.slice(start, end);
-    const resolved = plainKey(spelling);
-    if (resolved === undefined || spelling === '<<') return undefined;
-    const key = this.named(resolved);
-    this.#spellings[slot] = { text: spelling, key };
-    return key;
+    if (known?.text.length === end + 1 - start && text.startsWith(known.text, start)) return known;
+    const plain = text.slice(start, end);
+    const resolved = plainKey(plain);
+    if (resolved === undefined || plain === '<<') return undefined;
+    const spelling: Spelling = {
+      text: `${plain}:`,
+      key: this.named(resolved),
+      next: undefined,
+      line: '',
+      value: null,
+      patience: PATIENCE,
+    };
+    this.#spellings[slot] = spelling;
+    return spelling;
   }
 
   named(text: string): Key {

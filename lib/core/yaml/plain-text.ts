@@ -49,7 +49,10 @@ export function readPlain(cursor: Cursor, parent: number): ReturnType<typeof pla
   cursor.restOfLine();
   let above = cursor.pos;
   if (cursor.nextLine()) commented = true;
-  if (cursor.column <= parent) return plainValue(text.slice(start, end));
+  if (cursor.column <= parent) {
+    cursor.lineBehind = above;
+    return plainValue(text.slice(start, end));
+  }
 
   let lines = text.slice(start, end);
   while (cursor.column > parent) {

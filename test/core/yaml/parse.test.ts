@@ -50,6 +50,14 @@ describe('a document', () => {
     expect('polluted' in {}).toBe(false);
   });
 
+  test('shares no value with another, however alike they are', () => {
+    const text = 'a:\n  b:\n    c: d\n';
+    const values = parseDocuments(`${text}---\n${text}---\n${text}`).map(({ value }) => value);
+    const inner = values.map((value) => (value as { a: unknown }).a);
+    expect(new Set(inner).size).toBe(3);
+    expect(values).toEqual(Array(3).fill({ a: { b: { c: 'd' } } }));
+  });
+
   test('keeps keys in order', () => {
     const [document] = parseDocuments('b: 1\na: 2\n"c d": 3\nB: 4\n');
     expect(Object.keys(document?.value as object)).toEqual(['b', 'a', 'c d', 'B']);
