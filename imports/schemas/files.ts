@@ -52,7 +52,10 @@ let folder: string | undefined;
 function importsFolder(): string {
   if (folder === undefined) {
     let at = __dirname;
-    while (!existsSync(join(at, 'package.json'))) at = dirname(at);
+    while (!existsSync(join(at, 'package.json'))) {
+      if (dirname(at) === at) throw new Error(`no package.json above ${__dirname}`);
+      at = dirname(at);
+    }
     folder = join(at, 'imports');
   }
   return folder;
