@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import type { DirectoryEntry, Disk } from '../lib/core';
+import { uninterrupted } from './uninterrupted';
 
 /** Read through its descriptor: the path does not open where stdin is a socket, nor on Windows. */
 const STDIN = '/dev/stdin';
@@ -32,7 +33,8 @@ export function realDisk(cwd: string): Disk {
         .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
     },
     write(files) {
-      writeAll(new Map([...files].map(([path, content]) => [at(path), content])));
+      const wanted = new Map([...files].map(([path, content]) => [at(path), content]));
+      uninterrupted(() => writeAll(wanted));
     },
     remove(paths, root) {
       for (const path of paths) {
@@ -54,7 +56,7 @@ function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
       refuseFolder(path);
       const sibling = `${path}.${process.pid}.tmp`;
       temporary.set(sibling, path);
-      writeFileSync(sibling, content);
+      writeSibling(sibling, content, path);
     }
     for (const [sibling, path] of temporary) {
       renameSync(sibling, path);
@@ -62,6 +64,15 @@ function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
     }
   } finally {
     for (const sibling of temporary.keys()) rmSync(sibling, { force: true });
+  }
+}
+
+/** A full disk does not say which file it was, other failures name the sibling. */
+function writeSibling(sibling: string, content: string | Uint8Array, path: string): void {
+  try {
+    writeFileSync(sibling, content);
+  } catch (error) {
+    throw Object.assign(error as Error, { path });
   }
 }
 

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { App } from 'cdk8s';
 import type { Disk } from '../lib/core';
-import { writeLayout, type PackedArtifact } from '../lib/oci';
+import { planLayout, type PackedArtifact } from '../lib/oci';
 import { outputOf, writeOutput, yamlOf, type SynthOutput } from '../lib/synth';
 import { packedOf } from './artifact/content';
 import { deliveriesOf, type Delivery } from './artifact/delivery';
@@ -26,7 +26,8 @@ export interface Surroundings {
 
 /**
  * Writes an app: the YAML below `outdir`, and where it has artifacts the packed artifacts and their
- * record in `.gitops` beside it. All YAML is computed before the first byte is written.
+ * record in `.gitops` beside it. All of it is computed before the first byte is
+ * written, and written all or none.
  */
 export function synthesize(app: App, { disk, cwd, program }: Surroundings): void {
   withSynthesis(app, (pass) => {
@@ -43,9 +44,11 @@ export function synthesize(app: App, { disk, cwd, program }: Surroundings): void
     const previous = previousFiles(disk, beside, program, app.outdir);
     const record = recordOf(app, program, output, artifacts);
     const packed = new Map(artifacts.map(({ delivery, packed }) => [delivery.name, packed]));
-    writeLayout(disk, join(beside, LAYOUT_FOLDER), packed);
-    writeOutput(output, disk, app.outdir, previous);
-    disk.write(new Map([[join(beside, RECORD_FILE), formatRecord(record)]]));
+    const folder = join(beside, LAYOUT_FOLDER);
+    const layout = planLayout(disk, folder, packed);
+    const others = [...layout.files, [join(beside, RECORD_FILE), formatRecord(record)] as const];
+    writeOutput(output, disk, app.outdir, previous, new Map(others));
+    disk.remove(layout.stale, folder);
   });
 }
 

@@ -1,6 +1,7 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { valueAt, type Manifest } from '../../lib/core';
+import { withSynthesis } from '../artifact/synthesis';
 import type { Deployable } from '../deployable';
 import { deriveProject, type ProjectUse } from './derive-project';
 
@@ -14,7 +15,7 @@ function useOf(construct: IConstruct, project: string): ProjectUse[] {
   const { apiVersion, kind } = construct;
   if (!apiVersion.startsWith('argoproj.io/')) return [];
   if (kind !== 'Application' && kind !== 'ApplicationSet') return [];
-  const manifest = construct.toJson() as Manifest;
+  const manifest = withSynthesis(construct, (pass) => pass.manifestOf(construct)) as Manifest;
   const at = kind === 'Application' ? '/spec/project' : '/spec/template/spec/project';
   if (valueAt(manifest, at) !== project) return [];
   const { deployables } = construct as { readonly deployables?: readonly Deployable[] };

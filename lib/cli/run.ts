@@ -3,6 +3,7 @@ import type { Command } from './command';
 import { CliError } from './errors';
 import { manual, overview } from './help';
 import { parseInvocation } from './parse';
+import { systemFailure } from './system-failure';
 
 /**
  * Runs one command line.
@@ -70,28 +71,6 @@ function describe(error: unknown, debug: boolean): string {
   const message = error instanceof Error ? error.message : String(error);
   return `error: ${message}\n  this is a defect of cdk8s-gitops: run again with --debug and report it${stack}`;
 }
-
-/** What the system refused, in words; `undefined` for anything else. */
-function systemFailure(error: unknown): string | undefined {
-  const { code, path, syscall } = error as NodeJS.ErrnoException;
-  if (syscall === undefined || code === undefined) return undefined;
-  const place = path === undefined ? syscall : `${syscall} of ${path}`;
-  const [what, repair] = SYSTEM[code] ?? [
-    `the system answered ${code}`,
-    'repair that and run again',
-  ];
-  return `SYSTEM_${code}: ${place} failed: ${what}\n  ${repair}`;
-}
-
-const SYSTEM: Readonly<Record<string, readonly [string, string]>> = {
-  ENOSPC: ['the disk is full', 'free some space and run again: nothing was left half-written'],
-  EACCES: ['permission denied', 'give this user the right to that path'],
-  EPERM: ['not permitted', 'give this user the right to that path'],
-  EROFS: ['the file system is read-only', 'write to another folder'],
-  EISDIR: ['it is a folder', 'name a file'],
-  ENOTDIR: ['a part of the path is a file', 'name another path, or remove that file'],
-  EMFILE: ['too many open files', 'raise the limit with ulimit -n'],
-};
 
 function stacks(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

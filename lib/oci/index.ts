@@ -7,8 +7,10 @@ export { type UnpackedFile } from './tar/read';
 export { unpack, type UnpackOptions } from './unpack';
 export {
   listLayout,
+  planLayout,
   readLayout,
   writeLayout,
+  type LayoutChange,
   type LayoutEntry,
   type StoredArtifact,
 } from './layout';

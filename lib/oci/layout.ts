@@ -17,6 +17,14 @@ export interface LayoutEntry {
   readonly digest: Digest;
 }
 
+/** What adding artifacts to a layout does to its folder. */
+export interface LayoutChange {
+  /** To be written in this order: blobs first and the index last. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+  /** Blobs that only replaced artifacts used; to be removed after that. */
+  readonly stale: readonly string[];
+}
+
 /**
  * Adds artifacts to the OCI image layout in `folder`, which is made where there is none. Artifacts
  * of other names stay. Blobs come first and the index last, so a reader never finds a name without
@@ -31,6 +39,17 @@ export function writeLayout(
   folder: string,
   artifacts: ReadonlyMap<string, StoredArtifact>,
 ): void {
+  const { files, stale } = planLayout(disk, folder, artifacts);
+  if (files.size > 0) disk.write(files);
+  if (stale.length > 0) disk.remove(stale, folder);
+}
+
+/** What {@link writeLayout} would do, for callers who write more than that at once. */
+export function planLayout(
+  disk: Disk,
+  folder: string,
+  artifacts: ReadonlyMap<string, StoredArtifact>,
+): LayoutChange {
   const old = readIndex(disk, folder);
   const named = new Map([...artifacts].map(([name, a]) => [name, descriptorOf(a.manifest)]));
   const index = mergeIndex(old, named);
@@ -48,8 +67,7 @@ export function writeLayout(
   }
   const fresh = blobs.map(({ digest }) => digest);
   const stale = old ? staleBlobs(disk, folder, old.manifests, index.manifests, fresh) : [];
-  if (files.size > 0) disk.write(files);
-  if (stale.length > 0) disk.remove(stale, folder);
+  return { files, stale };
 }
 
 /** The artifacts of a layout, in the order of its index. @throws {OciError} `OCI_LAYOUT_INVALID`. */

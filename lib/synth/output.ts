@@ -54,15 +54,18 @@ export function yamlOf(pass: SynthPass): string {
  *
  * @param outdir folder of the app; paths are below it.
  * @param previous paths of an earlier {@link SynthOutput}; other files are never touched.
+ * @param others files elsewhere that belong to these: all are written, or none.
  */
 export function writeOutput(
   { files }: SynthOutput,
   disk: Disk,
   outdir: string,
   previous: Iterable<string> = [],
+  others: ReadonlyMap<string, string | Uint8Array> = new Map(),
 ): void {
   const at = (path: string) => posix.join(outdir, path);
-  disk.write(new Map([...files].map(([path, text]) => [at(path), text])));
+  const texts = [...files].map(([path, text]) => [at(path), text] as const);
+  disk.write(new Map<string, string | Uint8Array>([...texts, ...others]));
   disk.remove([...previous].filter((path) => !files.has(path)).map(at), outdir);
 }
 

@@ -104,6 +104,11 @@ export class SynthPass {
     return objects;
   }
 
+  /** One object alone, resolved anew: its chart may be being resolved. */
+  manifestOf(object: ApiObject): unknown {
+    return this.#resolver.manifestOf(object);
+  }
+
   /** As {@link objectsOf}, with whatever is no manifest. */
   renderedOf(chart: Chart): readonly Rendered[] {
     if (chart.toJson === Chart.prototype.toJson) return this.resolvedOf(chart);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -31,4 +31,33 @@ export function cli(
     encoding: 'utf8',
   });
   return { code: status, stdout: stdout.trimEnd(), stderr: stderr.trimEnd() };
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Outcome & { readonly signal: NodeJS.Signals | null }>;
+}
+
+/** Starts the built command line and lets this process go on: it may be its registry, or stop it. */
+export function startCli(
+  argv: readonly string[],
+  options: { readonly cwd: string; readonly input?: string; readonly env?: NodeJS.ProcessEnv },
+): Started {
+  const { cwd, input = '', env = {} } = options;
+  const child = spawn(process.execPath, [MAIN, ...argv], { cwd, env: { ...process.env, ...env } });
+  child.stdin.end(input);
+  const text = { stdout: '', stderr: '' };
+  child.stdout.on('data', (part: Buffer) => (text.stdout += part.toString()));
+  child.stderr.on('data', (part: Buffer) => (text.stderr += part.toString()));
+  const ended = new Promise<Outcome & { signal: NodeJS.Signals | null }>((resolve) => {
+    child.on('close', (code, signal) =>
+      resolve({
+        code,
+        signal,
+        stdout: text.stdout.trimEnd(),
+        stderr: text.stderr.trimEnd(),
+      }),
+    );
+  });
+  return { child, ended };
 }

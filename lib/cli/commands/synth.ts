@@ -15,7 +15,6 @@ export const synth = command({
     const { readProject } = require('../project') as typeof ProjectFile;
     const { runSynth } = require('../start/run-synth') as typeof Start;
     const project = readProject(world, { app: flags.app, output: flags.out });
-    await runSynth(project, world, { explain: flags.explain, debug });
-    return 0;
+    return runSynth(project, world, { explain: flags.explain, debug });
   },
 });

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { isCodedError } from '../../core';
+import { systemFailure } from '../system-failure';
 
 /**
  * What a program that threw looks like to its author: the message, and the line of the author's own
@@ -7,12 +8,17 @@ import { isCodedError } from '../../core';
  */
 export function describeFailure(error: unknown, folder: string, debug: boolean): string {
   if (!(error instanceof Error)) return `error: the program threw ${String(error)}`;
-  const title = isCodedError(error)
-    ? `error ${error.code}: ${error.message}\n  ${error.hint}`
-    : `error: ${error.message === '' ? error.name : error.message}`;
+  const title = titleOf(error);
   if (debug) return `${title}\n${error.stack ?? ''}`;
   const place = ownFrame(error.stack ?? '', folder);
   return place === undefined ? title : `${title}\n  at ${place}`;
+}
+
+function titleOf(error: Error): string {
+  if (isCodedError(error)) return `error ${error.code}: ${error.message}\n  ${error.hint}`;
+  const system = systemFailure(error);
+  if (system !== undefined) return `error ${system}`;
+  return `error: ${error.message === '' ? error.name : error.message}`;
 }
 
 /** The innermost frame in `folder` that is not a dependency: `main.ts:12:3`. */

@@ -30,6 +30,3 @@ const fail = (error: unknown): void => {
 };
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
-
-// A handler defers Ctrl-C to the end of the synchronous write: all files or none.
-process.once('SIGINT', () => process.exit(130));

@@ -9,8 +9,11 @@ export interface ProgramResult {
   readonly signal: NodeJS.Signals | null;
 }
 
+/** What ends a program from outside; exit codes of programs that say so themselves. */
+export const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /**
- * Runs a user's program to its end. What it prints, on either stream, goes to our stderr: stdout is
+ * Runs a user's program to its end, handing on Ctrl-C. What it prints, on either stream, goes to our stderr: stdout is
  * for results.
  */
 export function runProgram(
@@ -33,8 +36,20 @@ export function runProgram(
       stream.setEncoding('utf8');
       stream.on('data', (text: string) => process.stderr.write(text));
     }
-    child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal }));
+    // It may have to end a write first, so it is waited for.
+    const pass = (signal: NodeJS.Signals) => child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, pass);
+    const done = () => {
+      for (const signal of SIGNALS) process.off(signal, pass);
+    };
+    child.on('error', (error) => {
+      done();
+      reject(error);
+    });
+    child.on('close', (code, signal) => {
+      done();
+      resolve({ code, signal });
+    });
   });
 }
 

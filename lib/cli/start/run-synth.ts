@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { World } from '../../core';
+import type { ExitCode } from '../command';
 import { CliError } from '../errors';
 import type { Project } from '../project';
 import { readAppCommand } from './app-command';
@@ -8,13 +9,14 @@ import { runProgram } from './run-program';
 /**
  * Runs a project's program, which writes its YAML, and tells what is there then.
  *
+ * @returns 0, or the exit code of the signal that ended the program.
  * @throws {CliError} `CLI_PROGRAM_FAILED` when the program fails; it has said why.
  */
 export async function runSynth(
   { app, output }: Project,
   world: World,
   { explain, debug }: { readonly explain: boolean; readonly debug: boolean },
-): Promise<void> {
+): Promise<ExitCode> {
   const start = readAppCommand(app);
   if (start.kind === 'file' && world.disk.kindOf(start.script) !== 'file') {
     throw new CliError(
@@ -29,6 +31,11 @@ export async function runSynth(
     ...(explain && { CDK8S_GITOPS_EXPLAIN: '1' }),
     ...(debug && { CDK8S_GITOPS_DEBUG: '1' }),
   });
+  const interruption = INTERRUPTED[signal ?? String(code)];
+  if (interruption !== undefined) {
+    world.report('interrupted: nothing was left half-written');
+    return interruption;
+  }
   if (code !== 0) {
     throw new CliError(
       'CLI_PROGRAM_FAILED',
@@ -39,7 +46,16 @@ export async function runSynth(
   const seconds = ((world.now() - began) / 1_000).toFixed(2);
   const { files, objects } = count(world, output);
   world.print(`${output}: ${files} files, ${objects} objects, ${seconds} s`);
+  return 0;
 }
+
+/** How a program ends that was asked to, by itself or by the system; exit codes as shells have them. */
+const INTERRUPTED: Readonly<Record<string, ExitCode>> = {
+  SIGINT: 130,
+  130: 130,
+  SIGTERM: 143,
+  143: 143,
+};
 
 function count(world: World, folder: string): { files: number; objects: number } {
   let files = 0;

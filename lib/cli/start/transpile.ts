@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import type * as TypeScript from 'typescript';
@@ -112,11 +112,13 @@ function wantsInterop(folder: string): boolean {
 
 /** A cache that cannot be written costs time, never the run. */
 function keep(path: string, code: string): void {
+  const sibling = `${path}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.${process.pid}.tmp`, code);
-    renameSync(`${path}.${process.pid}.tmp`, path);
+    writeFileSync(sibling, code);
+    renameSync(sibling, path);
   } catch {
-    // read-only project
+    // A read-only project, or a full disk.
+    rmSync(sibling, { force: true });
   }
 }
