@@ -103,6 +103,17 @@ describe('a version', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('that two artifacts of one repository would share is refused before any request', async () => {
+    synth();
+    const text = world.disk.read('.gitops/artifacts.json')?.toString() ?? '';
+    const shared = text.replace('/acme/base"', '/acme/core"');
+    world.disk.write(new Map([['.gitops/artifacts.json', shared]]));
+    expect(await cli('--tag', 'v1')).toBe(2);
+    expect(world.err[0]).toContain(`CLI_TAG_TAKEN: ${double.host}/acme/core:v1 would be sha256:`);
+    expect(double.requests).toEqual([]);
+    expect(await cli()).toBe(0);
+  });
+
   it('that is no tag is refused before anything is read', async () => {
     expect(await cli('--tag', 'a b')).toBe(2);
     expect(world.err[0]).toContain("'a b' is no tag");
