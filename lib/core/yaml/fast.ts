@@ -3,7 +3,7 @@ import { readBlock } from './block-value';
 import { isBlank, UNUSUAL } from './cursor';
 import { readFlow } from './flow-value';
 import { KeyReader, remember } from './key-reader';
-import { claim, keys, PATIENCE, type Key, type Spelling } from './keys';
+import { claim, keys, PATIENCE, type Key, type Step } from './keys';
 import { readPlain } from './plain-text';
 import type { Places } from './problem';
 import { readQuoted } from './quoted';
@@ -103,29 +103,28 @@ class FastReader extends KeyReader {
   }
 
   #afterKey(column: number, pointer: string): unknown {
-    const spelling = this.spelled;
-    if (spelling !== undefined && spelling.patience > 0)
-      return this.#likelyValue(spelling, column, pointer);
+    const { step } = this;
+    if (step !== undefined && step.patience > 0) return this.#likelyValue(step, column, pointer);
     return this.#anyValue(column, pointer);
   }
 
   /** The value behind a key, which probably is the one that it had last. */
-  #likelyValue(spelling: Spelling, column: number, pointer: string): unknown {
+  #likelyValue(step: Step, column: number, pointer: string): unknown {
     const { text, pos } = this;
-    const { line } = spelling;
+    const { line } = step;
     if (line !== '' && text.startsWith(line, pos)) {
       this.pos = pos + line.length;
       this.nextLine();
       if (this.column <= column) {
-        spelling.patience = PATIENCE;
-        return spelling.value;
+        step.patience = PATIENCE;
+        return step.value;
       }
       // The scalar goes on.
       this.pos = pos;
     }
     this.lineBehind = 0;
     const value = this.#anyValue(column, pointer);
-    if (this.lineBehind > 0) remember(spelling, text.slice(pos, this.lineBehind - 1), value);
+    if (this.lineBehind > 0) remember(step, text.slice(pos, this.lineBehind - 1), value);
     return value;
   }
 

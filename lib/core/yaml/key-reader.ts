@@ -1,5 +1,5 @@
 import { Cursor, isBlank, isUnreadable, UNUSUAL } from './cursor';
-import { keys, type Key, type Spelling } from './keys';
+import { keys, type Key, type Step } from './keys';
 import { readQuoted } from './quoted';
 import { PLAIN, QUOTED, SIGN, STARTS } from './starts';
 
@@ -14,23 +14,21 @@ const LONGEST_REMEMBERED = 200;
 
 /** A cursor that reads the keys of block maps, mostly by knowing which ones to expect. */
 export class KeyReader extends Cursor {
-  /** How the key at hand was written, if it was plain. */
-  protected spelled: Spelling | undefined;
-  /** The same for the last plain key: what followed it elsewhere is tried first. */
-  #last: Spelling | undefined;
+  /** The key at hand, if it is a plain one. */
+  protected step: Step | undefined;
+  /** The last plain key: what followed it elsewhere is tried first. */
+  #last = keys.start;
 
   /** The key at hand, up to behind its colon; `undefined` and no step where there is none. */
   protected key(): Key | undefined {
     const { text, pos: start } = this;
-    const guess = this.#last?.next;
-    if (guess !== undefined && text.startsWith(guess.text, start)) {
-      const behind = start + guess.text.length;
-      if (isBlank(text.charCodeAt(behind))) {
-        this.pos = behind;
-        this.#last = guess;
-        this.spelled = guess;
-        return guess.key;
-      }
+    const last = this.#last;
+    const { next, other } = last;
+    if (next !== undefined && this.#follows(next)) return next.spelling.key;
+    if (other !== undefined && this.#follows(other)) {
+      last.other = next;
+      last.next = other;
+      return other.spelling.key;
     }
     let pos = start;
     let code = text.charCodeAt(pos);
@@ -55,10 +53,21 @@ export class KeyReader extends Cursor {
     this.pos = pos + 1;
     const spelling = keys.plain(text, start, pos, hash);
     if (!spelling) throw UNUSUAL;
-    if (this.#last) this.#last.next = spelling;
-    this.#last = spelling;
-    this.spelled = spelling;
+    this.#last = keys.step(last, spelling);
+    this.step = this.#last;
     return spelling.key;
+  }
+
+  /** Steps over the key of `step`, if that is the one at hand. */
+  #follows(step: Step): boolean {
+    const { text } = step.spelling;
+    const behind = this.pos + text.length;
+    if (!this.text.startsWith(text, this.pos) || !isBlank(this.text.charCodeAt(behind)))
+      return false;
+    this.pos = behind;
+    this.#last = step;
+    this.step = step;
+    return true;
   }
 
   #quotedKey(): Key | undefined {
@@ -71,7 +80,7 @@ export class KeyReader extends Cursor {
     }
     if (pos - start > LONGEST_KEY || text.slice(start, pos).includes('\n')) throw UNUSUAL;
     this.pos += 1;
-    this.spelled = undefined;
+    this.step = undefined;
     return keys.named(key);
   }
 }
@@ -80,13 +89,13 @@ export class KeyReader extends Cursor {
  * Has the next map with that key try `scalar` first. Keeps copies: a part of a text would keep all of
  * it alive.
  */
-export function remember(spelling: Spelling, scalar: string, value: unknown): void {
-  spelling.patience -= 1;
+export function remember(step: Step, scalar: string, value: unknown): void {
+  step.patience -= 1;
   if (scalar.length > LONGEST_REMEMBERED) return;
   const line = `${scalar}\n`;
   // Joined strings are copied when their characters are first asked for.
   line.charCodeAt(0);
-  spelling.line = line;
+  step.line = line;
   const at = typeof value === 'string' ? line.indexOf(value) : -1;
-  spelling.value = at < 0 ? value : line.slice(at, at + (value as string).length);
+  step.value = at < 0 ? value : line.slice(at, at + (value as string).length);
 }

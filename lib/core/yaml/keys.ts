@@ -7,12 +7,21 @@ export interface Key {
   lastMap: number;
 }
 
-/** One way to write a key. Remembers what followed it last, which is what mostly follows. */
+/** One way to write a plain key. */
 export interface Spelling {
   /** With its colon. */
   readonly text: string;
   readonly key: Key;
-  next: Spelling | undefined;
+  /** By the key that comes behind it. */
+  readonly steps: Map<Spelling, Step>;
+}
+
+/** A key as it follows another one; remembers what came next, which is what mostly comes next. */
+export interface Step {
+  readonly spelling: Spelling;
+  /** The last key that followed, and another one that did. */
+  next: Step | undefined;
+  other: Step | undefined;
   /** A scalar that followed on its line, from behind the colon to behind the line feed. */
   line: string;
   /** What that scalar was. */
@@ -36,12 +45,27 @@ class KeyTable {
   readonly #spellings: (Spelling | undefined)[] = new Array<undefined>(SLOTS).fill(undefined);
   readonly #keys = new Map<string, Key>();
   #maps = 0;
+  /** Before the first key of a document. */
+  start = firstStep();
 
   /** To be called between documents only: it may forget which map has which key. */
   startDocument(): void {
     if (this.#keys.size < MOST_KEPT) return;
     this.#keys.clear();
     this.#spellings.fill(undefined);
+    this.start = firstStep();
+  }
+
+  /** `spelling` as it follows the key of `last`, and what `last` expects from now on. */
+  step(last: Step, spelling: Spelling): Step {
+    let step = last.spelling.steps.get(spelling);
+    if (!step) {
+      step = newStep(spelling);
+      last.spelling.steps.set(spelling, step);
+    }
+    last.other = last.next;
+    last.next = step;
+    return step;
   }
 
   /** Numbers a map. A map inside it gets a higher number. */
@@ -66,10 +90,7 @@ class KeyTable {
     const spelling: Spelling = {
       text: `${plain}:`,
       key: this.named(resolved),
-      next: undefined,
-      line: '',
-      value: null,
-      patience: PATIENCE,
+      steps: new Map(),
     };
     this.#spellings[slot] = spelling;
     return spelling;
@@ -83,6 +104,15 @@ class KeyTable {
     }
     return key;
   }
+}
+
+function newStep(spelling: Spelling): Step {
+  const nothing = { next: undefined, other: undefined, line: '', value: null };
+  return { spelling, ...nothing, patience: PATIENCE };
+}
+
+function firstStep(): Step {
+  return newStep({ text: '', key: { text: '', lastMap: 0 }, steps: new Map() });
 }
 
 export const keys = new KeyTable();
