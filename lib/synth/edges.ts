@@ -24,6 +24,8 @@ export function readEdges(groups: Groups): Edges {
   const { tree } = groups;
   const targets = new Map<number, Set<number>>();
   const indexed = new Set<number>();
+  /** Dependencies on what is no longer in the tree, by the charts that they were in. */
+  const departed: [number, Chart][] = [];
   const placeOf = placesByPath(tree.nodes);
 
   tree.nodes.forEach((construct, place) => {
@@ -40,6 +42,11 @@ export function readEdges(groups: Groups): Edges {
   for (const [source, found] of byPlace(targets)) {
     for (const target of [...found]) inferChart(source, target);
   }
+  for (const [source, chart] of departed) {
+    const place = placeOf(chart);
+    if (place === undefined) indexed.add(groups.at(source));
+    else inferChart(source, place);
+  }
   return {
     sources: [...targets.keys()].sort((a, b) => a - b),
     targets: new Map([...targets].map(([source, found]) => [source, [...found]])),
@@ -50,10 +57,7 @@ export function readEdges(groups: Groups): Edges {
     const place = placeOf(target);
     if (place !== undefined) {
       for (const one of placesFor(target, place)) add(source, one);
-    } else if (Chart.of(target) !== tree.nodes[tree.chartOf[source] as number]) {
-      // Not of this tree, or no longer: nothing to order, but cdk8s counts it.
-      indexed.add(groups.at(source));
-    }
+    } else departed.push([source, Chart.of(target)]);
   }
 
   function placesFor(construct: IConstruct, place: number): readonly number[] {

@@ -16,6 +16,8 @@ describe.each(OUTPUT_TYPES)('with output type %s', (yamlOutputType) => {
     ['charts of cdk8s-plus', shop],
     ['included files', included],
     ['charts in charts', nested],
+    ['charts that write themselves', selfWritten],
+    ['a dependency on what is no longer there', orphaned],
     ['charts without objects', (app) => void new Chart(app, 'empty')],
     ['nothing', () => undefined],
   ])('PlatformApp and an accelerated App write what App writes: %s', (_, build) => {
@@ -166,6 +168,27 @@ function nested(app: App): void {
   new ApiObject(inner, 'y', { apiVersion: 'v1', kind: 'Inner' });
   const other = new Chart(app, '7');
   new ApiObject(other, 'z', { apiVersion: 'v1', kind: 'Other' }).addDependency(object);
+}
+
+function selfWritten(app: App): void {
+  class Reversed extends Chart {
+    override toJson() {
+      return super.toJson().reverse();
+    }
+    override generateObjectName({ node }: ApiObject): string {
+      return `own-${node.id}`;
+    }
+  }
+  const chart = new Reversed(app, 'reversed');
+  for (const id of ['x', 'z']) new ApiObject(chart, id, { apiVersion: 'v1', kind: 'Thing' });
+}
+
+function orphaned(app: App): void {
+  const [a, b] = ['a', 'b'].map((id) => new Chart(app, id)) as [Chart, Chart];
+  a.addDependency(new ApiObject(b, 'x', { apiVersion: 'v1', kind: 'Thing' }));
+  b.node.tryRemoveChild('x');
+  const elsewhere = new Chart(new App(), 'elsewhere');
+  new Chart(app, 'c').addDependency(elsewhere);
 }
 
 function filesIn(root: string): Record<string, string> {

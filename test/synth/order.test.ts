@@ -56,6 +56,43 @@ describe('the order of objects and charts', () => {
     expect(chartsOf(App.of(chart))).toEqual(['c']);
   });
 
+  it('keeps what depends on itself in its place', () => {
+    const chart = new Chart(new App(), 'c');
+    const [x] = ['x', 'y'].map((id) => object(chart, id));
+    x?.addDependency(x);
+    expect(orderOf(chart)).toEqual(['c/x', 'c/y']);
+  });
+
+  it('takes what the outer constructs depend on first', () => {
+    const build = () => {
+      const chart = new Chart(new App(), 'c');
+      const outer = new Construct(chart, 'outer');
+      const inner = new Construct(outer, 'inner');
+      object(inner, 'x');
+      inner.node.addDependency(object(chart, 'y'));
+      outer.node.addDependency(object(chart, 'z'));
+      return chart;
+    };
+    expect(orderOf(build())).toEqual(['c/z', 'c/y', 'c/outer/inner/x']);
+    expect(
+      build()
+        .toJson()
+        .map(({ metadata }) => metadata.name),
+    ).toEqual(['name-z', 'name-y', 'name-x']);
+  });
+
+  it('puts numbers even before charts that are deep in the first of them', () => {
+    const build = () => {
+      const app = new App();
+      new Chart(new Construct(new Chart(app, '9'), 'part'), 'deep');
+      new Chart(app, '10');
+      return app;
+    };
+    const expected = ['9', '10', '9/part/deep'];
+    expect(chartsOf(build())).toEqual(expected);
+    expect(build().charts.map(({ node }) => node.path)).toEqual(expected);
+  });
+
   it('lets all of a construct wait for one object in it', () => {
     const chart = new Chart(new App(), 'c');
     const parts = new Construct(chart, 'parts');

@@ -165,6 +165,17 @@ describe('text that has no bytes', () => {
   });
 });
 
+it('writes no file for an object that becomes nothing', () => {
+  class Nothing extends ApiObject {
+    override toJson() {
+      return undefined;
+    }
+  }
+  const app = new App({ yamlOutputType: FILE_PER_RESOURCE });
+  new Nothing(new Chart(app, 'c'), 'x', { apiVersion: 'v1', kind: 'Thing' });
+  expect(synth(app)).toEqual([]);
+});
+
 it('refuses an object without metadata where files are named after objects', () => {
   class Bare extends ApiObject {
     override toJson() {

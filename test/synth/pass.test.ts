@@ -118,6 +118,30 @@ describe('SynthPass.objectsOf', () => {
     expect(JSON.stringify(first?.manifest.spec)).toBe('{"a":2,"b":[{"c":1}]}');
   });
 
+  it('resolves a list that is a token, as cdk8s does', () => {
+    const chart = new Chart(new App(), 'c');
+    const build = (id: string) =>
+      thing(chart, id, { spec: Object.assign([1], { resolve: () => ({ a: 1 }) }) });
+    const theirs = build('x').toJson() as unknown;
+    const [ours] = new SynthPass(App.of(chart)).objectsOf(chart);
+    expect(ours?.manifest).toEqual(theirs);
+  });
+
+  it.each<{ title: string; change: (object: ApiObject) => void }>([
+    { title: 'lost its name', change: ({ metadata }) => Reflect.set(metadata, 'name', undefined) },
+    {
+      title: 'is written by a class of its own',
+      change: ({ metadata }) => Reflect.set(metadata, 'toJson', () => ({ name: 'own' })),
+    },
+    { title: 'has a field of its own', change: ({ metadata }) => metadata.add('b', { a: [] }) },
+  ])('has what cdk8s has when metadata $title', ({ change }) => {
+    const chart = new Chart(new App(), 'c');
+    const object = thing(chart, 'x');
+    change(object);
+    const [ours] = new SynthPass(App.of(chart)).renderedOf(chart);
+    expect(ours?.value).toEqual(object.toJson());
+  });
+
   it('has what a chart with a toJson of its own returns, by the names of its objects', () => {
     class Filtered extends Chart {
       override toJson() {
