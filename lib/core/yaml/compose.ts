@@ -12,7 +12,7 @@ import { requireReadable } from './readable';
 import { plainKey } from './plain-key';
 import { plainValue } from './plain-value';
 import { ProblemAt, type Places, type Reading } from './problem';
-import { doubleQuotedValue, EscapeProblem, singleQuotedValue } from './quoted-text';
+import { scalarText } from './scalar-of-event';
 import { setKey } from './set-key';
 import { taggedValue } from './tagged-value';
 
@@ -117,7 +117,7 @@ class Composer {
   }
 
   #scalar(event: ScalarEvent): Node {
-    const text = this.#textOf(event);
+    const text = scalarText(this.text, event);
     const tag = this.tagOf(event);
     const plain = event.style === jsYaml().SCALAR_STYLE.PLAIN;
     if (tag === undefined && !plain) return { value: text, key: text, size: 1 };
@@ -126,38 +126,6 @@ class Composer {
     const value = tag === undefined ? plainValue(text) : this.#tagged(text, tag);
     const key = typeof value === 'string' ? value : plainKey(text);
     return { value, key, size: 1 };
-  }
-
-  #textOf(event: ScalarEvent): string {
-    const { SCALAR_STYLE, getScalarValue } = jsYaml();
-    const { valueStart, valueEnd } = event;
-    switch (event.style) {
-      case SCALAR_STYLE.SINGLE_QUOTED:
-        return singleQuotedValue(lineFeeds(this.text.slice(valueStart, valueEnd)));
-      case SCALAR_STYLE.DOUBLE_QUOTED:
-        return this.#doubleQuoted(valueStart, valueEnd);
-      case SCALAR_STYLE.PLAIN:
-        return getScalarValue(this.text, event);
-      default: {
-        // A block that ends with the file has the line feeds that the file has.
-        const value = getScalarValue(this.text, event);
-        return valueEnd === this.text.length && !this.text.endsWith('\n')
-          ? value.replace(/\n$/, '')
-          : value;
-      }
-    }
-  }
-
-  #doubleQuoted(start: number, end: number): string {
-    try {
-      return doubleQuotedValue(
-        lineFeeds(this.text.slice(start, end)),
-        /^[\s]*[[{]/.test(this.text),
-      );
-    } catch (cause) {
-      if (cause instanceof EscapeProblem) throw new ProblemAt(start + cause.offset, cause.message);
-      throw cause;
-    }
   }
 
   #tagged(text: string, tag: string): ReturnType<typeof plainValue> {
@@ -248,10 +216,6 @@ class Composer {
   #at(message: string): ProblemAt {
     return new ProblemAt(this.#offset, message);
   }
-}
-
-function lineFeeds(text: string): string {
-  return text.replaceAll('\x85', '\n');
 }
 
 function notAKey(value: unknown): string {

@@ -107,8 +107,10 @@ describe('the fast parser', () => {
         if (fast === UNUSUAL || fast === NOTHING) return;
         accepted += 1;
         const full = attempt(() => composeDocument(lines, 0));
-        // js-yaml alone wants brackets and quotes to be indented as the maps around them.
-        if (full instanceof ProblemAt && full.message === 'deficient indentation') return;
+        // js-yaml alone wants brackets and quotes to be indented as the maps around them, and does
+        // not know all escapes of YAML 1.1.
+        const stricter = ['deficient indentation', 'unknown escape sequence'];
+        if (full instanceof ProblemAt && stricter.includes(full.message)) return;
         expect(full).toEqual({ value: fast });
       }),
       { numRuns: 2_000 },
