@@ -58,6 +58,16 @@ describe('a document', () => {
     expect(values).toEqual(Array(3).fill({ a: { b: { c: 'd' } } }));
   });
 
+  test('reads a line that goes on where the same line did not', () => {
+    const text = 'a: x\nb: 1\n---\na: x\n  y\nb: 1\n---\na: x # z\nb: 1 2\n';
+    const values = parseDocuments(text).map(({ value }) => value);
+    expect(values).toEqual([
+      { a: 'x', b: 1 },
+      { a: 'x y', b: 1 },
+      { a: 'x', b: '1 2' },
+    ]);
+  });
+
   test('keeps keys in order', () => {
     const [document] = parseDocuments('b: 1\na: 2\n"c d": 3\nB: 4\n');
     expect(Object.keys(document?.value as object)).toEqual(['b', 'a', 'c d', 'B']);
