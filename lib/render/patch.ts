@@ -52,7 +52,7 @@ function read(text: string): unknown {
     }
   }
   const [document] = parseDocuments(text);
-  if (document?.problem) {
+  if (document?.problem?.kind === 'syntax') {
     const { line, message } = document.problem;
     const shown = JSON.stringify(text);
     fail(

@@ -1,4 +1,4 @@
-export { argocd, normalizeName } from './argocd';
+export { argocd } from './argocd';
 export { compareBytes } from './bytes';
 export { FunctionFailure, TemplateError, type TemplatePlace } from './errors';
 export { parseFastTemplate, type FastTemplate } from './fast-template';
@@ -6,6 +6,7 @@ export { fixed, variadic, type FunctionSet, type TemplateFunction } from './func
 export { argocdFunctions } from './function-sets';
 export { sprig } from './sprig';
 export { toJson } from './json';
+export { normalizeName } from './normalize';
 export { printValue } from './print';
 export type { MissingKey } from './state';
 export { parseTemplate, readOptions, type Template, type TemplateOptions } from './template';

@@ -1,16 +1,6 @@
 import { toValidText } from './bytes';
 import { Int, isMap, isNilValue, isSlice, sortedKeys } from './values';
 
-/** A value as Go's JSON hands it to another reader: plain data, keys in Go's order. */
-export function toJsonValue(value: unknown): unknown {
-  if (value instanceof Int) return Number(value.value);
-  if (typeof value === 'string') return toValidText(value);
-  if (isNilValue(value)) return null;
-  if (isSlice(value)) return value.map(toJsonValue);
-  if (!isMap(value)) return value;
-  return Object.fromEntries(sortedKeys(value).map((key) => [key, toJsonValue(value[key])]));
-}
-
 export interface JsonOptions {
   /** Write `<`, `>` and `&` as escapes, as Go does unless told otherwise. Default true. */
   readonly escapeHtml?: boolean;

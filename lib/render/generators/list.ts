@@ -71,8 +71,10 @@ function readElements(text: string, pointer: string): Params[] {
   };
   const [document] = parseDocuments(text);
   const problem = document?.problem;
-  if (problem)
+  // Of a key that is written twice the last value counts, as in Argo CD.
+  if (problem?.kind === 'syntax') {
     fail(`error converting YAML to JSON: yaml: line ${problem.line}: ${problem.message}`);
+  }
   const value = document?.value ?? null;
   if (value === null) return [];
   const decoding = 'error unmarshaling JSON: while decoding JSON: json: cannot unmarshal';
