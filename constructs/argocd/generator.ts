@@ -15,6 +15,16 @@ export interface Generator<P extends object = object, D extends Depth = Depth> {
   readonly spec: Readonly<Record<string, unknown>>;
   readonly params: ParamShape<P>;
   readonly depth: D;
+  /** What a declared target must have for it; default nothing. */
+  readonly needs?: readonly Need[];
+}
+
+/** A version of Argo CD that brought something. */
+export interface Need {
+  /** `3.6` */
+  readonly since: string;
+  /** `the oci generator` */
+  readonly what: string;
 }
 
 /** What the prop `generators` takes: one or several. */
@@ -30,4 +40,10 @@ type PossibleParams<G> = G extends { readonly params: ParamShape<infer P> } ? P 
 /** The typed parameter objects that stand for `shape`. */
 export function paramsOf<P extends object>(shape: ParamShape<P>): P {
   return materialise(shape) as P;
+}
+
+/** The needs of all, as a field to spread. */
+export function needsOf(...generators: readonly Generator[]): { readonly needs?: readonly Need[] } {
+  const needs = generators.flatMap(({ needs: own = [] }) => own);
+  return needs.length > 0 ? { needs } : {};
 }

@@ -21,6 +21,8 @@ export {
 } from './hub-delivery';
 export type { Depth, Generator, Generators, ParamsOf } from './generator';
 export {
+  each,
+  join,
   literal,
   MaybeParam,
   normalize,
@@ -28,9 +30,11 @@ export {
   Param,
   slugify,
   when,
+  type ListOf,
   type Params,
   type SlugifyOptions,
   type Text,
+  type TextList,
 } from './params';
 export {
   RepositorySecret,
@@ -39,3 +43,10 @@ export {
   type RepositorySecretProps,
 } from './repository-secret';
 export type { ApplicationSpec, Destination, SyncOption, SyncPolicy } from './spec';
+export type {
+  FileParams,
+  PathParams,
+  Segments,
+  TraversalOptions,
+  TraversedPath,
+} from './traversal';

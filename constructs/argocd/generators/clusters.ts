@@ -3,13 +3,15 @@ import {
   always,
   compileTemplate,
   group,
-  Param,
   sometimes,
   type Group,
   type Leaf,
+  type ListOf,
   type MaybeParam,
+  type Param,
   type Text,
 } from '../params';
+import { leafOf, valuesGroup, type NoValues, type ValueOf, type ValueParams } from '../values';
 
 /** A condition on labels; `In` and `NotIn` need values, `Exists` and `DoesNotExist` take none. */
 export interface LabelRequirement {
@@ -38,7 +40,7 @@ export interface ClustersOptions<
 export interface ClusterParams<
   L extends Readonly<Record<string, Text>> = Readonly<Record<never, Text>>,
   E extends readonly LabelRequirement[] = readonly [],
-  V extends Readonly<Record<string, Text>> = Readonly<Record<never, Text>>,
+  V extends Readonly<Record<string, Text>> = NoValues,
 > {
   /** As Argo CD knows the cluster; may be no valid name of an object. */
   readonly name: Param;
@@ -52,7 +54,7 @@ export interface ClusterParams<
     readonly labels: MatchedLabels<L> & ExpressedLabels<E, HasSelector<L, E>> & Optional;
     readonly annotations: Optional;
   };
-  readonly values: { readonly [K in keyof V]: Param<ValueOf<V[K]>> };
+  readonly values: ValueParams<V>;
 }
 
 interface Optional {
@@ -77,18 +79,15 @@ interface Guarantee {
   readonly operator: 'In' | 'Exists';
 }
 
-/** What a text may be once Argo CD has filled it in. */
-type ValueOf<T> =
-  T extends Param<infer V>
-    ? V
-    : T extends `${string}{{${string}`
-      ? string
-      : T extends string
-        ? T
-        : string;
+/** All clusters as one set. */
+export interface FlatClusterParams<P extends object> {
+  /** For `each`: `each(p.clusters, (cluster) => cluster.name, ',')`. */
+  readonly clusters: ListOf<P>;
+}
 
 /**
- * One set per cluster that is registered with Argo CD.
+ * One set per cluster that is registered with Argo CD; with `flatList`, one set of all of them, even
+ * where there is none.
  *
  * Without a selector that includes `in-cluster`, the cluster that Argo CD itself runs in: it has no
  * `metadata`, so every label is optional then.
@@ -96,11 +95,17 @@ type ValueOf<T> =
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Cluster/
  */
 export function clusters<
-  const L extends Readonly<Record<string, Text>> = Readonly<Record<never, Text>>,
+  const L extends Readonly<Record<string, Text>> = NoValues,
   const E extends readonly LabelRequirement[] = readonly [],
-  const V extends Readonly<Record<string, Text>> = Readonly<Record<never, Text>>,
->(options: ClustersOptions<L, E, V> = {}): Generator<ClusterParams<L, E, V>, 0> {
-  const { matchLabels = {}, matchExpressions = [], values = {} } = options;
+  const V extends Readonly<Record<string, Text>> = NoValues,
+  const Flat extends boolean = false,
+>(
+  options: ClustersOptions<L, E, V> & { readonly flatList?: Flat } = {},
+): Generator<
+  [Flat] extends [true] ? FlatClusterParams<ClusterParams<L, E, V>> : ClusterParams<L, E, V>,
+  0
+> {
+  const { matchLabels = {}, matchExpressions = [], values = {}, flatList = false } = options;
   const labels = guaranteed(matchLabels, matchExpressions);
   const selected = Object.keys(matchLabels).length > 0 || matchExpressions.length > 0;
   const selector = {
@@ -110,17 +115,19 @@ export function clusters<
   const given = {
     ...(selected && { selector }),
     ...(Object.keys(values).length > 0 && { values }),
+    ...(flatList && { flatList }),
   };
+  const params = group({
+    name: always,
+    nameNormalized: always,
+    server: always,
+    project: always,
+    metadata: selected ? metadata(labels) : { ...metadata({}), maybe: true },
+    values: valuesGroup(values),
+  });
   return {
     spec: { clusters: compileTemplate(given, 'a clusters generator') },
-    params: group({
-      name: always,
-      nameNormalized: always,
-      server: always,
-      project: always,
-      metadata: selected ? metadata(labels) : { ...metadata({}), maybe: true },
-      values: group(Object.fromEntries(Object.keys(values).map((key) => [key, always]))),
-    }),
+    params: flatList ? group({ clusters: { ...group({}), list: { items: params } } }) : params,
     depth: 0,
   };
 }
@@ -147,9 +154,4 @@ function guaranteed(
   }
   for (const [key, value] of Object.entries(matchLabels)) labels[key] = leafOf(value);
   return labels;
-}
-
-function leafOf(value: Text | undefined): Leaf {
-  const known = value instanceof Param ? value.known : value;
-  return known === undefined || known.includes('{{') ? always : { kind: 'leaf', known };
 }

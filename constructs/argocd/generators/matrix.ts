@@ -1,21 +1,24 @@
 import { ArgoCdError } from '../errors';
-import { paramsOf, type Generator } from '../generator';
+import { needsOf, paramsOf, type Generator } from '../generator';
 import { firstOf } from '../params';
 
 /**
  * Every set of `first` with every set that `second` gives for it. The fields of the second generator
  * may hold the first one's parameters. Where both give a parameter, it is the first one's.
  *
- * A matrix may hold one more matrix on either side, and no deeper: Argo CD silently drops what is.
+ * A matrix may hold one more matrix or merge on either side, and no deeper: Argo CD silently drops
+ * what is. Of two generators that both give `path`, one needs a `pathParamPrefix`.
  *
- * @throws {ArgoCdError} `ARGOCD_MATRIX_DEPTH` for a third level that a cast let through.
+ * @throws {ArgoCdError} `ARGOCD_MATRIX_DEPTH` for a third level, `ARGOCD_GENERATOR_INVALID` for two
+ *   paths, that a cast let through.
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Matrix/
  */
 export function matrix<A extends object, B extends object, M extends 0 | 1, N extends 0 | 1>(
   first: Generator<A, M>,
-  second: (params: A) => Generator<B, N>,
+  second: (params: A) => Generator<B, N> & OnePath<A, B>,
 ): Generator<A & Omit<B, keyof A>, [M, N] extends [0, 0] ? 1 : 2> {
   const other = second(paramsOf(first.params));
+  refuseTwoPaths(first, other);
   const depth = Math.max(first.depth, other.depth) + 1;
   if (depth > 2) {
     throw new ArgoCdError(
@@ -28,5 +31,31 @@ export function matrix<A extends object, B extends object, M extends 0 | 1, N ex
     spec: { matrix: { generators: [first.spec, other.spec] } },
     params: firstOf(first.params, other.params),
     depth: depth as [M, N] extends [0, 0] ? 1 : 2,
+    ...needsOf(first, other),
   };
+}
+
+/** Two generators of paths under one name: the second one's would be lost without a word. */
+type OnePath<A, B> = A extends Traversed
+  ? B extends Traversed
+    ? { readonly '(both generators give path: write a pathParamPrefix)': never }
+    : unknown
+  : unknown;
+
+interface Traversed {
+  readonly path: { readonly basenameNormalized: unknown };
+}
+
+function refuseTwoPaths(first: Generator, second: Generator): void {
+  if (![first, second].every(({ params }) => isTraversed(params))) return;
+  throw new ArgoCdError(
+    'ARGOCD_GENERATOR_INVALID',
+    'both generators of a matrix give path, so the second one is lost',
+    'give one of them a pathParamPrefix',
+  );
+}
+
+function isTraversed({ fields }: Generator['params']): boolean {
+  const { path } = fields;
+  return path?.kind === 'group' && 'basenameNormalized' in path.fields;
 }

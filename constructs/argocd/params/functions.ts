@@ -1,5 +1,6 @@
 import { ArgoCdError } from '../errors';
 import { operand, pipelineOf, quoteGo } from './go-text';
+import { OpenParam } from './open';
 import { MaybeParam, Param, type Text } from './param';
 
 /**
@@ -34,6 +35,7 @@ export function orElse<V extends string, const F extends string>(
   param: MaybeParam<V> | Param<V> | undefined,
   fallback: F | Param<F>,
 ): Param<V | F> {
+  if (param instanceof OpenParam) return new Param(withDefault(param.lookup, fallback));
   if (param instanceof Param) return new Param(withDefault(param.expression, fallback));
   if (param instanceof MaybeParam) return new Param(withDefault(param.lookup, fallback));
   throw new ArgoCdError(

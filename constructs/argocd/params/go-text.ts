@@ -20,7 +20,7 @@ export function quoteGo(text: string): string {
 
 /** `pipeline` as one operand of another: in parentheses, unless it is a field or a literal. */
 export function operand(pipeline: string): string {
-  return /^(\.|[.\w]+|"([^"\\]|\\.)*")$/.test(pipeline) ? pipeline : `(${pipeline})`;
+  return /^(\.|\$?[.\w]+|"([^"\\]|\\.)*")$/.test(pipeline) ? pipeline : `(${pipeline})`;
 }
 
 /**

@@ -1,4 +1,5 @@
 export { compileTemplate } from './compile';
+export { each, join, type ListOf, type TextList } from './lists';
 export { literal, normalize, orElse, slugify, when, type SlugifyOptions } from './functions';
 export { materialise } from './materialise';
 export { MaybeParam, Param, type Text } from './param';
@@ -8,9 +9,13 @@ export {
   eitherOf,
   firstOf,
   group,
+  overlaidBy,
   sometimes,
   type Group,
   type Leaf,
+  type Open,
   type Shape,
 } from './shape';
+export type { NumbersOf } from './numbers';
+export type { Optionally, Overlaid } from './overlaid';
 export type { Common, NoParam, Params } from './types';

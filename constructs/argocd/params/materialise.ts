@@ -1,93 +1,92 @@
 import { ArgoCdError } from '../errors';
-import { operand, quoteGo } from './go-text';
+import { chain, lookup, plainNumber, plainNumberOrNone, titleOf, type Step } from './go-path';
+import { maybeOpenAt, openAt } from './open';
 import { MaybeParam, Param } from './param';
-import type { Group, Shape } from './shape';
+import type { Group, Leaf, Shape } from './shape';
 
-/** One step from the root of a parameter set. */
-interface Step {
-  readonly key: string;
-  readonly maybe: boolean;
+/** Where an object of parameters stands, and what is known of it. */
+export interface GroupPlace {
+  readonly shape: Group;
+  readonly path: readonly Step[];
+  /** `.`, or the variable that stands for the set. */
+  readonly root: string;
 }
 
-const groups = new WeakSet<object>();
+const groups = new WeakMap<object, GroupPlace>();
 
 /** Whether `value` is an object of parameters, such as `cluster.metadata`, and no text. */
 export function isParamGroup(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && groups.has(value);
+  return placeOf(value) !== undefined;
+}
+
+/** What an object of parameters stands for; `undefined` for any other value. */
+export function placeOf(value: unknown): GroupPlace | undefined {
+  return typeof value === 'object' && value !== null ? groups.get(value) : undefined;
 }
 
 /**
  * The parameters of a shape as objects. Asking for a key that no set has throws
  * `ARGOCD_PARAM_UNKNOWN`, since types do not reach programs in JavaScript.
+ *
+ * @param root the variable that stands for the set, `$item`; default the set itself.
  */
-export function materialise(shape: Group): object {
-  return groupAt(shape, []);
+export function materialise(shape: Group, root = '.'): object {
+  return groupAt(shape, [], root);
 }
 
-function groupAt({ fields, rest }: Group, path: readonly Step[]): object {
+function groupAt(shape: Group, path: readonly Step[], root: string): object {
+  const { fields, rest, list } = shape;
+  const step = (key: string, of: Shape): Step => ({
+    key,
+    maybe: of.maybe ?? false,
+    ...(list && { position: true }),
+  });
   const known: Record<string, unknown> = {};
-  for (const [key, shape] of Object.entries(fields)) {
+  for (const [key, field] of Object.entries(fields)) {
     Object.defineProperty(known, key, {
       enumerable: true,
-      get: () => valueAt(shape, [...path, { key, maybe: shape.maybe ?? false }]),
+      get: () => valueAt(field, [...path, step(key, field)], root),
     });
   }
   const proxy = new Proxy(known, {
     get(target, key) {
-      if (key === Symbol.toPrimitive || key === 'toJSON') return () => refuseGroup(path, fields);
+      if (key === Symbol.toPrimitive || key === 'toJSON') return () => refuseGroup(path, shape);
       if (typeof key === 'symbol' || key === 'then') return undefined;
       if (Object.hasOwn(target, key)) return target[key];
-      if (rest) return valueAt(rest, [...path, { key, maybe: rest.maybe ?? false }]);
+      if (rest) return valueAt(rest, [...path, step(key, rest)], root);
       throw unknownKey([...path, { key, maybe: true }], Object.keys(fields));
     },
   });
-  groups.add(proxy);
+  groups.set(proxy, { shape, path, root });
   return proxy;
 }
 
-function valueAt(shape: Shape, path: readonly Step[]): unknown {
-  if (shape.kind === 'group') return groupAt(shape, path);
+function valueAt(shape: Shape, path: readonly Step[], root: string): unknown {
+  if (shape.kind === 'group') return groupAt(shape, path, root);
   const optional = path.findIndex(({ maybe }) => maybe);
-  if (optional < 0) return new Param(chain(path), shape.known);
-  return new MaybeParam(lookup(path, optional), titleOf(path));
-}
-
-/** `.metadata.labels.env`; `index .metadata.labels "a/b"` where a key is no Go identifier. */
-function chain(path: readonly Step[]): string {
-  let pipeline = '.';
-  for (const { key } of path) {
-    const base = operand(pipeline);
-    if (/^[A-Za-z_]\w*$/.test(key)) pipeline = base === '.' ? `.${key}` : `${base}.${key}`;
-    else pipeline = `index ${base} ${quoteGo(key)}`;
+  if (shape.kind === 'open') {
+    if (optional >= 0) return maybeOpenAt(shape, path, optional, root);
+    return openAt(shape, path, path.length - 1, root);
   }
-  return pipeline;
+  return leafAt(shape, path, optional, root);
 }
 
-/** From the first optional step on, `index` into an empty dict instead of a missing parent. */
-function lookup(path: readonly Step[], optional: number): string {
-  return path.slice(optional).reduce(
-    (base, { key }, step) => {
-      const parent = step === 0 ? operand(base) : `(default dict (${base}))`;
-      return `index ${parent} ${quoteGo(key)}`;
-    },
-    chain(path.slice(0, optional)),
-  );
+function leafAt({ known, number }: Leaf, path: readonly Step[], optional: number, root: string) {
+  if (optional < 0) {
+    const found = chain(path, root);
+    return new Param(number ? plainNumber(found) : found, known);
+  }
+  const sought = lookup(path, optional, root);
+  return new MaybeParam(number ? plainNumberOrNone(sought) : sought, titleOf(path));
 }
 
-function titleOf(path: readonly Step[]): string {
-  return path
-    .map(({ key }, i) => {
-      if (!/^[A-Za-z_]\w*$/.test(key)) return `[${JSON.stringify(key)}]`;
-      return i === 0 ? key : `.${key}`;
-    })
-    .join('');
-}
-
-function refuseGroup(path: readonly Step[], fields: Readonly<Record<string, Shape>>): never {
+function refuseGroup(path: readonly Step[], { fields, list }: Group): never {
   throw new ArgoCdError(
     'ARGOCD_PARAM_GROUP',
-    `${titleOf(path) || 'the parameter set'} is an object of parameters and no text`,
-    `name one of its fields: ${Object.keys(fields).join(', ') || 'any key'}`,
+    `${titleOf(path) || 'the parameter set'} is ${list ? 'a list' : 'an object of parameters'} and no text`,
+    list
+      ? 'name a position in it, or write join(…) or each(…)'
+      : `name one of its fields: ${Object.keys(fields).join(', ') || 'any key'}`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** What is known at synth of the parameter sets that a generator gives. Plain data. */
-export type Shape = Leaf | Group;
+export type Shape = Leaf | Group | Open;
 
 export interface Leaf {
   readonly kind: 'leaf';
@@ -7,6 +7,16 @@ export interface Leaf {
   readonly maybe?: boolean;
   /** The one value it has in all sets. */
   readonly known?: string;
+  /** It may be a number, which Argo CD would print as `1e+06`, and so is printed as JSON. */
+  readonly number?: boolean;
+}
+
+/** Content that only types describe, such as a file's: text or an object, whatever is asked of it. */
+export interface Open {
+  readonly kind: 'open';
+  readonly maybe?: boolean;
+  /** Paths of numbers below the set, `account.id`; a step `*` is any key. */
+  readonly numbers: readonly string[];
 }
 
 export interface Group {
@@ -16,6 +26,8 @@ export interface Group {
   readonly rest?: Shape;
   /** Some sets lack it, and so all that it holds. */
   readonly maybe?: boolean;
+  /** It is a list: its fields are positions in it, and `items` what each is where that is an object. */
+  readonly list?: { readonly items?: Group };
 }
 
 export const always: Leaf = { kind: 'leaf' };
@@ -41,7 +53,33 @@ export function eitherOf(a: Group, b: Group): Group {
 
 /** The keys of both; where both have one, it is the first one's. As a matrix combines its two. */
 export function firstOf(a: Group, b: Group): Group {
-  return { ...a, fields: { ...b.fields, ...a.fields } };
+  const rest = a.rest ?? b.rest;
+  const others = Object.entries(b.fields).map(([key, shape]) => [key, behind(a.rest, key, shape)]);
+  const fields = { ...(Object.fromEntries(others) as Group['fields']), ...a.fields };
+  return { ...a, fields, ...(rest && { rest }) };
+}
+
+/** What stands under a key that content may have too: it would win, and only types know. */
+function behind(rest: Shape | undefined, key: string, shape: Shape): Shape {
+  if (rest?.kind !== 'open') return shape;
+  const { numbers } = rest;
+  if (shape.kind === 'leaf' && numbers.includes(key)) return { ...shape, number: true };
+  if (shape.kind !== 'group' || key === 'path') return shape;
+  return withMaybe({ kind: 'open', numbers }, shape.maybe);
+}
+
+/** The sets of `base`, some of them overlaid with one of `other`: what only `other` has is optional. */
+export function overlaidBy(base: Group, other: Group): Group {
+  return merge(base, other, (one, over) => {
+    if (one && over) return joinOverlaid(one, over);
+    return one ?? (over && { ...over, maybe: true });
+  });
+}
+
+/** Every set has what the base has, however the other lacks it. */
+function joinOverlaid(one: Shape, over: Shape): Shape | undefined {
+  const joined = join(one, { ...over, maybe: false }, overlaidBy);
+  return joined && withMaybe({ ...joined, maybe: false }, one.maybe);
 }
 
 type Pick = (one: Shape | undefined, other: Shape | undefined) => Shape | undefined;
@@ -60,12 +98,24 @@ function fieldOf({ fields, rest }: Group, key: string): Shape | undefined {
   return Object.hasOwn(fields, key) ? fields[key] : rest;
 }
 
-/** A text in one and an object in the other have nothing in common. */
+/** Text in one and an object in the other have nothing in common, nor have a list and an object. */
 function join(a: Shape, b: Shape, groups: (a: Group, b: Group) => Group): Shape | undefined {
-  if (a.kind === 'group' && b.kind === 'group') return groups(a, b);
+  const maybe = a.maybe ?? b.maybe;
+  if (a.kind === 'open' || b.kind === 'open') return joinOpen(a, b, maybe);
+  if (a.kind === 'group' && b.kind === 'group') {
+    if (!a.list && !b.list) return groups(a, b);
+    return a.list && b.list ? { ...groups(a, b), list: {} } : undefined;
+  }
   if (a.kind === 'group' || b.kind === 'group') return undefined;
   const known = a.known !== undefined && a.known === b.known ? { known: a.known } : {};
-  return withMaybe({ kind: 'leaf', ...known }, a.maybe ?? b.maybe);
+  const number = (a.number ?? b.number) ? { number: true } : {};
+  return withMaybe({ kind: 'leaf', ...known, ...number }, maybe);
+}
+
+/** What one leaves open is what types say of both. */
+function joinOpen(a: Shape, b: Shape, maybe: boolean | undefined): Shape {
+  const numbers = [a, b].flatMap((shape) => (shape.kind === 'open' ? shape.numbers : []));
+  return withMaybe({ kind: 'open', numbers: [...new Set(numbers)] }, maybe);
 }
 
 function withMaybe<S extends Shape>(shape: S, maybe: boolean | undefined): S {

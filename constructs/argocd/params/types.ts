@@ -1,3 +1,4 @@
+import type { ListOf } from './lists';
 import type { MaybeParam, Param } from './param';
 
 type Scalar = string | number | boolean;
@@ -43,7 +44,7 @@ export interface NoParam<Reason extends string> {
 }
 
 /** Keys that are spelt out, without those of an index signature. */
-type NamedKey<T> = keyof {
+export type NamedKey<T> = keyof {
   [K in keyof T as string extends K ? never : number extends K ? never : K]: unknown;
 };
 
@@ -54,7 +55,7 @@ export type Common<U> = {
   readonly [K in SharedKey<U> & string]: Join<U extends unknown ? Get<U, K> : never>;
 } & ([U] extends [Record<string, MaybeParam>] ? { readonly [key: string]: MaybeParam } : unknown);
 
-type Get<T, K> = K extends keyof Named<T> ? Named<T>[K] : K extends keyof T ? T[K] : never;
+export type Get<T, K> = K extends keyof Named<T> ? Named<T>[K] : K extends keyof T ? T[K] : never;
 
 /** Named in some member, and present in all, be it by an index signature. */
 type SharedKey<U> = Extract<U extends unknown ? NamedKey<U> : never, keyof U>;
@@ -63,4 +64,6 @@ type Join<V> = [V] extends [Param<infer A>]
   ? Param<A>
   : [V] extends [Param<infer A> | MaybeParam<infer B>]
     ? MaybeParam<A | B>
-    : Common<V>;
+    : [V] extends [ListOf<unknown>]
+      ? V
+      : Common<V>;

@@ -1,5 +1,8 @@
 import { argocdFunctions, parseTemplate } from '../../../../lib/template';
-import { cases } from './cases';
+import { cases as basicCases } from './cases';
+import { generatorCases } from './generator-cases';
+
+const cases = [...basicCases, ...generatorCases];
 
 it.each(cases)('compiles $title', ({ text, compiled }) => {
   expect(String(text)).toBe(compiled);
