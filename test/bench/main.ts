@@ -1,6 +1,8 @@
 import type * as Emit from './emit';
+import type * as Expand from './expand';
 import type * as Lint from './lint';
 import type * as Pack from './pack';
+import type * as Parse from './parse';
 import { PeerMissing, type BenchModule, type Row } from './row';
 import type * as Start from './start';
 import type * as Synth from './synth';
@@ -11,7 +13,9 @@ import type * as Typecheck from './typecheck';
 const modules: Readonly<Record<string, () => BenchModule>> = {
   synth: () => require('./synth') as typeof Synth,
   emit: () => require('./emit') as typeof Emit,
+  parse: () => require('./parse') as typeof Parse,
   lint: () => require('./lint') as typeof Lint,
+  expand: () => require('./expand') as typeof Expand,
   pack: () => require('./pack') as typeof Pack,
   typecheck: () => require('./typecheck') as typeof Typecheck,
   start: () => require('./start') as typeof Start,

@@ -3,63 +3,77 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import type * as TypeScript from 'typescript';
+import { compiledPackage } from './compiled-package';
 
 /** Turns TypeScript into CommonJS with an inline source map; types are dropped, never checked. */
 interface Transpiler {
   readonly name: string;
-  transpile(require: NodeJS.Require, source: string, file: string, interop: boolean): string;
+  /** Loads it for the project that `require` is of; `cache` is a folder for what may be kept. */
+  load(require: NodeJS.Require, cache: string): Transpile;
 }
+
+type Transpile = (source: string, file: string, interop: boolean) => string;
 
 // The first that the user's project has.
 const transpilers: readonly Transpiler[] = [
   {
     name: '@swc/core',
-    transpile(require, source, file, interop) {
+    load(require) {
       const swc = require('@swc/core') as { transformSync(s: string, o: object): { code: string } };
-      return swc.transformSync(source, {
-        filename: file,
-        swcrc: false,
-        sourceMaps: 'inline',
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          target: 'es2022',
-          keepClassNames: true,
-        },
-        module: { type: 'commonjs', noInterop: !interop },
-      }).code;
+      return (source, file, interop) =>
+        swc.transformSync(source, {
+          filename: file,
+          swcrc: false,
+          sourceMaps: 'inline',
+          jsc: {
+            parser: { syntax: 'typescript', decorators: true },
+            target: 'es2022',
+            keepClassNames: true,
+          },
+          module: { type: 'commonjs', noInterop: !interop },
+        }).code;
     },
   },
   {
     name: 'esbuild',
-    transpile(require, source, file) {
+    load(require) {
       const esbuild = require('esbuild') as {
         transformSync(s: string, o: object): { code: string };
       };
-      return esbuild.transformSync(source, {
-        loader: 'ts',
-        format: 'cjs',
-        target: 'es2022',
-        sourcemap: 'inline',
-        sourcefile: file,
-        keepNames: true,
-      }).code;
+      return (source, file) =>
+        esbuild.transformSync(source, {
+          loader: 'ts',
+          format: 'cjs',
+          target: 'es2022',
+          sourcemap: 'inline',
+          sourcefile: file,
+          keepNames: true,
+        }).code;
     },
   },
   {
     name: 'typescript',
-    transpile(require, source, file, interop) {
-      const ts = require('typescript') as typeof TypeScript;
-      return ts.transpileModule(source, {
-        fileName: file,
-        compilerOptions: {
-          module: ts.ModuleKind.CommonJS,
-          target: ts.ScriptTarget.ES2022,
-          esModuleInterop: interop,
-          experimentalDecorators: true,
-          inlineSourceMap: true,
-          inlineSources: true,
-        },
-      }).outputText;
+    load(require, cache) {
+      const compiled = compiledPackage(require, 'typescript', cache);
+      const ts = compiled.exports as typeof TypeScript;
+      let isKept = false;
+      return (source, file, interop) => {
+        const { outputText } = ts.transpileModule(source, {
+          fileName: file,
+          compilerOptions: {
+            module: ts.ModuleKind.CommonJS,
+            target: ts.ScriptTarget.ES2022,
+            esModuleInterop: interop,
+            experimentalDecorators: true,
+            inlineSourceMap: true,
+            inlineSources: true,
+          },
+        });
+        // Now the functions that this takes are compiled, too.
+        if (!isKept) compiled.keep(keep);
+        isKept = true;
+        return outputText;
+      };
     },
   },
 ];
@@ -79,6 +93,7 @@ export function transpilerOf(folder: string): (file: string) => string {
   const { transpiler, version } = found;
   const interop = wantsInterop(folder);
   const cache = join(folder, '.gitops', 'cache');
+  let transpile: Transpile | undefined;
   return (file) => {
     const source = readFileSync(file, 'utf8');
     const place = relative(folder, file);
@@ -86,7 +101,8 @@ export function transpilerOf(folder: string): (file: string) => string {
     const key = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
     const cached = join(cache, `${key}.js`);
     if (existsSync(cached)) return readFileSync(cached, 'utf8');
-    const code = transpiler.transpile(require, source, file, interop);
+    transpile ??= transpiler.load(require, cache);
+    const code = transpile(source, file, interop);
     keep(cached, code);
     return code;
   };
@@ -111,7 +127,7 @@ function wantsInterop(folder: string): boolean {
 }
 
 /** A cache that cannot be written costs time, never the run. */
-function keep(path: string, code: string): void {
+function keep(path: string, code: string | Buffer): void {
   const sibling = `${path}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
