@@ -11,13 +11,18 @@ const fail = (message: string): never => {
   throw new FunctionFailure(message);
 };
 
-/** The builtin `call`, which names its callee: no value that a template gets here is a function. */
-export function callOf(callee: string): TemplateFunction {
-  return variadic(['value'], 'value', (value) =>
-    value === undefined || value === null
-      ? fail('call of nil')
-      : fail(`non-function ${callee} of type ${typeName(value)}`),
-  );
+/**
+ * The builtin `call`: no value that a template gets here is a function.
+ *
+ * @param callee how the template writes the function; absent where the pipeline gives it.
+ */
+export function callOf(callee?: string): TemplateFunction {
+  return variadic(['value'], 'value', (value) => {
+    if (value === undefined || value === null) return fail('call of nil');
+    const type = typeName(value);
+    const name = callee ?? (typeof value === 'string' ? value : `<${type} Value>`);
+    return fail(`non-function ${name} of type ${type}`);
+  });
 }
 
 /** The functions of text/template itself. */
@@ -28,7 +33,7 @@ export const builtins: FunctionSet = {
     and: variadic(['value'], 'value', () => fail('and is no plain function')),
     or: variadic(['value'], 'value', () => fail('or is no plain function')),
     not: fixed(['value'], (value) => !isTrue(value)),
-    call: callOf('value'),
+    call: callOf(),
     index: variadic(['value'], 'value', (item, ...indexes) => index(item, indexes)),
     slice: variadic(['value'], 'value', (item, ...indexes) => slice(item, indexes)),
     len: fixed(['value'], (value) => int(length(value))),

@@ -16,7 +16,9 @@ import { fail } from './panic';
 const own = (map: ValueMap, key: string): unknown =>
   Object.hasOwn(map, key) ? (map[key] ?? null) : undefined;
 
-const deepCopy = fixed(['any'], copyOf);
+const deepCopy = fixed(['any'], (value) =>
+  value === null ? fail('reflect: call of reflect.Value.Type on zero Value') : copyOf(value),
+);
 const merge = variadic(['map'], 'map', (target, ...sources) => {
   for (const source of sources) fillUp(target, source);
   return target;
