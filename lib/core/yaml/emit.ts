@@ -4,6 +4,8 @@ import { keyTextOf, quoted, textOf } from './scalar-text';
 
 /** A longer key has to be written behind `? `. */
 const LONGEST_KEY = 1_024;
+/** However a key of that length is escaped, its text is no longer than that. */
+const KEPT_KEY = 170;
 /** Far beyond any manifest; a value that contains itself gets there too. */
 const DEEPEST = 1_000;
 
@@ -80,30 +82,68 @@ function writeMap(map: Readonly<Record<string, unknown>>, line: string, depth: n
   const deeper = `${line}  `;
   for (let i = 0; i < keys.length; i += 1) {
     const key = keys[i] as string;
-    const text = depth === 0 ? rootKeyText(key) : keyTextOf(key);
-    if (i > 0) out += line;
-    if (text.length > LONGEST_KEY) {
-      out += `? ${text}${line}: `;
-      write(map[key], deeper, depth + 1);
-    } else {
-      out += text;
-      writeAfterKey(map[key], deeper, depth + 1);
-    }
+    const lead = i === 0 ? '' : line;
+    const start = key.length > KEPT_KEY ? undefined : startOf(key, lead, depth);
+    if (start) writeEntry(start, map[key], deeper, depth + 1);
+    else writeLongEntry(key, map[key], lead, line, depth);
   }
 }
 
-function writeAfterKey(value: unknown, line: string, depth: number): void {
+/** A key that may be too long to stand before its colon. */
+function writeLongEntry(key: string, value: unknown, lead: string, line: string, depth: number) {
+  const start = composeStart(key, lead, depth);
+  const text = start.container.slice(lead.length, -1);
+  const deeper = `${line}  `;
+  if (text.length <= LONGEST_KEY) writeEntry(start, value, deeper, depth + 1);
+  else {
+    out += `${lead}? ${text}${line}: `;
+    write(value, deeper, depth + 1);
+  }
+}
+
+function writeEntry({ container, scalar }: Start, value: unknown, line: string, depth: number) {
   if (typeof value === 'string') {
-    out += ': ';
+    out += scalar;
     out += textOf(value, line);
   } else if (typeof value !== 'object' || value === null) {
-    out += ': ';
+    out += scalar;
     out += atomText(value);
   } else {
     const plain = Array.isArray(value) ? value : plainOf(value);
-    out += isFilled(plain) ? `:${line}` : ': ';
+    if (isFilled(plain)) {
+      out += container;
+      out += line;
+    } else out += scalar;
     write(plain, line, depth);
   }
+}
+
+/** A key with what stands before it and behind. */
+interface Start {
+  /** `\n  key: `, before what stays on the line. */
+  readonly scalar: string;
+  /** `\n  key:`, before what starts on the next. */
+  readonly container: string;
+}
+
+/** Few keys make up most lines: theirs are kept by indentation. */
+const starts: Map<string, Start>[] = [];
+const STARTS_SIZE = 4_096;
+
+function startOf(key: string, line: string, depth: number): Start {
+  const place = depth === 0 ? line.length : line.length + 2;
+  const known = (starts[place] ??= new Map<string, Start>());
+  let start = known.get(key);
+  if (!start) {
+    if (known.size >= STARTS_SIZE) known.clear();
+    known.set(key, (start = composeStart(key, line, depth)));
+  }
+  return start;
+}
+
+function composeStart(key: string, line: string, depth: number): Start {
+  const text = depth === 0 ? rootKeyText(key) : keyTextOf(key);
+  return { scalar: `${line}${text}: `, container: `${line}${text}:` };
 }
 
 function isFilled(value: unknown): boolean {
