@@ -1,3 +1,6 @@
+// Not the global one, which tests may replace by a clock of their own.
+import { setImmediate } from 'node:timers';
+
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
