@@ -1,0 +1,96 @@
+import type { Manifest } from '../core';
+import { compareObjects } from './compare-objects';
+import { fateOf, fateWithApplication } from './fate';
+import type { SeenDifference } from './grouping';
+import type { Instance } from './instance';
+import type { Pair } from './pair';
+import { namespacing, type ScopeOf } from './scope';
+
+interface Contents {
+  readonly before: readonly Manifest[];
+  readonly after: readonly Manifest[];
+}
+
+/**
+ * Compares what two Applications deliver, once for all pairs that deliver the same: 500 services on
+ * 12 clusters are 500 comparisons.
+ */
+export class Differ {
+  readonly #done = new Map<string, readonly SeenDifference[]>();
+  readonly #numbers = new Map<readonly Manifest[], number>();
+
+  constructor(private readonly scopeOf: ScopeOf | undefined) {}
+
+  compare(
+    { before: old, after: now }: Pair,
+    contents: Contents,
+    pin: number | undefined,
+  ): readonly SeenDifference[] {
+    const { before, after } = contents;
+    if (before === after && old.destinationNamespace === now.destinationNamespace) return [];
+    const nothingLeft = after.length === 0;
+    const key = [
+      this.#numberOf(before),
+      this.#numberOf(after),
+      old.destinationNamespace,
+      now.destinationNamespace,
+      pin ?? '',
+      JSON.stringify(now.automated ?? null),
+    ].join('\0');
+    let found = this.#done.get(key);
+    if (!found) {
+      found = this.#compareNew(contents, { before: old, after: now }, nothingLeft, pin);
+      this.#done.set(key, found);
+    }
+    return found;
+  }
+
+  /** What comes or goes with an Application. */
+  single(
+    action: 'add' | 'remove',
+    one: Instance,
+    manifests: readonly Manifest[],
+  ): readonly SeenDifference[] {
+    const key = [action, this.#numberOf(manifests), one.destinationNamespace, one.cascades].join(
+      '\0',
+    );
+    let found = this.#done.get(key);
+    if (!found) {
+      const namespaceOf = namespacing(one.destinationNamespace, this.scopeOf);
+      const [before, after] = action === 'add' ? [[], manifests] : [manifests, []];
+      const namespaces = { before: namespaceOf, after: namespaceOf };
+      found = compareObjects(before, after, namespaces).map((difference) => ({
+        difference,
+        withApplication: true,
+        ...(difference.before && { fate: fateWithApplication(difference.before, one) }),
+      }));
+      this.#done.set(key, found);
+    }
+    return found;
+  }
+
+  #compareNew(
+    contents: Contents,
+    { before: old, after: now }: Pair,
+    nothingLeft: boolean,
+    pin: number | undefined,
+  ): SeenDifference[] {
+    const namespaces = {
+      before: namespacing(old.destinationNamespace, this.scopeOf),
+      after: namespacing(now.destinationNamespace, this.scopeOf),
+    };
+    return compareObjects(contents.before, contents.after, namespaces).map((difference) => ({
+      difference,
+      ...(difference.before &&
+        difference.action === 'remove' && { fate: fateOf(difference.before, now, nothingLeft) }),
+      ...(pin !== undefined && { pin }),
+    }));
+  }
+
+  #numberOf(manifests: readonly Manifest[]): number {
+    const known = this.#numbers.get(manifests);
+    if (known !== undefined) return known;
+    this.#numbers.set(manifests, this.#numbers.size);
+    return this.#numbers.size - 1;
+  }
+}

@@ -1,0 +1,114 @@
+import { isDigest } from '../oci';
+import { sortPlaces } from './grouping';
+import type { Pair } from './pair';
+import { placeOf } from './source';
+import type { PinChange, Pinned, Place, RingFact, SourceRef, State } from './types';
+
+interface Found {
+  readonly repository: string;
+  readonly from: Pinned;
+  readonly to: Pinned;
+  readonly sets: Set<string>;
+  readonly places: Place[];
+}
+
+/** Collects the revisions that change, each once however many Applications follow it. */
+export class Pins {
+  readonly #found = new Map<string, { readonly index: number; readonly pin: Found }>();
+
+  constructor(
+    private readonly base: State,
+    private readonly head: State,
+  ) {}
+
+  /** @returns the index of the pin that changes what this Application reads, if one does. */
+  add({ before, after }: Pair, place: Place): number | undefined {
+    let first: number | undefined;
+    const olds = new Map(before.sources.map((source) => [placeOf(source), source]));
+    for (const source of after.sources) {
+      const old = olds.get(placeOf(source)) ?? sameRepository(before.sources, source);
+      if (!old || old.revision === source.revision) continue;
+      const index = this.#add(old, source, { before, after }, place);
+      first ??= index;
+    }
+    return first;
+  }
+
+  changes(): PinChange[] {
+    return [...this.#found.values()].map(({ pin }) => this.#change(pin));
+  }
+
+  #add(old: SourceRef, source: SourceRef, { before, after }: Pair, place: Place): number {
+    const key = [source.repoURL, old.revision, source.revision].join('\0');
+    let known = this.#found.get(key);
+    if (!known) {
+      const from = pinned(old.revision, before.version ?? versionIn(this.base, old));
+      const to = pinned(source.revision, after.version ?? versionIn(this.head, source));
+      const pin = { repository: source.repoURL, from, to, sets: new Set<string>(), places: [] };
+      known = { index: this.#found.size, pin };
+      this.#found.set(key, known);
+    }
+    const { places, sets } = known.pin;
+    if (places.at(-1) !== place) places.push(place);
+    if (after.set !== undefined) sets.add(after.set);
+    return known.index;
+  }
+
+  #change({ repository, from, to, sets, places }: Found): PinChange {
+    const facts = (this.head.rings ?? []).filter(({ digest }) => digest === to.revision);
+    const rings = facts.flatMap((now) => {
+      const then = this.base.rings?.find(
+        ({ artifact, ring }) => artifact === now.artifact && ring === now.ring,
+      );
+      return then && then.digest !== from.revision ? [] : [{ now, then }];
+    });
+    const artifact = rings[0]?.now.artifact;
+    return {
+      repository,
+      ...(artifact !== undefined && { artifact }),
+      rings: rings.map(({ now }) => now.ring),
+      from,
+      to,
+      undo: undoOf(rings, { repository, from, sets }),
+      places: sortPlaces(places),
+    };
+  }
+}
+
+interface RingChange {
+  readonly now: RingFact;
+  readonly then: RingFact | undefined;
+}
+
+function undoOf(
+  rings: readonly RingChange[],
+  { repository, from, sets }: Pick<Found, 'repository' | 'from' | 'sets'>,
+): string {
+  const version = from.version === undefined ? '' : `version: ${from.version}, `;
+  const pin = `{ ${version}digest: ${from.revision} }`;
+  const lines = new Map<string, string[]>();
+  for (const { now } of rings) {
+    lines.set(now.artifact, [...(lines.get(now.artifact) ?? []), `${now.ring}: ${pin}`]);
+  }
+  const edit = [...lines].map(([artifact, texts]) => `${artifact}: { ${texts.join(', ')} }`);
+  if (edit.length > 0 && isDigest(from.revision)) {
+    const pinnedBefore = rings.some(({ then }) => then?.pinned);
+    return pinnedBefore
+      ? `write to releases.yaml again: ${edit.join('; ')}`
+      : `revert the program, or pin in releases.yaml: ${edit.join('; ')}`;
+  }
+  const where = sets.size > 0 ? ` in ApplicationSet ${[...sets].join(', ')}` : '';
+  return `set targetRevision of ${repository} back to ${from.revision}${where}`;
+}
+
+function sameRepository(sources: readonly SourceRef[], { repoURL }: SourceRef) {
+  return sources.find((source) => source.repoURL === repoURL);
+}
+
+function versionIn({ rings = [] }: State, { revision }: SourceRef): string | undefined {
+  return rings.find(({ digest, version }) => digest === revision && version !== undefined)?.version;
+}
+
+function pinned(revision: string, version: string | undefined): Pinned {
+  return { revision, ...(version !== undefined && { version }) };
+}

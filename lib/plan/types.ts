@@ -1,0 +1,183 @@
+import type { ManifestSet, ObjectKey, Pointer } from '../core';
+
+/** What git and the registry say should run, at one point in time. */
+export interface State {
+  /** As the user named it: `main`, `dist`, `oci://…`. */
+  readonly name: string;
+  /** What the hub applies: ApplicationSets, Applications, AppProjects, Secrets, anything else. */
+  readonly hub: ManifestSet;
+  /** Which ring runs which release, as far as `releases.yaml` and the last synth tell. Default none. */
+  readonly rings?: readonly RingFact[];
+  /**
+   * Whether a git source delivers the hub itself, whose objects are compared anyway.
+   * Default: none does.
+   */
+  readonly isHub?: (source: SourceRef) => boolean;
+}
+
+/** One ring of one artifact and what it runs. */
+export interface RingFact {
+  readonly artifact: string;
+  readonly ring: string;
+  readonly digest: string;
+  readonly version?: string;
+  /** Whether it is a line with a pin; otherwise it runs what the program builds. */
+  readonly pinned: boolean;
+}
+
+/** A source of an Application, as far as its content depends on it. */
+export interface SourceRef {
+  /** `oci://ghcr.io/acme/core`, `https://github.com/acme/apps.git`. */
+  readonly repoURL: string;
+  /** `.` for the root. */
+  readonly path: string;
+  readonly revision: string;
+  /** What renders it, where that is no plain directory: `Helm`, `Kustomize`, a plugin. */
+  readonly tool?: string;
+  readonly directory: DirectoryOptions;
+}
+
+/** `spec.source.directory` of an Application. */
+export interface DirectoryOptions {
+  readonly include?: string;
+  readonly exclude?: string;
+  readonly recurse?: boolean;
+}
+
+/** A file of a release, by its path in the artifact. */
+export interface ReleaseFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The files behind a source, or why they are not known. */
+export type Content = { readonly files: readonly ReleaseFile[] } | { readonly missing: string };
+
+/** Where a change arrives. */
+export interface Place {
+  /** Name of the cluster, its server where the name is unknown; `''` where neither is known. */
+  readonly cluster: string;
+  /** Name of the Application. */
+  readonly application: string;
+}
+
+export interface FieldChange {
+  /** Into the object of head; of base for what head no longer has. */
+  readonly pointer: Pointer;
+  /** For people: `spec.template.spec.containers[web].image`. */
+  readonly path: string;
+  /** `undefined`: added. */
+  readonly before?: unknown;
+  /** `undefined`: removed. */
+  readonly after?: unknown;
+  /** A secret: that it changes is told, its values are not. */
+  readonly hidden?: true;
+}
+
+export interface ImageChange {
+  readonly container: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What becomes of an object that head no longer has: `pruned` by automated sync, `deleted` with its
+ * Application, `confirm` after a person agrees, `left` running until a person removes it, `kept` by
+ * its own sync option, `refused` because nothing would be left and `allowEmpty` is not set.
+ */
+export type Fate = 'pruned' | 'deleted' | 'confirm' | 'left' | 'kept' | 'refused';
+
+/** One change of one object, in all the places where it is the same. */
+export interface ObjectChange {
+  readonly action: 'add' | 'change' | 'remove';
+  readonly object: ObjectKey;
+  readonly fields: readonly FieldChange[];
+  readonly images: readonly ImageChange[];
+  readonly fate?: Fate;
+  /** Whether it comes or goes with its Application, which is told under `applications`. */
+  readonly withApplication?: true;
+  /** Index of the pin in `Plan.pins` that brings the change; absent where no pin does. */
+  readonly pin?: number;
+  /** Empty for objects of the hub, which Argo CD's own cluster gets. */
+  readonly places: readonly Place[];
+}
+
+/** `renamed` and `recreated` delete what they deploy and make it again. */
+export type ApplicationAction =
+  'add' | 'remove' | 'renamed' | 'recreated' | 'moved' | 'namespace' | 'project' | 'source';
+
+/** What happens to Applications themselves; equal for all of `places`. */
+export interface ApplicationChange {
+  readonly action: ApplicationAction;
+  /** The ApplicationSet that makes them; absent for those written out. */
+  readonly set?: string;
+  /** `[old, new]` names, clusters, namespaces, projects or sets, one pair a place. */
+  readonly values: readonly (readonly [before: string, after: string])[];
+  /** Whether their objects are deleted with them. Only for `remove`, `renamed`, `recreated`. */
+  readonly cascades?: boolean;
+  /** How many objects they deploy; absent where the content is unknown. */
+  readonly objects?: number;
+  readonly places: readonly Place[];
+}
+
+/** A release, as an Application names it. */
+export interface Pinned {
+  readonly revision: string;
+  readonly version?: string;
+}
+
+/** A source whose revision changes. */
+export interface PinChange {
+  readonly repository: string;
+  readonly artifact?: string;
+  /** Rings that run the new release. */
+  readonly rings: readonly string[];
+  readonly from: Pinned;
+  readonly to: Pinned;
+  readonly undo: string;
+  readonly places: readonly Place[];
+}
+
+export type DangerKind =
+  | 'application-deleted'
+  | 'application-renamed'
+  | 'application-recreated'
+  | 'application-moved'
+  | 'set-frozen'
+  | 'data-loss'
+  | 'object-deleted'
+  | 'namespace-move'
+  | 'immutable-field';
+
+/** Something to look at before anything else. */
+export interface Danger {
+  readonly kind: DangerKind;
+  readonly message: string;
+  readonly object?: ObjectKey;
+  readonly pointer?: Pointer;
+  /** Whether it is a deletion or a rename, which needs `--allow-deletions`. */
+  readonly deletes: boolean;
+  readonly undo: string;
+  readonly places: readonly Place[];
+}
+
+/** Something that the plan cannot tell, or that does not happen although it looks so. */
+export interface Note {
+  readonly message: string;
+  readonly hint: string;
+  readonly places: readonly Place[];
+}
+
+export interface Plan {
+  readonly base: string;
+  readonly head: string;
+  /** The worst first. */
+  readonly dangers: readonly Danger[];
+  readonly pins: readonly PinChange[];
+  readonly applications: readonly ApplicationChange[];
+  /** Of the hub: what Argo CD's own cluster gets. */
+  readonly hub: readonly ObjectChange[];
+  /** Of the clusters. */
+  readonly objects: readonly ObjectChange[];
+  readonly notes: readonly Note[];
+}
