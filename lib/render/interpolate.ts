@@ -46,11 +46,21 @@ function specPlan(
     const at = `${pointer}/${escapeToken(key)}`;
     return { key, plan: fieldPlan(generator, key, value, renderer, at) };
   });
-  if (fields.every(({ plan }) => plan.constant)) return { constant: true, run: () => spec };
-  return {
-    constant: false,
-    run: (params) => Object.fromEntries(fields.map(({ key, plan }) => [key, plan.run(params)])),
-  };
+  return objectPlan(fields);
+}
+
+interface FieldPlan {
+  readonly key: string;
+  readonly plan: Plan;
+}
+
+/** Even without a template in it, a filled-in object is not the written one: nulls in JSON vanish. */
+function objectPlan(fields: readonly FieldPlan[]): Plan<Spec> {
+  const run = (params: Params) =>
+    Object.fromEntries(fields.map(({ key, plan }) => [key, plan.run(params)]));
+  if (!fields.every(({ plan }) => plan.constant)) return { constant: false, run };
+  const fixed = run(null);
+  return { constant: true, run: () => fixed };
 }
 
 function fieldPlan(
@@ -70,6 +80,14 @@ function fieldPlan(
       run: (params) => children.map((child) => child.run(params)),
     };
   }
+  // The elements of a list are arbitrary JSON in a typed list.
+  if (key === 'elements' && Array.isArray(value)) {
+    const items = value.map((item, i) => renderer.json(item, `${pointer}/${i}`));
+    return {
+      constant: items.every(({ constant }) => constant),
+      run: (params) => items.map((item) => item.run(params)),
+    };
+  }
   return renderer.value(value, pointer);
 }
 
@@ -85,10 +103,7 @@ function entryPlan(entry: unknown, renderer: Renderer, pointer: Pointer): Plan {
       plan: typedSpec ? specPlan(generator, value, renderer, at) : renderer.value(value, at),
     };
   });
-  return {
-    constant: fields.every(({ plan }) => plan.constant),
-    run: (params) => Object.fromEntries(fields.map(({ key, plan }) => [key, plan.run(params)])),
-  };
+  return objectPlan(fields);
 }
 
 function valuesPlan(values: ValueMap, renderer: Renderer, pointer: Pointer): Plan {

@@ -55,7 +55,7 @@ export class Renderer {
       plan = this.options.goTemplate ? this.#goText(text) : fastText(text);
       this.#texts.set(text, plan);
     }
-    return located(plan, pointer);
+    return wrapped(plan, (failure) => failure.at(pointer));
   }
 
   #goText(text: string): Plan<string> {
@@ -77,6 +77,13 @@ export class Renderer {
     } catch (error) {
       return failing(failureOf(`failed to parse template ${text}`, error));
     }
+  }
+
+  /** As {@link value}, of arbitrary JSON inside a typed field: Argo CD's messages tell the two apart. */
+  json(value: unknown, pointer: Pointer): Plan {
+    return wrapped(this.value(value, pointer), (failure) =>
+      failure.within('failed to deeply replace JSON field contents'),
+    );
   }
 
   /** Every string in `value`, keys included. Entries of maps that are null vanish, as in Go. */
@@ -139,15 +146,15 @@ function failureOf(prefix: string, error: unknown): ExpansionFailure {
   return new ExpansionFailure(`${prefix}: ${error.message}`, { hint: error.hint });
 }
 
-/** Failures of a plan, with the place that the text stands at. */
-function located(plan: Plan<string>, pointer: Pointer): Plan<string> {
+/** A plan whose failures are told in another way. */
+function wrapped<T>(plan: Plan<T>, tell: (failure: ExpansionFailure) => ExpansionFailure): Plan<T> {
   return {
     constant: plan.constant,
     run(params) {
       try {
         return plan.run(params);
       } catch (error) {
-        throw error instanceof ExpansionFailure ? error.at(pointer) : error;
+        throw error instanceof ExpansionFailure ? tell(error) : error;
       }
     },
   };

@@ -15,7 +15,7 @@ export function shapedPlan(value: unknown, shape: Shape, renderer: Renderer, at:
     );
     return joined(items, (params) => items.map((item) => item.run(params)));
   }
-  return renderer.value(value, at);
+  return shape === 'json' ? renderer.json(value, at) : renderer.value(value, at);
 }
 
 interface Entry {
