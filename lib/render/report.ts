@@ -2,7 +2,7 @@ import { nearest, type Diagnostic, type Manifest, type Origin, type Pointer } fr
 import { isMap, printValue } from '../template';
 import { ExpansionFailure } from './failure';
 import { generators } from './generators';
-import type { Params } from './params';
+import { flatten, type Params } from './params';
 
 const DOCS = 'https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/';
 
@@ -67,7 +67,7 @@ export class Report {
           failure.rule === 'application-set-fails'
             ? `freezes the whole ApplicationSet${describeSets(sets)}: ${failure.message}`
             : failure.message,
-        hint: failure.hint,
+        hint: missingParameter(failure, sets) ?? failure.hint,
         pointer: failure.pointer,
       });
     }
@@ -82,4 +82,16 @@ function describeSets([first, ...more]: readonly Params[]): string {
   if (first === undefined) return '';
   const which = typeof name === 'string' ? ` for '${name}'` : ` for ${printValue(first)}`;
   return more.length > 0 ? `${which} and ${more.length} more` : which;
+}
+
+/** What the parameter that a template misses may have been meant to be. */
+function missingParameter({ message }: ExpansionFailure, [params]: readonly Params[]) {
+  const [, key] = /map has no entry for key "([^"]+)"$/.exec(message) ?? [];
+  if (key === undefined || !params) return undefined;
+  const names = [...flatten(params).keys()];
+  const meant = nearest(key, [...Object.keys(params), ...names]);
+  if (meant !== undefined) return `write .${meant}`;
+  const known = names.slice(0, 12).map((name) => `.${name}`);
+  const more = names.length > known.length ? ' …' : '';
+  return `use a parameter that its generators give: ${known.join(', ')}${more}; or read it with a default: {{ default "x" (index . "${key}") }}`;
 }

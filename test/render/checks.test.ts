@@ -126,6 +126,24 @@ describe('after the expansion', () => {
   });
 });
 
+describe('a parameter that no generator gives', () => {
+  const hintOf = (name: string) => {
+    const set = applicationSet({ name, generators: list({ name: 'a', team: 'core' }) });
+    const spec = { ...(set.spec as object), goTemplateOptions: ['missingkey=error'] };
+    return expandApplicationSet({ ...set, spec }, { clusters }).diagnostics[0]?.hint;
+  };
+
+  test('is taken for one that is spelt alike', () => {
+    expect(hintOf('{{ .teem }}')).toBe('write .team');
+  });
+
+  test('is told together with those that there are', () => {
+    expect(hintOf('{{ .region }}')).toMatch(
+      /^use a parameter that its generators give: \.name, \.team;/,
+    );
+  });
+});
+
 describe('one failing parameter set', () => {
   const parts: Parts = {
     name: '{{ index .name 0 | printf "%c" }}{{ .n.x }}',
