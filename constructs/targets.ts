@@ -45,7 +45,8 @@ export function requireTarget(
   );
 }
 
-function isOlder(version: string, than: string): boolean {
+/** Whether `version` is before `than`, both `major.minor`. */
+export function isOlder(version: string, than: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [sinceMajor = 0, sinceMinor = 0] = than.split('.').map(Number);
   return major < sinceMajor || (major === sinceMajor && minor < sinceMinor);

@@ -5,11 +5,13 @@ import {
   type ApplicationSetSpec,
   type ApplicationSetSpecGenerators,
 } from '../../imports/argo-cd';
+import { programOf } from '../artifact/program';
 import { deployablesOf, witnessOf, type Deployable } from '../deployable';
+import { requireTarget } from '../targets';
 import type { AllAtOnce, Strategy, Template, TemplateProp } from './application-set-types';
 import { derive } from './derived';
 import { ArgoCdError } from './errors';
-import { paramsOf, type Generator, type Generators, type ParamsOf } from './generator';
+import { needsOf, paramsOf, type Generator, type Generators, type ParamsOf } from './generator';
 import { commonOf, compileTemplate, group } from './params';
 import type { ApplicationSpec } from './spec';
 
@@ -55,10 +57,15 @@ export class ApplicationSet<
    * @throws {ArgoCdError} `ARGOCD_TEMPLATE_VALUE` for an optional parameter in the template,
    *   `ARGOCD_ROLLING_SYNC_AUTOMATED` for automated sync beside a RollingSync, which would switch it
    *   off. Neither compiles.
+   * @throws {TargetError} `TARGET_TOO_OLD` for a generator that the declared Argo CD does not have.
    */
   constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S>) {
     const { name = id, metadata, generators, template, strategy, ...others } = props;
     const list: readonly Generator[] = asList(generators);
+    const { targets } = programOf(scope) ?? {};
+    for (const { since, what } of needsOf(...list).needs ?? []) {
+      requireTarget(targets, 'argocd', since, what);
+    }
     const written: Template = template(paramsOfAll<G>(list));
     refuseAutomated(name, written, strategy);
     const deployables = deployablesOf(written.spec.source, ...(written.spec.sources ?? []));

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { groupOf } from '../../lib/core';
+import { ArtifactError } from '../artifact/errors';
 import { Application } from './application';
 import { AppProject } from './app-project';
 import type { HubDelivery } from './hub-delivery';
@@ -17,7 +18,13 @@ export class Bootstrap extends Chart {
   static for(construct: IConstruct): Bootstrap {
     const { root } = construct.node;
     const made = root.node.tryFindChild('bootstrap');
-    return made ? (made as Bootstrap) : new Bootstrap(root, 'bootstrap');
+    if (made instanceof Bootstrap) return made;
+    if (!made) return new Bootstrap(root, 'bootstrap');
+    throw new ArtifactError(
+      'ARTIFACT_ID_TAKEN',
+      "the app has a construct 'bootstrap', and its hub writes a file of that name",
+      'give the construct another id',
+    );
   }
 
   /** @param project the spec that the hub derives; the hub itself carries it too. */

@@ -22,4 +22,5 @@ export class ArgoCdError extends CodedError<
   | 'ARGOCD_ROLLING_SYNC_AUTOMATED'
   | 'ARGOCD_PROJECT_DEFAULT'
   | 'ARGOCD_REPOSITORY_URL'
+  | 'ARGOCD_HUB_DELIVERY'
 > {}

@@ -47,3 +47,24 @@ export type Templated<T> = unknown extends T
       : T extends readonly (infer E)[]
         ? readonly Templated<E>[]
         : { readonly [K in keyof T]: Templated<T[K]> };
+
+/**
+ * One of the fields of `T`, and none of the others: several would be taken in an order that nobody
+ * wrote.
+ */
+export type OneOf<T> = {
+  readonly [K in keyof T]: { readonly [P in K]: T[P] } & {
+    readonly [P in Exclude<keyof T, K>]?: undefined;
+  };
+}[keyof T];
+
+/** `T` with text where it has text of any kind: a matrix fills it in. Closed sets of words stay. */
+export type Texts<T> = T extends string
+  ? string extends T
+    ? T | Param
+    : T
+  : T extends number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer E)[]
+      ? readonly Texts<E>[]
+      : { readonly [K in keyof T]: Texts<T[K]> };

@@ -1,3 +1,7 @@
+import { parseTag } from '../../lib/oci';
+import { checkRepository } from '../artifact/checks';
+import { ArgoCdError } from './errors';
+
 /** How the hub's own YAML reaches the cluster that runs Argo CD. */
 export type HubDelivery =
   | {
@@ -32,4 +36,24 @@ export interface OciDeliveryProps {
 /** The hub is an artifact too: `publish` pushes it last, and moves its tag. */
 export function oci({ repository, tag = 'latest' }: OciDeliveryProps): HubDelivery {
   return { kind: 'oci', repository, tag };
+}
+
+/**
+ * @param deliver whatever a program without types gives.
+ * @throws {ArgoCdError} `ARGOCD_HUB_DELIVERY` for what Argo CD could not read a hub from.
+ */
+export function checkDelivery(hub: string, deliver: Partial<HubDelivery> | undefined): void {
+  if (deliver?.kind === 'oci') {
+    checkRepository(hub, deliver.repository);
+    parseTag(String(deliver.tag));
+    return;
+  }
+  if (deliver?.kind === 'git' && deliver.repoURL && deliver.path) return;
+  throw new ArgoCdError(
+    'ARGOCD_HUB_DELIVERY',
+    deliver?.kind === 'git'
+      ? `hub '${hub}' is delivered by git, without ${deliver.repoURL ? 'path' : 'repoURL'}`
+      : `hub '${hub}' does not say how its YAML gets to Argo CD`,
+    "write deliver: git({ repoURL: 'https://…', path: 'dist/…' }) or deliver: oci({ repository })",
+  );
 }

@@ -1,25 +1,39 @@
 import type { Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import type { Deployable, Witness } from '../deployable';
 import { Bootstrap } from './bootstrap';
 import { RepositorySecret, type RepositorySecretProps } from './repository-secret';
 
+/** The repositories that one Argo CD is told of, by whichever hub; by URL. */
+interface Known {
+  /** Made here: in which hub, under which id. */
+  readonly derived: Map<string, { readonly hub: Chart; readonly id: string }>;
+  /** Written by the user. */
+  readonly declared: Set<string>;
+}
+
+/** By app, then by the namespace of the Argo CD. */
+const knownByApp = new WeakMap<IConstruct, Map<string | undefined, Known>>();
+
 /**
- * Keeps one repository Secret for each artifact that a hub deploys: the one that the user wrote, else
- * an anonymous one of type `oci`. The bootstrap file gets a copy of each.
+ * Keeps one repository Secret for each artifact that the hubs of an Argo CD deploy: the one that the
+ * user wrote, else an anonymous one of type `oci`, in the first hub that needs it. The bootstrap file
+ * gets a copy of each.
  */
 export class HubRepositories implements Witness {
-  /** Ids of the Secrets made here, by URL. */
-  readonly #derived = new Map<string, string>();
-  readonly #declared = new Set<string>();
+  readonly #known: Known;
   /** The Secrets made here are declared as well, and then are no news. */
   #busy = false;
 
-  constructor(private readonly hub: Chart) {}
+  constructor(private readonly hub: Chart) {
+    this.#known = knownAt(hub);
+  }
 
   deploys({ repoURL: url }: Deployable): void {
-    if (this.#declared.has(url) || this.#derived.has(url)) return;
+    const { derived, declared } = this.#known;
+    if (declared.has(url) || derived.has(url)) return;
     const name = url.replace(/^oci:\/\//, '').replace(/[^a-z0-9]+/g, '-');
-    this.#derived.set(url, name);
+    derived.set(url, { hub: this.hub, id: name });
     this.#add(this.hub, name, { url });
     this.#copy(name, { url });
   }
@@ -28,17 +42,19 @@ export class HubRepositories implements Witness {
     if (this.#busy) return;
     const { url, name, use = 'repository' } = props;
     if (use === 'repository') {
-      this.#declared.add(url);
-      const derived = this.#derived.get(url);
-      if (derived !== undefined) this.#remove(url, derived);
+      this.#known.declared.add(url);
+      this.#remove(url);
     }
     this.#copy(name, props);
   }
 
-  #remove(url: string, id: string): void {
-    this.#derived.delete(url);
-    this.hub.node.tryRemoveChild(id);
-    Bootstrap.for(this.hub).node.tryRemoveChild(`${this.hub.node.id}-${id}`);
+  #remove(url: string): void {
+    const { derived } = this.#known;
+    const { hub, id } = derived.get(url) ?? {};
+    if (!hub || id === undefined) return;
+    derived.delete(url);
+    hub.node.tryRemoveChild(id);
+    Bootstrap.for(hub).node.tryRemoveChild(`${hub.node.id}-${id}`);
   }
 
   #copy(name: string, props: RepositorySecretProps): void {
@@ -58,4 +74,12 @@ export class HubRepositories implements Witness {
       this.#busy = false;
     }
   }
+}
+
+function knownAt({ node: { root }, namespace }: Chart): Known {
+  let byNamespace = knownByApp.get(root);
+  if (!byNamespace) knownByApp.set(root, (byNamespace = new Map<string | undefined, Known>()));
+  let known = byNamespace.get(namespace);
+  if (!known) byNamespace.set(namespace, (known = { derived: new Map(), declared: new Set() }));
+  return known;
 }

@@ -1,10 +1,10 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkId, checkRepository } from '../artifact/checks';
+import { checkId, checkNotNested } from '../artifact/checks';
 import { register } from '../artifact/delivery';
 import { bearWitness } from '../deployable';
 import { Bootstrap } from './bootstrap';
-import type { HubDelivery } from './hub-delivery';
+import { checkDelivery, type HubDelivery } from './hub-delivery';
 import { derivedProject } from './hub-project';
 import { HubRepositories } from './hub-repositories';
 
@@ -29,7 +29,8 @@ export class Hub extends Chart {
 
   constructor(scope: Construct, id: string, { deliver, namespace = 'argocd' }: HubProps) {
     checkId(scope, id);
-    if (deliver.kind === 'oci') checkRepository(id, deliver.repository);
+    checkNotNested(scope, id);
+    checkDelivery(id, deliver);
     super(scope, id, { namespace });
     this.project = id;
     register({

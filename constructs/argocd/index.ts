@@ -50,3 +50,4 @@ export type {
   TraversalOptions,
   TraversedPath,
 } from './traversal';
+export { where, type PostSelector, type SelectorKey, type SelectorRequirement } from './where';

@@ -66,7 +66,7 @@ export type Traversed<At, Prefix extends string, V extends Values> = PathUnder<A
 
 export type PathUnder<At, Prefix extends string> = '' extends Prefix
   ? { readonly path: At }
-  : { readonly [K in Prefix]: { readonly path: At } };
+  : { readonly [K in NoInfer<Prefix>]: { readonly path: At } };
 
 /** @param segments how many each folder is known to have. */
 export function pathGroup(segments: number, prefix: string | undefined, ...more: string[]): Group {
@@ -135,7 +135,7 @@ export type FileSets<T extends object, V extends string, Prefix extends string> 
   ('' extends Prefix ? 'path' : Prefix) | ([V] extends [never] ? never : 'values')
 > &
   PathUnder<FileParams, Prefix> &
-  ([V] extends [never] ? unknown : { readonly values: { readonly [K in V]: Param } });
+  ([V] extends [never] ? unknown : { readonly values: { readonly [K in NoInfer<V>]: Param } });
 
 /** Values by names that are types, since `T` is written out, and nothing beside it is inferred then. */
 export type NamedValues<V extends string> = Readonly<Record<V, Text>> &

@@ -12,7 +12,17 @@ import { requireTarget } from '../targets';
 export type SourceOptions<Variant extends string> = {
   /** The line of `releases.yaml` that says what runs: `production`. */
   readonly ring: string;
-} & ([Variant] extends [never] ? { readonly variant?: undefined } : { readonly variant: Variant });
+} & ([Variant] extends [never]
+  ? { readonly variant?: FolderParam }
+  : { readonly variant: Variant | FolderParam<Variant> });
+
+/** A parameter that is a folder of the artifact: `path.path` of `ociDirectories(artifact, …)`. */
+export interface FolderParam<Variant extends string = string> {
+  /** What stands between the braces of a template. */
+  readonly expression: string;
+  /** The one folder that it always is. */
+  readonly known?: Variant | undefined;
+}
 
 /** A source of an Argo CD Application, as upstream spells it. */
 export interface ArtifactSource {
@@ -29,16 +39,17 @@ export interface ArtifactSource {
 export function artifactSource(
   delivery: Delivery,
   variants: readonly string[],
-  { ring, variant }: { readonly ring: string; readonly variant?: string | undefined },
+  options: { readonly ring: string; readonly variant?: string | FolderParam | undefined },
 ): ArtifactSource {
-  checkVariant(delivery.name, variants, variant);
+  const { ring } = options;
+  const { path, variant } = folderOf(delivery.name, variants, options.variant);
   const { targets } = programOf(delivery.construct) ?? {};
   requireTarget(targets, 'argocd', '3.1', `the OCI source of artifact '${delivery.name}'`);
   const repoURL = `oci://${delivery.repository}`;
   const release = () => releaseOf(delivery, ring);
   return {
     repoURL,
-    path: variant ?? '.',
+    path,
     targetRevision: DeferredString.of(
       `the digest of artifact '${delivery.name}' in ring '${ring}'`,
       () => {
@@ -48,6 +59,17 @@ export function artifactSource(
     ),
     [DEPLOYS]: deployable(delivery, { repoURL, ring, variant }, release),
   };
+}
+
+/** The path that a source writes, and the variant that it is; of a parameter it may be any. */
+function folderOf(
+  artifact: string,
+  variants: readonly string[],
+  folder: string | FolderParam | undefined,
+): { readonly path: string; readonly variant: string | undefined } {
+  if (typeof folder === 'object') return { path: `{{ ${folder.expression} }}`, variant: undefined };
+  checkVariant(artifact, variants, folder);
+  return { path: folder ?? '.', variant: folder };
 }
 
 function deployable(

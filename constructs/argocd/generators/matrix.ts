@@ -1,6 +1,6 @@
 import { ArgoCdError } from '../errors';
 import { needsOf, paramsOf, type Generator } from '../generator';
-import { firstOf } from '../params';
+import { firstOf, type Crossed } from '../params';
 
 /**
  * Every set of `first` with every set that `second` gives for it. The fields of the second generator
@@ -16,7 +16,7 @@ import { firstOf } from '../params';
 export function matrix<A extends object, B extends object, M extends 0 | 1, N extends 0 | 1>(
   first: Generator<A, M>,
   second: (params: A) => Generator<B, N> & OnePath<A, B>,
-): Generator<A & Omit<B, keyof A>, [M, N] extends [0, 0] ? 1 : 2> {
+): Generator<Crossed<A, B>, [M, N] extends [0, 0] ? 1 : 2> {
   const other = second(paramsOf(first.params));
   refuseTwoPaths(first, other);
   const depth = Math.max(first.depth, other.depth) + 1;

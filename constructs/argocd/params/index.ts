@@ -17,5 +17,5 @@ export {
   type Shape,
 } from './shape';
 export type { NumbersOf } from './numbers';
-export type { Optionally, Overlaid } from './overlaid';
+export type { Crossed, Optionally, Overlaid } from './overlaid';
 export type { Common, NoParam, Params } from './types';

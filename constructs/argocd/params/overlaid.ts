@@ -14,6 +14,28 @@ export type Overlaid<A, B> = {
     : Optionally<Get<B, K>>;
 } & Rest<A | B>;
 
+/**
+ * The parameters of a set `A` together with one of `B`, key by key and in depth: where both have one
+ * it is `A`'s, and `B`'s where `A` lacks it.
+ */
+export type Crossed<A, B> = {
+  readonly [K in (NamedKey<A> | NamedKey<B>) & string]: K extends keyof A
+    ? K extends keyof B
+      ? First<Get<A, K>, Get<B, K>>
+      : Get<A, K>
+    : Get<B, K>;
+} & Rest<A | B>;
+
+type First<V, W> = [V] extends [Param | ListOf<unknown> | NoParam<string>]
+  ? V
+  : [V] extends [MaybeParam<infer X>]
+    ? [W] extends [Param<infer Y>]
+      ? Param<X | Y>
+      : V
+    : [W] extends [Param | MaybeParam | ListOf<unknown> | NoParam<string>]
+      ? V
+      : Crossed<V, W>;
+
 /** What stands under any other key, where one of them allows any. */
 type Rest<T> = true extends (T extends unknown ? (string extends keyof T ? true : false) : never)
   ? { readonly [key: string]: MaybeParam }

@@ -53,19 +53,47 @@ export function eitherOf(a: Group, b: Group): Group {
 
 /** The keys of both; where both have one, it is the first one's. As a matrix combines its two. */
 export function firstOf(a: Group, b: Group): Group {
-  const rest = a.rest ?? b.rest;
-  const others = Object.entries(b.fields).map(([key, shape]) => [key, behind(a.rest, key, shape)]);
-  const fields = { ...(Object.fromEntries(others) as Group['fields']), ...a.fields };
-  return { ...a, fields, ...(rest && { rest }) };
+  return merge(a, b, crossed);
+}
+
+function crossed(
+  one: Shape | undefined,
+  other: Shape | undefined,
+  key?: string,
+): Shape | undefined {
+  if (!one || !other) return one ?? other;
+  if (one.kind === 'open') return behind(one, other, key);
+  if (one.kind === 'group' && other.kind === 'group' && !one.list && !other.list) {
+    if (one.maybe && other.maybe) return firstOf(one, other);
+    return firstOf(sunk(one), sunk(other));
+  }
+  if (one.kind !== 'leaf' || other.kind !== 'leaf' || !one.maybe) return one;
+  return { ...one, maybe: other.maybe ?? false };
 }
 
 /** What stands under a key that content may have too: it would win, and only types know. */
-function behind(rest: Shape | undefined, key: string, shape: Shape): Shape {
-  if (rest?.kind !== 'open') return shape;
-  const { numbers } = rest;
-  if (shape.kind === 'leaf' && numbers.includes(key)) return { ...shape, number: true };
-  if (shape.kind !== 'group' || key === 'path') return shape;
-  return withMaybe({ kind: 'open', numbers }, shape.maybe);
+function behind({ numbers }: Open, shape: Shape, key = '*'): Shape {
+  if (shape.kind === 'group' && !Object.values(shape.fields).some(isList)) {
+    return withMaybe({ kind: 'open', numbers }, shape.maybe);
+  }
+  return shape.kind === 'leaf' && numbers.includes(key) ? { ...shape, number: true } : shape;
+}
+
+function isList(shape: Shape): boolean {
+  return shape.kind === 'group' && shape.list !== undefined;
+}
+
+/** The same, with what some sets lack said of each field instead of the whole. */
+function sunk(whole: Group): Group {
+  if (!whole.maybe) return whole;
+  const { maybe, fields, rest, ...others } = whole;
+  const down = (shape: Shape): Shape => ({ ...shape, maybe });
+  const sunken = Object.entries(fields).map(([key, shape]) => [key, down(shape)]);
+  return {
+    ...others,
+    fields: Object.fromEntries(sunken) as Group['fields'],
+    ...(rest && { rest: down(rest) }),
+  };
 }
 
 /** The sets of `base`, some of them overlaid with one of `other`: what only `other` has is optional. */
@@ -82,12 +110,12 @@ function joinOverlaid(one: Shape, over: Shape): Shape | undefined {
   return joined && withMaybe({ ...joined, maybe: false }, one.maybe);
 }
 
-type Pick = (one: Shape | undefined, other: Shape | undefined) => Shape | undefined;
+type Pick = (one: Shape | undefined, other: Shape | undefined, key?: string) => Shape | undefined;
 
 function merge(a: Group, b: Group, pick: Pick): Group {
   const keys = new Set([...Object.keys(a.fields), ...Object.keys(b.fields)]);
   const fields = [...keys].flatMap((key): [string, Shape][] => {
-    const shape = pick(fieldOf(a, key), fieldOf(b, key));
+    const shape = pick(fieldOf(a, key), fieldOf(b, key), key);
     return shape ? [[key, shape]] : [];
   });
   const rest = pick(a.rest, b.rest);

@@ -127,7 +127,16 @@ it("takes the first generator's parameter where both of a matrix give one", () =
   const certain = list([{ name: 'a' }]);
   const some = list<object>([{ name: 'b' }, {}]);
   expect(`${of(matrix(certain, () => some))['name']}`).toBe('{{ .name }}');
-  expect(() => `${of(matrix(some, () => certain))['name']}`).toThrow(optional);
+  expect(() => `${of(matrix(some, () => some))['name']}`).toThrow(optional);
+});
+
+it("takes the second generator's parameter of a matrix where the first one lacks it", () => {
+  const some = list<object>([{ name: 'b', image: { tag: 'v1' } }, {}]);
+  const certain = list([{ name: 'a', image: { digest: 'd' } }]);
+  const params = of(matrix(some, () => certain)) as Record<string, Record<string, string>>;
+  expect(String(params['name'])).toBe('{{ .name }}');
+  expect(String(params['image']?.['digest'])).toBe('{{ .image.digest }}');
+  expect(() => String(params['image']?.['tag'])).toThrow(optional);
 });
 
 it('names the fields of an object of parameters that is used as text', () => {
