@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import { importDefinitions } from './import';
 import { lint } from './lint';
 import { pack } from './pack';
+import { plan } from './plan';
 import { preview } from './preview';
 import { promote } from './promote';
 import { publish } from './publish';
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   synth,
   lint,
   preview,
+  plan,
   pack,
   push,
   publish,

@@ -1,0 +1,102 @@
+import type * as Schemas from '../../../imports/schemas';
+import type * as PlanModule from '../../plan';
+import type * as Render from '../../render';
+import { command } from '../command';
+import { CliError } from '../errors';
+import type * as Contents from '../plan/contents';
+import type * as Json from '../plan/json';
+import type * as Markdown from '../plan/markdown';
+import type * as Resolve from '../plan/resolve-state';
+import type * as Store from '../plan/releases-store';
+import type * as Summary from '../plan/summary';
+import type * as Text from '../plan/text';
+import { openRegistry, registryFlags } from '../registry';
+
+const INVENTORY = 'inventory.yaml';
+
+export const plan = command({
+  name: 'plan',
+  summary: 'Show what a change does, from ApplicationSets down to fields.',
+  args: '<base> <head>',
+  arity: { min: 2, max: 2 },
+  example: 'cdk8s-gitops plan main . --inventory inventory.yaml',
+  options: {
+    inventory: {
+      type: 'string',
+      short: 'i',
+      summary: `file that lists the clusters; default ${INVENTORY} if there is one`,
+    },
+    output: {
+      type: 'string',
+      short: 'o',
+      values: ['text', 'markdown', 'json'],
+      default: 'text',
+      summary: 'how to show the plan',
+    },
+    'allow-deletions': {
+      type: 'boolean',
+      default: false,
+      summary: 'exit 0 even if something is deleted or renamed',
+    },
+    'no-pull': {
+      type: 'boolean',
+      default: false,
+      summary: 'ask no registry for releases that are not here',
+    },
+    ...registryFlags,
+  },
+  async run({ flags, args: [base = '', head = ''] }, world) {
+    const { neededSources, plan: compare } = require('../../plan') as typeof PlanModule;
+    const { resolveState } = require('../plan/resolve-state') as typeof Resolve;
+    const { ReleasesStore } = require('../plan/releases-store') as typeof Store;
+    const { contentsOf } = require('../plan/contents') as typeof Contents;
+    const { findKind } = require('../../../imports/schemas') as typeof Schemas;
+    const { deletes } = require('../plan/summary') as typeof Summary;
+
+    let registry: ReturnType<typeof openRegistry> | undefined;
+    const open = () => (registry ??= openRegistry(flags, world));
+    try {
+      const clusters = readClusters(flags.inventory, world);
+      const store = new ReleasesStore();
+      store.addLayout(world.disk, '.gitops/oci');
+      const from = await resolveState(base, world, store, open);
+      const to = await resolveState(head, world, store, open);
+      const needed = neededSources([from, to], clusters);
+      const ask = flags['no-pull'] ? undefined : open;
+      const found = compare(from, to, {
+        ...(clusters && { clusters }),
+        contentOf: await contentsOf(needed, store, world, ask),
+        scopeOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scope,
+      });
+      world.print(show(flags.output, found));
+      return deletes(found) && !flags['allow-deletions'] ? 1 : 0;
+    } finally {
+      registry?.close();
+    }
+  },
+});
+
+function show(output: 'text' | 'markdown' | 'json', found: PlanModule.Plan): string {
+  if (output === 'json') return (require('../plan/json') as typeof Json).planJson(found);
+  if (output === 'text') return (require('../plan/text') as typeof Text).planText(found);
+  return (require('../plan/markdown') as typeof Markdown).planMarkdown(found);
+}
+
+/** The clusters of the inventory; `undefined` where none was named and none lies here. */
+function readClusters(
+  named: string | undefined,
+  { disk }: Parameters<typeof openRegistry>[1],
+): readonly Render.ClusterFacts[] | undefined {
+  const file = named ?? INVENTORY;
+  const text = disk.read(file)?.toString('utf8');
+  if (text === undefined) {
+    if (named === undefined) return undefined;
+    throw new CliError(
+      'CLI_INPUT_MISSING',
+      `there is no inventory '${file}'`,
+      'name the file that lists your clusters: --inventory inventory.yaml',
+    );
+  }
+  const { parseInventory } = require('../../render') as typeof Render;
+  return parseInventory(text, file).clusters;
+}

@@ -1,0 +1,107 @@
+import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan } from '../../plan';
+import { sorted, summaryOf } from './summary';
+import {
+  fieldText,
+  fullObjectText,
+  listed,
+  pinnedText,
+  pinTitle,
+  placesText,
+  plural,
+} from './words';
+
+const SIGNS = { add: '+', change: '!', remove: '-' } as const;
+/** GitHub refuses comments of more characters than 65,536. */
+const LIMIT = 60_000;
+
+/** A plan as a comment on a pull request: what matters in sight, the fields behind a fold. */
+export function planMarkdown(plan: Plan): string {
+  const { own, withApplications } = sorted(plan.objects);
+  const parts = [
+    `### Plan: \`${plan.base}\` → \`${plan.head}\``,
+    `**${summaryOf(plan)}**`,
+    dangers(plan.dangers),
+    pins(plan.pins),
+    applications(plan.applications),
+    fold('Changes of the hub', plan.hub),
+    fold('Changes of objects', own),
+    fold('Objects of new and deleted Applications', withApplications),
+    notes(plan.notes),
+  ];
+  const text = parts.filter((part) => part !== '').join('\n\n');
+  if (text.length <= LIMIT) return text;
+  return `${text.slice(0, LIMIT).replace(/\n[^\n]*$/, '')}\n\`\`\`\n</details>\n\n_Cut: run the plan for the rest._`;
+}
+
+function dangers(all: readonly Danger[]): string {
+  if (all.length === 0) return '';
+  const lines = all.map(({ message, places, undo }) => {
+    const where = placesText(places);
+    return `> - ${escape(message)}${where && ` (${escape(where)})`}  \n>   _undo:_ ${escape(undo)}`;
+  });
+  return ['> [!CAUTION]', ...lines].join('\n');
+}
+
+function pins(all: readonly PinChange[]): string {
+  if (all.length === 0) return '';
+  const rows = all.map((pin) => {
+    const cells = [
+      pinTitle(pin),
+      pinnedText(pin.from),
+      pinnedText(pin.to),
+      placesText(pin.places),
+      pin.undo,
+    ];
+    return `| ${cells.map(cell).join(' | ')} |`;
+  });
+  return ['| pin | from | to | where | undo |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+function applications(all: readonly ApplicationChange[]): string {
+  if (all.length === 0) return '';
+  const rows = all.map(({ action, set = '', places }) => {
+    const names = listed(
+      places.map(({ application }) => application),
+      6,
+    );
+    const cells = [action, String(places.length), names, set, placesText(places)];
+    return `| ${cells.map(cell).join(' | ')} |`;
+  });
+  return [
+    '| Applications | number | names | ApplicationSet | where |',
+    '|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
+function fold(title: string, all: readonly ObjectChange[]): string {
+  if (all.length === 0) return '';
+  const body = all.flatMap(objectLines).join('\n').replace(/```/g, "'''");
+  const summary = `<summary>${title}: ${all.length}</summary>`;
+  return `<details>${summary}\n\n\`\`\`diff\n${body}\n\`\`\`\n</details>`;
+}
+
+function objectLines({ action, object, fields, fate, places }: ObjectChange): string[] {
+  const where = [placesText(places), fate && `(${fate})`].filter(Boolean).join(' ');
+  return [
+    `${SIGNS[action]} ${fullObjectText(object)}${where && `  ${where}`}`,
+    ...fields.map((field) => `    ${fieldText(field, 200)}`),
+  ];
+}
+
+function notes(all: Plan['notes']): string {
+  if (all.length === 0) return '';
+  const lines = all.map(({ message, hint, places }) => {
+    const where = places.length > 0 ? ` (${plural(places.length, 'Application')})` : '';
+    return `- ${escape(message)}${where}: ${escape(hint)}`;
+  });
+  return ['**Notes**', ...lines].join('\n');
+}
+
+function cell(text: string): string {
+  return escape(text).replace(/\|/g, '\\|');
+}
+
+function escape(text: string): string {
+  return text.replace(/[<>*_`]/g, (mark) => `\\${mark}`).replace(/\n/g, ' ');
+}

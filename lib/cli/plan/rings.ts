@@ -1,0 +1,41 @@
+import { posix } from 'node:path';
+import type { SynthRecord } from '../../../constructs/artifact/record';
+import type { Disk } from '../../core';
+import type { RingFact } from '../../plan';
+import type * as ReleasesModule from '../../releases';
+
+const FILE = 'releases.yaml';
+
+/**
+ * What each ring of `releases.yaml` runs; for head what synth recorded, else what the folder of the
+ * artifact packs to. Without the file there are no rings.
+ *
+ * @param digests by artifact name, of the folders that were packed.
+ */
+export function ringsOf(
+  disk: Disk,
+  beside: string,
+  record: SynthRecord | undefined,
+  digests: ReadonlyMap<string, string>,
+): RingFact[] {
+  const file = posix.join(beside, FILE);
+  const text = disk.read(file)?.toString();
+  if (text === undefined) return [];
+  const { isPin, parseReleases } = require('../../releases') as typeof ReleasesModule;
+  const releases = parseReleases(text, file);
+  const headOf = (artifact: string) =>
+    record?.artifacts.find(({ name }) => name === artifact)?.digest ?? digests.get(artifact);
+  return releases.artifacts().flatMap((artifact) =>
+    releases.rings(artifact).flatMap((ring): RingFact[] => {
+      const runs = releases.ring(artifact, ring);
+      if (isPin(runs)) {
+        const { digest, version } = runs;
+        return [
+          { artifact, ring, digest, ...(version !== undefined && { version }), pinned: true },
+        ];
+      }
+      const digest = headOf(artifact);
+      return digest === undefined ? [] : [{ artifact, ring, digest, pinned: false }];
+    }),
+  );
+}

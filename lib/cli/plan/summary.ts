@@ -1,0 +1,46 @@
+import type { ObjectChange, Plan } from '../../plan';
+import { clustersOf, plural } from './words';
+
+/** Whether anything changes at all. */
+export function isEmpty({ dangers, pins, applications, hub, objects }: Plan): boolean {
+  return [dangers, pins, applications, hub, objects].every((list) => list.length === 0);
+}
+
+/** Whether something is deleted or renamed, which has to be allowed. */
+export function deletes({ dangers }: Plan): boolean {
+  return dangers.some((danger) => danger.deletes);
+}
+
+/** One line: what changes, how much, and on how many clusters. */
+export function summaryOf(plan: Plan): string {
+  if (isEmpty(plan)) return 'nothing changes';
+  const { dangers, pins, applications, hub, objects } = plan;
+  const count = (action: ObjectChange['action']) =>
+    [...hub, ...objects].filter((one) => one.action === action).length;
+  const clusters = clustersOf([...objects, ...applications].flatMap(({ places }) => places));
+  const parts = [
+    dangers.length > 0 && plural(dangers.length, 'danger'),
+    pins.length > 0 && plural(pins.length, 'pin'),
+    count('change') > 0 && `${plural(count('change'), 'object')} changed`,
+    count('add') > 0 && `${count('add')} added`,
+    count('remove') > 0 && `${count('remove')} removed`,
+  ].filter((part) => part !== false);
+  const where = clusters.length > 0 ? ` on ${plural(clusters.length, 'cluster')}` : '';
+  return `${parts.join(', ')}${where}`;
+}
+
+/** Object changes by what happens; those that come or go with an Application apart. */
+export function sorted(objects: readonly ObjectChange[]): {
+  readonly own: readonly ObjectChange[];
+  readonly withApplications: readonly ObjectChange[];
+} {
+  return {
+    own: objects.filter(({ withApplication }) => !withApplication),
+    withApplications: objects.filter(({ withApplication }) => withApplication),
+  };
+}
+
+/** A field that a pin change tells already. */
+export function isPinField(pointer: string): boolean {
+  return pointer.endsWith('/targetRevision');
+}

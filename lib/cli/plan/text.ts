@@ -1,0 +1,146 @@
+import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan } from '../../plan';
+import { isPinField, sorted, summaryOf } from './summary';
+import {
+  fieldText,
+  imageText,
+  listed,
+  objectText,
+  pinnedText,
+  pinTitle,
+  placesText,
+  plural,
+} from './words';
+import { wrap } from './wrap';
+
+const WIDTH = 80;
+/** Fields of one object that are told; the others are counted. */
+const FIELDS = 8;
+const MARKS = { add: '+', change: '~', remove: '-' } as const;
+const FATES: Partial<Record<string, string>> = {
+  left: 'stays in the cluster until a person removes it: no automated prune',
+  kept: 'stays in the cluster: its sync options say so',
+  refused: 'stays: Argo CD refuses to prune everything (allowEmpty)',
+};
+
+/** A plan for a terminal of 80 columns: dangers, pins, Applications, objects, what is not known. */
+export function planText(plan: Plan): string {
+  const { own, withApplications } = sorted(plan.objects);
+  const hub = plan.hub
+    .map(withoutPins)
+    .filter((one) => one.action !== 'change' || one.fields.length > 0);
+  const sections = [
+    section('DANGER', plan.dangers.map(dangerLines)),
+    section('PINS', plan.pins.map(pinLines)),
+    section('APPLICATIONS', plan.applications.map(applicationLines)),
+    section('HUB', hub.map(objectLines)),
+    section('OBJECTS', [...own.map(objectLines), ...companions(withApplications)]),
+    section(
+      'NOTES',
+      plan.notes.map(({ message, hint, places }) => [
+        ...wrap(message, WIDTH, '  ', '    '),
+        ...line(placesText(places)),
+        ...wrap(hint, WIDTH, '    '),
+      ]),
+    ),
+  ];
+  return [`${plan.base} -> ${plan.head}`, ...sections.flat(), '', summaryOf(plan)].join('\n');
+}
+
+function section(title: string, entries: readonly (readonly string[])[]): string[] {
+  return entries.length === 0 ? [] : ['', title, ...entries.flat()];
+}
+
+function line(text: string): string[] {
+  return text === '' ? [] : wrap(text, WIDTH, '    ', '      ');
+}
+
+function dangerLines({ message, undo, places }: Danger): string[] {
+  return [
+    ...wrap(message, WIDTH, '! ', '    '),
+    ...line(placesText(places)),
+    ...line(`undo: ${undo}`),
+  ];
+}
+
+function pinLines(pin: PinChange): string[] {
+  return [
+    `  ${pinTitle(pin)}`,
+    ...line(`${pinnedText(pin.from)} -> ${pinnedText(pin.to)}`),
+    ...line(placesText(pin.places)),
+    ...line(`undo: ${pin.undo}`),
+  ];
+}
+
+const TITLES: Readonly<Record<ApplicationChange['action'], string>> = {
+  add: '+ new',
+  remove: '- deleted',
+  renamed: '! renamed, deleted and made again',
+  recreated: '! other ApplicationSet, deleted and made again',
+  moved: '! other cluster',
+  namespace: '! other namespace',
+  project: '~ other project',
+  source: '~ other source',
+};
+
+function applicationLines(change: ApplicationChange): string[] {
+  const { action, set, places, objects, values } = change;
+  const by = set === undefined ? '' : ` by ApplicationSet ${set}`;
+  const content = objects === undefined ? '' : `, ${plural(objects, 'object')}`;
+  const isOne = action === 'add' || action === 'remove';
+  const pairs = isOne
+    ? []
+    : [...new Set(values.map(([a, b]) => `${a || 'none'} -> ${b || 'none'}`))];
+  const names = listed(
+    places.map(({ application }) => application),
+    6,
+  );
+  return [
+    ...wrap(
+      `${TITLES[action]}${by}: ${plural(places.length, 'Application')}${content}`,
+      WIDTH,
+      '',
+      '    ',
+    ),
+    ...(action === 'renamed' ? [] : line(names)),
+    ...line(placesText(places)),
+    ...pairs.slice(0, FIELDS).flatMap(line),
+    ...(pairs.length > FIELDS ? [`    … ${pairs.length - FIELDS} more`] : []),
+  ];
+}
+
+function objectLines({ action, object, fields, images, fate, places }: ObjectChange): string[] {
+  const told = fields.filter(
+    ({ path }) => !images.some(({ container }) => isImage(path, container)),
+  );
+  return [
+    `${MARKS[action]} ${objectText(object)}`,
+    ...line(placesText(places)),
+    ...line(FATES[fate ?? ''] ?? ''),
+    ...images.flatMap((image) => line(imageText(image))),
+    ...told.slice(0, FIELDS).flatMap((field) => line(fieldText(field, WIDTH - 10))),
+    ...(told.length > FIELDS ? [`    … ${plural(told.length - FIELDS, 'more field')}`] : []),
+  ];
+}
+
+function isImage(path: string, container: string): boolean {
+  return path.endsWith(`ontainers[${container}].image`);
+}
+
+/** What comes and goes with Applications, by kind: those are told above. */
+function companions(objects: readonly ObjectChange[]): string[][] {
+  return (['add', 'remove'] as const).flatMap((action) => {
+    const kinds = new Map<string, number>();
+    for (const one of objects) {
+      if (one.action !== action) continue;
+      kinds.set(one.object.kind, (kinds.get(one.object.kind) ?? 0) + 1);
+    }
+    if (kinds.size === 0) return [];
+    const counted = [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ');
+    const what = action === 'add' ? 'new' : 'deleted';
+    return [wrap(`with ${what} Applications: ${counted}`, WIDTH, `${MARKS[action]} `, '    ')];
+  });
+}
+
+function withoutPins(change: ObjectChange): ObjectChange {
+  return { ...change, fields: change.fields.filter(({ pointer }) => !isPinField(pointer)) };
+}
