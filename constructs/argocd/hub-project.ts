@@ -6,8 +6,12 @@ import type { Deployable } from '../deployable';
 import { deriveProject, type ProjectUse } from './derive-project';
 
 /** What the Applications below a hub that name its project use: sources, destinations, kinds. */
-export function derivedProject(hub: Chart): ReturnType<typeof deriveProject> {
-  return deriveProject(hub.node.findAll().flatMap((construct) => useOf(construct, hub.node.id)));
+export function derivedProject(
+  hub: Chart,
+  servers?: readonly string[],
+): ReturnType<typeof deriveProject> {
+  const uses = hub.node.findAll().flatMap((construct) => useOf(construct, hub.node.id));
+  return deriveProject(uses, { ...(servers && { servers }) });
 }
 
 function useOf(construct: IConstruct, project: string): ProjectUse[] {

@@ -13,6 +13,11 @@ export interface HubProps {
   readonly deliver: HubDelivery;
   /** The namespace that Argo CD runs in and reads its objects from; default `argocd`. */
   readonly namespace?: string;
+  /**
+   * URLs of the clusters that its templated destinations may be, for the derived project. Default any
+   * server: a generator does not say at synth which clusters there are.
+   */
+  readonly servers?: readonly string[];
 }
 
 /**
@@ -27,7 +32,7 @@ export class Hub extends Chart {
   /** Name of the derived AppProject, which is also the hub's id. */
   readonly project: string;
 
-  constructor(scope: Construct, id: string, { deliver, namespace = 'argocd' }: HubProps) {
+  constructor(scope: Construct, id: string, props: HubProps) {
     checkId(scope, id);
     checkNotNested(scope, id);
     checkDelivery(id, deliver);
@@ -43,7 +48,7 @@ export class Hub extends Chart {
       ...(deliver.kind === 'oci' && { tag: deliver.tag }),
       files: () => [],
     });
-    const spec = Lazy.any({ produce: () => derivedProject(this) });
+    const spec = Lazy.any({ produce: () => derivedProject(this, servers) });
     new ApiObject(this, 'Project', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',

@@ -11,6 +11,8 @@ import {
   RepositorySecret,
 } from '../../../constructs/argocd';
 import { App, ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { DEPLOYS, witnessOf } from '../../../constructs/deployable';
 import { expectGolden } from '../../support/golden';
 
 const golden = (name: string) => join(__dirname, 'golden', `${name}.yaml`);
@@ -41,6 +43,94 @@ function program(deliver = byGit) {
     });
   return { app, hub, deploy };
 }
+
+describe('two hubs', () => {
+  function both(declare?: (hubs: readonly Hub[]) => void) {
+    const { app, hub, deploy } = program();
+    deploy();
+    const other = new Hub(app, 'other', { deliver: byGit });
+    const core = app.node.findChild('core-stack') as Artifact;
+    new ApplicationSet(other, 'more', {
+      generators: clusters({ matchLabels: { environment: 'staging' } }),
+      template: (cluster) => ({
+        metadata: { name: `${cluster.nameNormalized}-more` },
+        spec: {
+          project: other.project,
+          source: core.source({ ring: 'staging' }),
+          destination: { server: cluster.server, namespace: 'core-system' },
+        },
+      }),
+    });
+    declare?.([hub, other]);
+    return [hub, other, bootstrapOf({ app })].map((chart) => named(objectsIn(chart), 'Secret'));
+  }
+
+  it('tell their Argo CD once about an artifact that both deploy', () => {
+    const name = 'ghcr-io-acme-manifests-core-stack';
+    expect(both()).toEqual([[name], [], [name]]);
+  });
+
+  it.each([0, 1])('leave it to the Secret that the user wrote, in hub %i', (index) => {
+    const secrets = both((hubs) => {
+      const scope = hubs[index];
+      if (scope) new RepositorySecret(scope, 'mine', { url: `oci://${repository}` });
+    });
+    expect(secrets).toEqual([index === 0 ? ['mine'] : [], index === 1 ? ['mine'] : [], ['mine']]);
+  });
+
+  it('that stand in other namespaces are told each', () => {
+    const app = accelerate(new App({ outdir: 'unused' }), { releases: 'none.yaml' });
+    const charts = ['argocd', 'other'].map((namespace) => {
+      const hub = new Hub(app, namespace, { deliver: byGit, namespace });
+      const source = { [DEPLOYS]: { repoURL: 'oci://a.b/c' }, repoURL: 'oci://a.b/c' };
+      witnessOf(hub)?.deploys(source[DEPLOYS] as never);
+      return hub;
+    });
+    expect(charts.map((hub) => named(objectsIn(hub), 'Secret'))).toEqual([['a-b-c'], ['a-b-c']]);
+  });
+});
+
+describe('bad input', () => {
+  const made = (id: string, deliver: unknown, scope: Construct = new App({ outdir: 'unused' })) => {
+    try {
+      new Hub(scope, id, { deliver: deliver as never });
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+    return undefined;
+  };
+
+  it.each([
+    ['no delivery', undefined, 'ARGOCD_HUB_DELIVERY'],
+    ['the name of a delivery', 'git', 'ARGOCD_HUB_DELIVERY'],
+    ['git without a URL', git({ path: 'dist/hub' } as never), 'ARGOCD_HUB_DELIVERY'],
+    ['git without a folder', git({ repoURL: 'https://a.b' } as never), 'ARGOCD_HUB_DELIVERY'],
+    ['no repository', oci({} as never), 'ARTIFACT_REPOSITORY_INVALID'],
+    [
+      'a repository with a scheme',
+      oci({ repository: 'oci://a.b/c' }),
+      'ARTIFACT_REPOSITORY_INVALID',
+    ],
+    ['a tag that is none', oci({ repository: 'a.b/c', tag: 'a b' }), 'OCI_REFERENCE_INVALID'],
+  ])('refuses %s', (_, deliver, code) => {
+    expect(made('hub', deliver)).toBe(code);
+  });
+
+  it('refuses the name of the bootstrap file, and a construct that has it', () => {
+    expect(made('bootstrap', byGit)).toBe('ARTIFACT_ID_TAKEN');
+    const app = new App({ outdir: 'unused' });
+    new Chart(app, 'bootstrap');
+    expect(made('hub', byGit, app)).toBe('ARTIFACT_ID_TAKEN');
+  });
+
+  it('refuses a hub in an artifact', () => {
+    const codes: unknown[] = [];
+    const app = new App({ outdir: 'unused' });
+    const content = (scope: Construct) => codes.push(made('hub', byGit, scope));
+    new Artifact(app, 'a', { repository, content });
+    expect(codes).toEqual(['ARTIFACT_NESTED']);
+  });
+});
 
 type Object = { kind: string; metadata: { name: string }; spec?: Record<string, unknown> };
 const objectsIn = (chart: Chart) => chart.toJson() as Object[];
@@ -115,6 +205,27 @@ it('leaves other projects out of its own', () => {
   });
   const project = objectsIn(hub).find(({ kind }) => kind === 'AppProject');
   expect(project?.spec).toEqual({ sourceRepos: [], destinations: [] });
+});
+
+it('allows the clusters that it is told, in place of any', () => {
+  const app = accelerate(new App({ outdir: 'unused' }), { releases: 'none.yaml' });
+  const servers = ['https://10.0.0.1', 'https://10.0.0.2'];
+  const hub = new Hub(app, 'hub', { deliver: byGit, servers });
+  new ApplicationSet(hub, 'set', {
+    generators: clusters({ matchLabels: { environment: 'production' } }),
+    template: (cluster) => ({
+      metadata: { name: cluster.nameNormalized },
+      spec: {
+        project: hub.project,
+        source: { repoURL: 'https://github.com/acme/x.git', path: '.', targetRevision: 'v1' },
+        destination: { server: cluster.server, namespace: 'n' },
+      },
+    }),
+  });
+  const project = objectsIn(hub).find(({ kind }) => kind === 'AppProject');
+  expect(project?.spec?.['destinations']).toEqual(
+    servers.map((server) => ({ namespace: 'n', server })),
+  );
 });
 
 it('makes one bootstrap file for several hubs', () => {
