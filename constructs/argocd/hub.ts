@@ -33,6 +33,7 @@ export class Hub extends Chart {
   readonly project: string;
 
   constructor(scope: Construct, id: string, props: HubProps) {
+    const { deliver, namespace = 'argocd', servers } = props;
     checkId(scope, id);
     checkNotNested(scope, id);
     checkDelivery(id, deliver);
