@@ -18,7 +18,8 @@ export class Bootstrap extends Chart {
   static for(construct: IConstruct): Bootstrap {
     const { root } = construct.node;
     const made = root.node.tryFindChild('bootstrap');
-    if (made instanceof Bootstrap) return made;
+    // Not by `instanceof`: every Chart of cdk8s passes for its subclasses.
+    if (made?.constructor === Bootstrap) return made as Bootstrap;
     if (!made) return new Bootstrap(root, 'bootstrap');
     throw new ArtifactError(
       'ARTIFACT_ID_TAKEN',
