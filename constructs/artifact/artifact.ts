@@ -2,10 +2,9 @@ import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFolder } from '../../lib/oci';
 import { DeferredString } from './deferred';
-import { checkId, checkNotNested, checkRepository } from './checks';
+import { checkAdded, checkId, checkNotNested, checkRepository, checkVariants } from './checks';
 import { digestOf } from './content';
 import { register, type Delivery, type Part } from './delivery';
-import { ArtifactError } from './errors';
 import { programOf } from './program';
 import { artifactSource, type ArtifactSource, type SourceOptions } from './source';
 
@@ -113,14 +112,14 @@ export class Artifact<const Variant extends string = never> extends Construct {
     register(delivery);
     if (props.variants === undefined) {
       parts.push({ root: this, folder: '' });
-      props.content?.(this, undefined as never);
+      checkAdded(node.id, props.content?.(this, undefined as never));
       return delivery;
     }
+    checkVariants(node.id, props.variants);
     for (const variant of props.variants) {
-      checkVariant(node.id, variant);
       const root = new Construct(this, variant);
       parts.push({ root, folder: variant });
-      props.content(root, variant);
+      checkAdded(node.id, props.content(root, variant));
     }
     return delivery;
   }
@@ -135,12 +134,3 @@ export class Artifact<const Variant extends string = never> extends Construct {
 
 // How fromDirectory hands its files to the constructor.
 const FILES = Symbol('files');
-
-function checkVariant(id: string, variant: string): void {
-  if (/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(variant)) return;
-  throw new ArtifactError(
-    'ARTIFACT_ID_INVALID',
-    `artifact '${id}' has the variant '${variant}'`,
-    'write a folder name: lower-case letters, digits, dots and dashes',
-  );
-}

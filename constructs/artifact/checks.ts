@@ -3,10 +3,21 @@ import { deliveriesOf } from './delivery';
 import { ArtifactError } from './errors';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const VARIANT = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 const REPOSITORY = /^[a-z0-9.-]+(?::\d+)?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)+$/;
+
+/** Of the file beside the folders; it is made for the first hub. */
+const RESERVED = 'bootstrap';
 
 /** An id names a folder, and people say it on the command line. */
 export function checkId(scope: IConstruct, id: string): void {
+  if (id === RESERVED) {
+    throw new ArtifactError(
+      'ARTIFACT_ID_TAKEN',
+      `'${id}' is the name of the file that is applied once, by hand`,
+      'give the artifact or hub another id',
+    );
+  }
   if (!DNS_LABEL.test(id)) {
     throw new ArtifactError(
       'ARTIFACT_ID_INVALID',
@@ -18,13 +29,24 @@ export function checkId(scope: IConstruct, id: string): void {
   if (!taken) return;
   throw new ArtifactError(
     'ARTIFACT_ID_TAKEN',
-    `there are two artifacts '${id}': ${taken.construct.node.path} and one in '${scope.node.path}'`,
+    `there are two artifacts or hubs '${id}': '${taken.construct.node.path}' and one in ${placeOf(scope)}`,
     'give one of them another id',
   );
 }
 
-/** @param repository without scheme, tag and digest. */
-export function checkRepository(id: string, repository: string): void {
+function placeOf({ node }: IConstruct): string {
+  return node.scope ? `'${node.path}'` : 'the app';
+}
+
+/** @param repository without scheme, tag and digest; whatever a program without types gives. */
+export function checkRepository(id: string, repository: unknown): void {
+  if (typeof repository !== 'string') {
+    throw new ArtifactError(
+      'ARTIFACT_REPOSITORY_INVALID',
+      `artifact '${id}' has ${repository === undefined ? 'no repository' : `the repository ${JSON.stringify(repository)}`}`,
+      "write repository: 'ghcr.io/acme/manifests/core-stack'",
+    );
+  }
   if (REPOSITORY.test(repository)) return;
   const tagged = /[:@][^/]*$/.test(repository.replace(/^oci:\/\//, '').replace(/^[^/]*/, ''));
   throw new ArtifactError(
@@ -38,6 +60,43 @@ export function checkRepository(id: string, repository: string): void {
   );
 }
 
+/** Each is a folder of the artifact. */
+export function checkVariants(id: string, variants: readonly string[]): void {
+  if (!Array.isArray(variants) || variants.length === 0) {
+    throw new ArtifactError(
+      'ARTIFACT_EMPTY',
+      `artifact '${id}' has the variants ${JSON.stringify(variants)}`,
+      "write a list, variants: ['staging', 'production'], or leave it out",
+    );
+  }
+  variants.forEach((variant, index) => {
+    if (!VARIANT.test(variant)) {
+      throw new ArtifactError(
+        'ARTIFACT_ID_INVALID',
+        `artifact '${id}' has the variant '${variant}'`,
+        'write a folder name: lower-case letters, digits, dots and dashes',
+      );
+    }
+    if (variants.indexOf(variant) === index) return;
+    throw new ArtifactError(
+      'ARTIFACT_ID_TAKEN',
+      `artifact '${id}' has the variant '${variant}' twice`,
+      'remove one of them',
+    );
+  });
+}
+
+/** What an async function adds comes after the synthesis: it would be lost without a word. */
+export function checkAdded(id: string, added: unknown): void {
+  if (!(added instanceof Promise)) return;
+  added.catch(() => undefined);
+  throw new ArtifactError(
+    'ARTIFACT_CONTENT_ASYNC',
+    `the content of artifact '${id}' is an async function`,
+    'await what it needs before, and make its constructs in a plain function',
+  );
+}
+
 /** Content in content would be packed twice. */
 export function checkNotNested(scope: IConstruct, id: string): void {
   const around = scope.node.scopes.find((construct) =>
@@ -46,7 +105,7 @@ export function checkNotNested(scope: IConstruct, id: string): void {
   if (!around) return;
   throw new ArtifactError(
     'ARTIFACT_NESTED',
-    `artifact '${id}' is inside artifact '${around.node.path}'`,
+    `'${id}' is inside '${around.node.path}', and would be delivered twice`,
     'make it beside, in the app',
   );
 }

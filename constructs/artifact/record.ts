@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Disk } from '../../lib/core';
 import type { IgnoreDifference } from '../deployable';
 
@@ -40,10 +41,19 @@ export function readRecord(disk: Disk, folder = '.'): SynthRecord | undefined {
   const text = disk.read(`${folder}/${RECORD_FILE}`)?.toString();
   if (text === undefined) return undefined;
   try {
-    const record = JSON.parse(text) as Partial<SynthRecord>;
-    if (!Array.isArray(record.files) || !Array.isArray(record.artifacts)) return undefined;
-    return record as SynthRecord;
+    const { files, artifacts, ...rest } = JSON.parse(text) as Partial<SynthRecord>;
+    if (!Array.isArray(files) || !Array.isArray(artifacts) || !files.every(isBelow)) {
+      return undefined;
+    }
+    return { ...(rest as SynthRecord), files, artifacts };
   } catch {
     return undefined;
   }
+}
+
+/** The next synth removes these files: none may be outside its output folder. */
+function isBelow(path: unknown): boolean {
+  return (
+    typeof path === 'string' && !posix.isAbsolute(path) && !/(^|[\\/])\.\.([\\/]|$)/.test(path)
+  );
 }

@@ -250,6 +250,18 @@ describe('a second synth', () => {
     expect(second.synth()).toEqual(['dist/a/new.k8s.yaml', 'dist/mine.yaml']);
   });
 
+  it.each([['../x'], ['a/../../x'], ['/x'], [1], [null]])(
+    'never removes what a record lists outside the output folder: %j',
+    (listed) => {
+      const record = { program: 'main.ts', outdir: 'dist', files: [listed], artifacts: [] };
+      const world = memoryWorld({ '.gitops/artifacts.json': JSON.stringify(record), x: 'kept' });
+      const { app, synth } = platformApp({}, world);
+      new Artifact(app, 'a', { repository, content: (scope) => web(scope, 'web') });
+      expect(synth()).toEqual(['dist/a/web.k8s.yaml']);
+      expect(world.files.has('/work/x')).toBe(true);
+    },
+  );
+
   it('leaves the files of another program alone', () => {
     const world = memoryWorld();
     const first = platformApp({}, world);
@@ -273,6 +285,8 @@ describe('bad input', () => {
   };
 
   it.each([
+    ['the id of the bootstrap file', 'bootstrap', repository, 'ARTIFACT_ID_TAKEN'],
+    ['no repository', 'core', undefined as never, 'ARTIFACT_REPOSITORY_INVALID'],
     ['an id with capitals', 'Core', repository, 'ARTIFACT_ID_INVALID'],
     ['an empty id part', '-core', repository, 'ARTIFACT_ID_INVALID'],
     ['a scheme', 'core', `oci://${repository}`, 'ARTIFACT_REPOSITORY_INVALID'],
@@ -281,6 +295,33 @@ describe('bad input', () => {
   ])('refuses %s', (_, id, repo, expected) => {
     const { app } = platformApp();
     expect(code(() => new Artifact(app, id, { repository: repo, content }))).toBe(expected);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['no variant', [], 'ARTIFACT_EMPTY'],
+    ['text for a list of variants', 'eu' as never, 'ARTIFACT_EMPTY'],
+    ['a variant twice', ['eu', 'us', 'eu'], 'ARTIFACT_ID_TAKEN'],
+    ['a variant that leads out of the folder', ['../eu'], 'ARTIFACT_ID_INVALID'],
+  ])('refuses %s', (_, variants, expected) => {
+    const { app } = platformApp();
+    expect(code(() => new Artifact(app, 'a', { repository, variants, content }))).toBe(expected);
+  });
+
+  it.each([[undefined], [['eu']]])('refuses async content, with variants %j', (variants) => {
+    const { app } = platformApp();
+    const late = (scope: Construct) => Promise.reject(new Error(`late for ${scope.node.id}`));
+    const made = () =>
+      new Artifact(app, 'a', { repository, ...(variants && { variants }), content: late });
+    expect(code(made)).toBe('ARTIFACT_CONTENT_ASYNC');
+  });
+
+  it('says where the two artifacts of one id are', () => {
+    const { app } = platformApp();
+    const elsewhere = new Chart(app, 'chart');
+    new Artifact(elsewhere, 'a', { repository, content });
+    expect(() => new Artifact(app, 'a', { repository, content })).toThrow(
+      "there are two artifacts or hubs 'a': 'chart/a' and one in the app",
+    );
   });
 
   it('refuses two artifacts of one id, wherever they stand', () => {
