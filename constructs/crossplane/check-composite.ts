@@ -9,7 +9,7 @@ export function checkComposite(
   composite: CompositeFacts,
   definitions: readonly (readonly [string, VersionDefinition])[],
 ): void {
-  const { group, kind, plural, versions } = composite;
+  const { group, kind, plural, scope, versions } = composite;
   check(DOMAIN.test(group), `group '${group}' is no domain`, 'write one, e.g. platform.acme.io');
   check(
     /^[A-Z][A-Za-z0-9]*$/.test(kind) && kind.length <= 63,
@@ -20,6 +20,11 @@ export function checkComposite(
     /^[a-z][a-z0-9]*$/.test(plural),
     `plural '${plural}' of ${kind} is not in lower-case letters and digits`,
     `write e.g. plural: '${kind.toLowerCase()}s'`,
+  );
+  check(
+    ['Namespaced', 'Cluster'].includes(scope),
+    `scope of ${kind} is '${scope}'`,
+    'write Namespaced or Cluster',
   );
   check(versions.length > 0, `${kind} has no version`, 'write versions: { v1alpha1: { … } }');
   checkReferenceable(composite, definitions);

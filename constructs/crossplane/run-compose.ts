@@ -42,6 +42,12 @@ export function runCompose(
   compose: (xr: CompositeRefs<Composite>, add: Add) => unknown,
   where: string,
 ): { readonly input: PatchAndTransformInput; readonly entries: readonly Entry[] } {
+  if (!(composite as Partial<Composite>).version) {
+    const { composite: facts } = composite as Partial<Composite>;
+    const [first] = facts?.versions ?? [];
+    const hint = `write composite: ${facts?.kind ?? 'PostgresDatabase'}.${first?.name ?? 'v1alpha1'}`;
+    throw invalid(where, 'is not given a version of a composite resource', hint);
+  }
   if (!composite.version.referenceable) {
     const [it] = composite.composite.versions.filter(({ referenceable }) => referenceable);
     const hint = `write composite: ${composite.GVK.kind}.${it?.name ?? ''}`;
@@ -59,7 +65,7 @@ export function runCompose(
     enter({ name, kind: facts, base: { ...base }, options });
     return new ComposedResource<never>(name, facts);
   };
-  const result = compose(refsOf(composite), add as unknown as Add) as Result;
+  const result = (compose(refsOf(composite), add as unknown as Add) ?? {}) as Result;
   const connection = connectionEntry(composite, result.connection, entries, where);
   if (connection) enter(connection);
   if (entries.length === 0)

@@ -38,6 +38,11 @@ const refusals: readonly Refusal[] = [
     options: { plural: 'Things' },
     says: /plural 'Things' of Thing/,
   },
+  {
+    title: 'a scope that is none',
+    options: { scope: 'namespaced' as never },
+    says: /is 'namespaced'$/,
+  },
   { title: 'no version', options: { versions: {} }, says: /has no version/ },
   { title: 'a misspelt version', options: { versions: { '1': { spec } } }, says: /^\/versions\/1/ },
   {

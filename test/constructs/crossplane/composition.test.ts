@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
 import {
   at,
   Composition,
@@ -357,4 +358,33 @@ test('copies observed fields to the status of the XR, resource by resource', () 
       toFieldPath: 'status.port',
     },
   ]);
+});
+
+describe('a program without types', () => {
+  const compose = (xr: never, add: (...given: unknown[]) => void) =>
+    add('a', rds.Instance, { spec: { forProvider: {} } });
+
+  it('may return nothing from compose', () => {
+    const chart = new Chart(new App({ outdir: 'unused' }), 'c');
+    const composite = PostgresDatabase.v1alpha1;
+    new Composition(chart, 'c', { composite, compose: compose as never });
+    expect(chart.toJson()).toHaveLength(1);
+  });
+
+  it.each([
+    ['the composite resource itself', PostgresDatabase],
+    ['nothing', {}],
+  ])('is told to give a version in place of %s', (_, composite) => {
+    const make = () =>
+      new Composition(new Chart(new App({ outdir: 'unused' }), 'c'), 'c', {
+        composite,
+        compose: compose as never,
+      } as never);
+    expect(make).toThrow(
+      expect.objectContaining({
+        code: 'COMPOSITION_INVALID',
+        hint: 'write composite: PostgresDatabase.v1alpha1',
+      }),
+    );
+  });
 });
