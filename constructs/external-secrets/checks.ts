@@ -8,7 +8,14 @@ import { ExternalSecretError } from './errors';
  * @see https://external-secrets.io/latest/api/externalsecret/
  */
 export function checkExternalSecret(name: string, spec: ExternalSecretSpec): void {
-  const { data = [], dataFrom = [], target = {} } = spec;
+  const { data = [], dataFrom = [], target = {}, secretStoreRef } = spec;
+  if (!secretStoreRef) {
+    throw new ExternalSecretError(
+      'EXTERNAL_SECRET_STORE',
+      `ExternalSecret '${name}' names no store`,
+      "write secretStoreRef: { kind: 'ClusterSecretStore', name: … }, or give the store's construct",
+    );
+  }
   if (data.length + dataFrom.length === 0) {
     throw new ExternalSecretError(
       'EXTERNAL_SECRET_EMPTY',

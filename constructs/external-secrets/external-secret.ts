@@ -40,8 +40,8 @@ export class ExternalSecret<const Key extends string = string> extends Construct
   constructor(scope: Construct, id: string, props: ExternalSecretProps<Key>) {
     super(scope, id);
     const { name = id, metadata, spec } = props;
-    const { kind, name: store } = spec.secretStoreRef;
     checkExternalSecret(name, spec);
+    const { kind, name: store } = spec.secretStoreRef;
     this.secret = new SecretReference(spec.target?.name ?? name);
     new ExternalSecretResource(this, 'Resource', {
       metadata: { ...metadata, name },

@@ -100,6 +100,7 @@ it.each([
 const entry = (secretKey: string) => ({ secretKey, remoteRef: { key: 'k' } });
 
 it.each<[string, Partial<Spec>, string]>([
+  ['no store', { secretStoreRef: undefined as never }, 'EXTERNAL_SECRET_STORE'],
   ['no entry at all', { data: [] }, 'EXTERNAL_SECRET_EMPTY'],
   ['an interval without a unit', { refreshInterval: '10' }, 'EXTERNAL_SECRET_INTERVAL'],
   ['an interval in days', { refreshInterval: '1d' }, 'EXTERNAL_SECRET_INTERVAL'],
