@@ -19,7 +19,7 @@ const STDIN = '/dev/stdin';
 export function realDisk(cwd: string): Disk {
   const at = (path: string) => resolve(cwd, path);
   return {
-    read: (path) => unlessMissing(() => readFileSync(path === STDIN ? 0 : at(path))),
+    read: (path) => unlessMissing(() => readFile(path, path === STDIN ? 0 : at(path))),
     kindOf(path) {
       const stat = unlessMissing(() => statSync(at(path)));
       if (!stat) return undefined;
@@ -43,6 +43,15 @@ export function realDisk(cwd: string): Disk {
       }
     },
   };
+}
+
+/** A folder does not say which one it was: reading fails, not opening. */
+function readFile(path: string, at: string | number): Buffer {
+  try {
+    return readFileSync(at);
+  } catch (error) {
+    throw Object.assign(error as Error, { path });
+  }
 }
 
 function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {

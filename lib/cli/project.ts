@@ -12,12 +12,15 @@ export interface Project {
 /**
  * Reads cdk8s.yaml; what is given on the command line wins.
  *
- * @throws {CliError} `CLI_PROJECT_INVALID` when there is no command to run, or the file is no YAML.
+ * @throws {CliError} `CLI_PROJECT_INVALID` when there is no command to run, or the file is no YAML;
+ *   `CLI_FLAG_VALUE` for an empty flag.
  */
 export function readProject(
   world: World,
   given: { readonly app?: string | undefined; readonly output?: string | undefined } = {},
 ): Project {
+  refuseEmpty('--app', given.app);
+  refuseEmpty('--out', given.output);
   const text = world.disk.read('cdk8s.yaml')?.toString();
   const config = text === undefined ? {} : parse(text);
   const app = given.app ?? stringAt(config, 'app');
@@ -29,6 +32,11 @@ export function readProject(
     );
   }
   return { app, output: given.output ?? stringAt(config, 'output') ?? 'dist' };
+}
+
+function refuseEmpty(flag: string, value: string | undefined): void {
+  if (value !== '') return;
+  throw new CliError('CLI_FLAG_VALUE', `${flag} is empty`, `write a value, or leave ${flag} out`);
 }
 
 function parse(text: string): Record<string, unknown> {

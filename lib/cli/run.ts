@@ -34,6 +34,10 @@ async function dispatch(
     world.report(overview(commands));
     return 2;
   }
+  if (verb === 'help' && rest[0] !== undefined) {
+    world.print(manual(commandOf(rest[0], commands)));
+    return 0;
+  }
   if (verb === '--help' || verb === '-h' || verb === 'help') {
     world.print(overview(commands));
     return 0;
@@ -42,20 +46,21 @@ async function dispatch(
     world.print(version);
     return 0;
   }
-  const command = commands.find(({ name }) => name === verb);
-  if (!command) throw unknownVerb(verb, commands);
+  const command = commandOf(verb, commands);
   const { help, ...invocation } = parseInvocation(command, rest);
   if (!help) return command.run(invocation, world);
   world.print(manual(command));
   return 0;
 }
 
-function unknownVerb(verb: string, commands: readonly Command[]): CliError {
+function commandOf(verb: string, commands: readonly Command[]): Command {
+  const command = commands.find(({ name }) => name === verb);
+  if (command) return command;
   const near = nearest(
     verb,
     commands.map(({ name }) => name),
   );
-  return new CliError(
+  throw new CliError(
     'CLI_VERB_UNKNOWN',
     `there is no verb '${verb}'`,
     near ? `write cdk8s-gitops ${near}` : 'run cdk8s-gitops --help for the verbs',

@@ -18,5 +18,8 @@ const KNOWN: Readonly<Record<string, readonly [string, string]>> = {
   EROFS: ['the file system is read-only', 'write to another folder'],
   EISDIR: ['it is a folder', 'name a file'],
   ENOTDIR: ['a part of the path is a file', 'name another path, or remove that file'],
+  EEXIST: ['there is something else of that name', 'name another path, or remove what is there'],
+  ELOOP: ['its symbolic links go round in circles', 'remove the link'],
+  ENAMETOOLONG: ['the name is too long for this system', 'shorten it'],
   EMFILE: ['too many open files', 'raise the limit with ulimit -n'],
 };

@@ -40,6 +40,13 @@ async function exec(...argv: string[]) {
   return { code, out: world.out.join('\n'), err: world.err.join('\n') };
 }
 
+it('answers help <verb> as <verb> --help does', async () => {
+  const manual = await exec('greet', '--help');
+  expect(manual.out).toMatch(/^usage: cdk8s-gitops greet <name> \[flags\]/);
+  expect(await exec('help', 'greet')).toEqual(manual);
+  expect((await exec('help', 'gret')).err).toMatch(/no verb 'gret'\n {2}write cdk8s-gitops greet/);
+});
+
 describe('a verb', () => {
   it('gets its flags with their defaults', async () => {
     const { code, out } = await exec('greet', 'world');

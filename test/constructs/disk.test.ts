@@ -36,6 +36,13 @@ describe('realDisk', () => {
     expect(realDisk(cwd).read('file/below')).toBeUndefined();
   });
 
+  it('says which path is a folder where a file should be', () => {
+    mkdirSync(join(cwd, 'folder'));
+    expect(() => realDisk(cwd).read('folder')).toThrow(
+      expect.objectContaining({ code: 'EISDIR', path: 'folder' }),
+    );
+  });
+
   it('says what keeps a file from being read', () => {
     expect(() => realDisk(cwd).read('.')).toThrow('EISDIR');
   });

@@ -10,6 +10,7 @@ const GOOD = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';
 const UNKNOWN = `sha256:${'e'.repeat(64)}`;
 const builtDescribe = isBuilt() ? describe : describe.skip;
 
+const programs = tempFolder();
 const folder = tempFolder();
 writeFileSync(join(folder, 'not.yaml'), 'a: [1,\nb: 2\n');
 mkdirSync(join(folder, 'empty'));
@@ -52,6 +53,17 @@ builtDescribe('the command line', () => {
     ['synth without a project', ['synth'], /there is no cdk8s\.yaml/],
   ])('answers %s with one error', (_, argv, message) => {
     expectOneError(cli(argv, { cwd: folder }), message);
+  });
+
+  it.each([
+    ['never synthesizes', 'const app = new (require("cdk8s-gitops").PlatformApp)();'],
+    ['writes elsewhere', 'new (require("cdk8s-gitops").PlatformApp)({ outdir: "own" }).synth();'],
+  ])('answers a program that %s with what to add', (_, program) => {
+    const project = join(programs, String(readdirSync(programs).length));
+    makeProject(project, program);
+    const { code, stdout, stderr } = cli(['synth'], { cwd: project });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/wrote nothing to 'dist'\n {2}call app\.synth\(\)/);
   });
 
   it('answers nothing at all with the verbs, as an error', () => {

@@ -21,8 +21,11 @@ function titleOf(error: Error): string {
   return `error: ${error.message === '' ? error.name : error.message}`;
 }
 
-/** The innermost frame in `folder` that is not a dependency: `main.ts:12:3`. */
+/** The innermost frame in `folder` that is not a dependency: `main.ts:12:3`; without column `main.ts:12`. */
 function ownFrame(stack: string, folder: string): string | undefined {
+  // What does not even parse has no frame: its file stands in front of all.
+  const [, unparsed] = /^((?:\/|[A-Za-z]:\\).*:\d+)\n/.exec(stack) ?? [];
+  if (unparsed !== undefined) return relative(folder, unparsed);
   for (const line of stack.split('\n')) {
     const [, file, position] =
       /\(?((?:\/|[A-Za-z]:\\|file:)[^()]*?):(\d+:\d+)\)?$/.exec(line) ?? [];

@@ -43,9 +43,17 @@ export async function runSynth(
       'repair what it says above; the YAML of the last good run is still there',
     );
   }
+  if (world.disk.kindOf(output) !== 'directory') {
+    throw new CliError(
+      'CLI_NOTHING_SYNTHESIZED',
+      `'${app}' ended well, but wrote nothing to '${output}'`,
+      'call app.synth() at its end, and leave outdir out of the program: --out and cdk8s.yaml say it',
+    );
+  }
   const seconds = ((world.now() - began) / 1_000).toFixed(2);
   const { files, objects } = count(world, output);
-  world.print(`${output}: ${files} files, ${objects} objects, ${seconds} s`);
+  const counted = `${counting(files, 'file')}, ${counting(objects, 'object')}`;
+  world.print(`${output}: ${counted}, ${seconds} s`);
   return 0;
 }
 
@@ -73,4 +81,8 @@ function count(world: World, folder: string): { files: number; objects: number }
     }
   }
   return { files, objects };
+}
+
+function counting(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
