@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
-import { EVERYTHING_AT_HEAD, parseReleases, type Releases } from '../lib/releases';
+import type { Disk } from '../lib/core';
+import { EVERYTHING_AT_HEAD, parseReleases, ReleasesError, type Releases } from '../lib/releases';
 import { attachProgram } from './artifact/program';
 import { realDisk } from './disk';
 import { explain } from './explain';
@@ -10,8 +11,9 @@ import { checkTargets, type Targets } from './targets';
 
 export interface ProgramProps {
   /**
-   * The file that says which release each ring runs, relative to the working folder. Where there is
-   * none, every ring runs what this program builds.
+   * The file that says which release each ring runs, relative to the working folder. Where the
+   * default is not there, every ring runs what this program builds; a file that is named here must
+   * be there.
    *
    * @default 'releases.yaml'
    */
@@ -54,7 +56,7 @@ export function accelerate<A extends App>(app: A, props: ProgramProps = {}): A {
   });
 }
 
-function attach(app: App, { releases = 'releases.yaml', targets = {} }: ProgramProps): void {
+function attach(app: App, { releases, targets = {} }: ProgramProps): void {
   checkTargets(targets);
   const disk = realDisk(process.cwd());
   let read: Releases | undefined;
@@ -63,11 +65,23 @@ function attach(app: App, { releases = 'releases.yaml', targets = {} }: ProgramP
     targets,
     sortKeys: !process.env.CDK8S_DISABLE_SORT,
     get releases() {
-      const text = disk.read(releases)?.toString();
-      read ??= text === undefined ? EVERYTHING_AT_HEAD : parseReleases(text, releases);
+      read ??= readReleases(disk, releases);
       return read;
     },
   });
+}
+
+/** @throws {ReleasesError} `RELEASES_MISSING`: a misspelt name would have production run head. */
+function readReleases(disk: Disk, named: string | undefined): Releases {
+  const file = named ?? 'releases.yaml';
+  const text = disk.read(file)?.toString();
+  if (text !== undefined) return parseReleases(text, file);
+  if (named === undefined) return EVERYTHING_AT_HEAD;
+  throw new ReleasesError(
+    'RELEASES_MISSING',
+    `there is no '${file}', which the app names as its releases`,
+    'correct the name, which is relative to the working folder, or write the file',
+  );
 }
 
 function write(app: App): void {

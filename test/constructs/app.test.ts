@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { ApiObject, App, Chart, Include, Size, Testing, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { accelerate, PlatformApp } from '../../constructs/app';
+import { programOf } from '../../constructs/artifact/program';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'app-'))));
@@ -36,6 +37,21 @@ describe.each(OUTPUT_TYPES)('with output type %s', (yamlOutputType) => {
 });
 
 describe('PlatformApp', () => {
+  it('runs what the program builds without releases.yaml, and refuses a missing file that is named', () => {
+    const ringOf = (app: App) => programOf(app)?.releases.ring('a', 'production');
+    expect(ringOf(new PlatformApp())).toEqual({ head: true });
+    expect(ringOf(accelerate(new App()))).toEqual({ head: true });
+    const releases = join(folder, 'rel.yaml');
+    expect(() => ringOf(new PlatformApp({ releases }))).toThrow(
+      expect.objectContaining({
+        code: 'RELEASES_MISSING',
+        message: expect.stringContaining(releases) as string,
+      }),
+    );
+    writeFileSync(releases, 'a: { production: head }');
+    expect(ringOf(accelerate(new App(), { releases }))).toEqual({ head: true });
+  });
+
   it.each<{ title: string; env: Record<string, string> }>([
     { title: 'CDK8S_DISABLE_SORT', env: { CDK8S_DISABLE_SORT: '1' } },
     { title: 'CDK8S_RECORD_CONSTRUCT_METADATA', env: { CDK8S_RECORD_CONSTRUCT_METADATA: 'true' } },

@@ -5,7 +5,7 @@ import { Artifact } from '../../constructs/artifact';
 import type { Targets } from '../../constructs/targets';
 
 const source = (targets: Targets) => {
-  const app = accelerate(new App({ outdir: 'unused' }), { targets, releases: 'none.yaml' });
+  const app = accelerate(new App({ outdir: 'unused' }), { targets });
   const content = (scope: Construct) => new Chart(scope, 'c');
   return new Artifact(app, 'a', { repository: 'ghcr.io/acme/a', content }).source({ ring: 'r' });
 };

@@ -20,7 +20,7 @@ const repository = 'ghcr.io/acme/manifests/core-stack';
 const byGit = git({ repoURL: 'https://github.com/acme/platform.git', path: 'dist/hub' });
 
 function program(deliver = byGit) {
-  const app = accelerate(new App({ outdir: 'unused' }), { releases: 'none.yaml' });
+  const app = accelerate(new App({ outdir: 'unused' }));
   const core = new Artifact(app, 'core-stack', {
     repository,
     content(scope) {
@@ -79,7 +79,7 @@ describe('two hubs', () => {
   });
 
   it('that stand in other namespaces are told each', () => {
-    const app = accelerate(new App({ outdir: 'unused' }), { releases: 'none.yaml' });
+    const app = accelerate(new App({ outdir: 'unused' }));
     const charts = ['argocd', 'other'].map((namespace) => {
       const hub = new Hub(app, namespace, { deliver: byGit, namespace });
       const source = { [DEPLOYS]: { repoURL: 'oci://a.b/c' }, repoURL: 'oci://a.b/c' };
@@ -208,7 +208,7 @@ it('leaves other projects out of its own', () => {
 });
 
 it('allows the clusters that it is told, in place of any', () => {
-  const app = accelerate(new App({ outdir: 'unused' }), { releases: 'none.yaml' });
+  const app = accelerate(new App({ outdir: 'unused' }));
   const servers = ['https://10.0.0.1', 'https://10.0.0.2'];
   const hub = new Hub(app, 'hub', { deliver: byGit, servers });
   new ApplicationSet(hub, 'set', {
