@@ -4,6 +4,7 @@ import type {
 } from '../../imports/argo-cd';
 import type { Exact, Templated } from './exact';
 import type { Generators, ParamsOf } from './generator';
+import type { TemplatePatch } from './patch-types';
 import type { ApplicationSpec } from './spec';
 
 /** The Application that each set of parameters becomes. Its namespace is the ApplicationSet's. */
@@ -78,3 +79,7 @@ interface RollingSyncSwitchesItOff {
  * instead of at the field.
  */
 export type TemplateProp<G extends Generators, R, S> = (params: ParamsOf<G>) => Checked<R, S>;
+
+/** A patch of the template: of fields that follow from parameters, or raw text in upstream's form. */
+export type PatchProp<G extends Generators, Q> =
+  string | ((params: ParamsOf<G>) => Q & Exact<TemplatePatch, Q>);

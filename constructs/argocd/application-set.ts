@@ -8,11 +8,20 @@ import {
 import { programOf } from '../artifact/program';
 import { deployablesOf, witnessOf, type Deployable } from '../deployable';
 import { requireTarget } from '../targets';
-import type { AllAtOnce, Strategy, Template, TemplateProp } from './application-set-types';
+import type {
+  AllAtOnce,
+  PatchProp,
+  Strategy,
+  Template,
+  TemplateProp,
+} from './application-set-types';
 import { derive } from './derived';
 import { ArgoCdError } from './errors';
 import { needsOf, paramsOf, type Generator, type Generators, type ParamsOf } from './generator';
 import { commonOf, compileTemplate, group } from './params';
+import { checkPatch } from './patch-checks';
+import { patchText } from './patch-text';
+import type { TemplatePatch } from './patch-types';
 import type { ApplicationSpec } from './spec';
 
 /** Upstream's spec, with `goTemplate` settled. */
@@ -20,9 +29,10 @@ export interface ApplicationSetProps<
   G extends Generators = Generators,
   R extends Template = Template,
   S extends Strategy = Strategy,
+  Q extends TemplatePatch = TemplatePatch,
 > extends Pick<
   ApplicationSetSpec,
-  'syncPolicy' | 'preservedFields' | 'ignoreApplicationDifferences' | 'templatePatch'
+  'syncPolicy' | 'preservedFields' | 'ignoreApplicationDifferences'
 > {
   /** Name of the object. Default: the construct's id. */
   readonly name?: string;
@@ -32,6 +42,8 @@ export interface ApplicationSetProps<
   readonly generators: G;
   /** The Application made of each set of parameters. */
   readonly template: TemplateProp<G, R, S>;
+  /** Laid over each Application after it is made of the template. Default none. */
+  readonly templatePatch?: PatchProp<G, Q>;
   /** Default: all Applications at once. */
   readonly strategy?: S;
 }
@@ -49,6 +61,7 @@ export class ApplicationSet<
   G extends Generators = Generators,
   R extends Template = Template,
   const S extends Strategy = AllAtOnce,
+  Q extends TemplatePatch = TemplatePatch,
 > extends UpstreamApplicationSet {
   /** The artifacts that its Applications deploy, as far as their sources tell. */
   readonly deployables: readonly Deployable[];
@@ -59,8 +72,8 @@ export class ApplicationSet<
    *   off. Neither compiles.
    * @throws {TargetError} `TARGET_TOO_OLD` for a generator that the declared Argo CD does not have.
    */
-  constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S>) {
-    const { name = id, metadata, generators, template, strategy, ...others } = props;
+  constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S, Q>) {
+    const { name = id, metadata, generators, template, templatePatch, strategy, ...others } = props;
     const list: readonly Generator[] = asList(generators);
     const { targets } = programOf(scope) ?? {};
     for (const { since, what } of needsOf(...list).needs ?? []) {
@@ -71,6 +84,16 @@ export class ApplicationSet<
     const deployables = deployablesOf(written.spec.source, ...(written.spec.sources ?? []));
     const place = `the template of ApplicationSet '${name}'`;
     const compiled = compileTemplate(written, place) as Compiled;
+    const patch = typeof templatePatch === 'function' ? templatePatch(paramsOfAll<G>(list)) : {};
+    checkPatch(name, patch, {
+      template: compiled,
+      derived: deployables.length > 0,
+      rolling: strategy?.type === 'RollingSync',
+    });
+    const text =
+      typeof templatePatch === 'string'
+        ? templatePatch
+        : patchText(patch, `the templatePatch of ApplicationSet '${name}'`);
     super(scope, id, {
       metadata: { ...metadata, name },
       spec: {
@@ -79,6 +102,7 @@ export class ApplicationSet<
         goTemplateOptions: ['missingkey=error'],
         generators: list.map(({ spec }) => spec as ApplicationSetSpecGenerators),
         template: Lazy.any({ produce: () => complete(compiled, deployables) }),
+        ...(text !== '' && { templatePatch: text }),
         ...(strategy && { strategy }),
       } as ApplicationSetSpec,
     });

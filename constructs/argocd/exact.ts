@@ -1,6 +1,16 @@
-import type { MaybeParam, Param } from './params';
+import type { BooleanParam, Choice, MaybeParam, NumberParam, Param } from './params';
 
-type Leaf = string | number | boolean | null | undefined | Param | MaybeParam;
+type Leaf =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Param
+  | MaybeParam
+  | BooleanParam
+  | NumberParam
+  | Choice;
 
 /**
  * `unknown`, or the shape that `R` would have to be where it has a field that `S` has not: TypeScript

@@ -21,11 +21,16 @@ export {
 } from './hub-delivery';
 export type { Depth, Generator, Generators, ParamsOf } from './generator';
 export {
+  asBoolean,
+  asNumber,
+  BooleanParam,
+  Choice,
   each,
   join,
   literal,
   MaybeParam,
   normalize,
+  NumberParam,
   orElse,
   Param,
   slugify,
@@ -36,6 +41,7 @@ export {
   type Text,
   type TextList,
 } from './params';
+export type { Patched, TemplatePatch } from './patch-types';
 export {
   RepositorySecret,
   type RemoteValue,

@@ -2,6 +2,7 @@ import { formatPointer } from '../../../lib/core';
 import { ArgoCdError } from '../errors';
 import { isParamGroup } from './materialise';
 import { MaybeParam, Param } from './param';
+import { BooleanParam, Choice, NumberParam } from './typed-text';
 
 /**
  * `value` with every parameter as Go template text. Objects that are not plain (tokens, constructs)
@@ -23,6 +24,9 @@ interface At {
 function compileAt(value: unknown, at: At): unknown {
   if (value instanceof Param) return value.toString();
   if (value instanceof MaybeParam) throw misplaced(at, `parameter ${value.title} may be missing`);
+  if (value instanceof Choice || value instanceof BooleanParam || value instanceof NumberParam) {
+    throw misplaced(at, 'only a templatePatch takes choices, booleans and numbers of parameters');
+  }
   if (isParamGroup(value)) throw misplaced(at, 'an object of parameters is no text');
   if (Array.isArray(value)) return value.map((item, i) => compileAt(item, below(at, i)));
   if (!isPlain(value)) return value;

@@ -2,6 +2,7 @@ import { ArgoCdError } from '../errors';
 import { operand, pipelineOf, quoteGo } from './go-text';
 import { OpenParam } from './open';
 import { MaybeParam, Param, type Text } from './param';
+import { Choice } from './typed-text';
 
 /**
  * `text` as a DNS name: lower case, everything but letters, digits, `-` and `.` becomes `-`, at most
@@ -48,19 +49,51 @@ export function orElse<V extends string, const F extends string>(
 /**
  * The text of the case that `param` equals, else `otherwise`: `when(cluster.name, { 'eu-1': 'a' }, 'b')`.
  * Keys are compared whole; texts may hold other parameters.
+ *
+ * In a `templatePatch` cases may be objects; without `otherwise`, the field is left out then.
  */
 export function when<V extends string>(
   param: Param<V>,
   cases: { readonly [Value in V]?: Text },
   otherwise: Text,
-): Param {
-  const entries = Object.entries<Text | undefined>(cases).filter(([, text]) => text !== undefined);
+): Param;
+export function when<V extends string, const T extends object>(
+  param: Param<V>,
+  cases: { readonly [Value in V]?: T },
+  otherwise?: T,
+): Choice<T>;
+export function when(
+  param: Param,
+  cases: Readonly<Record<string, unknown>>,
+  otherwise?: unknown,
+): Param | Choice {
+  const present = Object.entries(cases).filter(([, value]) => value !== undefined);
+  const isText = (value: unknown) => typeof value === 'string' || value instanceof Param;
+  if (isText(otherwise) && present.every(([, value]) => isText(value))) {
+    return textOf(
+      param,
+      Object.fromEntries(present) as Readonly<Record<string, Text>>,
+      otherwise as Text,
+    );
+  }
+  const { known } = param;
+  if (known !== undefined)
+    return new Choice([], Object.hasOwn(cases, known) ? cases[known] : otherwise);
+  const subject = `eq (toString ${operand(param.expression)})`;
+  return new Choice(
+    present.map(([text, value]) => ({ condition: `${subject} ${quoteGo(text)}`, value })),
+    otherwise,
+  );
+}
+
+function textOf(param: Param, cases: Readonly<Record<string, Text>>, otherwise: Text): Param {
+  const entries = Object.entries(cases);
   const { known } = param;
   if (known !== undefined) {
     const text = entries.find(([value]) => value === known)?.[1] ?? otherwise;
     return new Param(operandless(text));
   }
-  const table = entries.flatMap(([value, text = '']) => [quoteGo(value), argument(text)]);
+  const table = entries.flatMap(([value, text]) => [quoteGo(value), argument(text)]);
   const dict = operand(['dict', ...table].join(' '));
   return new Param(`dig ${operand(param.expression)} ${argument(otherwise)} ${dict}`);
 }

@@ -1,7 +1,8 @@
 export { compileTemplate } from './compile';
 export { each, join, type ListOf, type TextList } from './lists';
 export { literal, normalize, orElse, slugify, when, type SlugifyOptions } from './functions';
-export { materialise } from './materialise';
+export { pipelineOf } from './go-text';
+export { isParamGroup, materialise } from './materialise';
 export { MaybeParam, Param, type Text } from './param';
 export {
   always,
@@ -19,3 +20,4 @@ export {
 export type { NumbersOf } from './numbers';
 export type { Crossed, Optionally, Overlaid } from './overlaid';
 export type { Common, NoParam, Params } from './types';
+export { asBoolean, asNumber, BooleanParam, Choice, NumberParam } from './typed-text';
