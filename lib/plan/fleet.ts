@@ -1,7 +1,7 @@
 import { groupOf, valueAt, type Manifest, type ManifestSet } from '../core';
 import { expandApplicationSet, type ClusterFacts } from '../render';
 import { instanceOf, type Instance } from './instance';
-import type { State, Note } from './types';
+import type { Note, SourceRef, State } from './types';
 import { isMap } from './values';
 
 /** What a state makes Argo CD run. */
@@ -22,7 +22,7 @@ const INPUT_MISSING = 'application-set-input-missing';
 
 /** @param clusters of the inventory; without one, sets stay templates. */
 export function instancesOf(
-  { name, hub }: State,
+  { hub }: State,
   clusters: readonly ClusterFacts[] | undefined,
 ): Instances {
   const clusterOf = clusterNames(clusters ?? []);
@@ -46,8 +46,8 @@ export function instancesOf(
     else {
       templates.add(set);
       instances.push(templateOf(manifest, set));
-      const { message, hint } = expanded;
-      notes.push({ message: `${name}: ${set} ${message}`, hint, places: [] });
+      const places = [{ cluster: '', application: set }];
+      notes.push({ ...expanded, places });
     }
   }
   return { instances, frozen, templates, policies, notes };
@@ -76,7 +76,7 @@ type Expanded =
 function expand(set: Manifest, clusters: readonly ClusterFacts[] | undefined): Expanded {
   if (!clusters && asksForClusters(valueAt(set, '/spec/generators'))) {
     return {
-      message: 'is compared as it is written: which clusters it selects is not known',
+      message: 'compared as written: which clusters an ApplicationSet selects is not known',
       hint: 'give the clusters: --inventory inventory.yaml',
     };
   }
@@ -112,7 +112,20 @@ function templateOf(set: Manifest, name: string): Instance {
     spec,
   } as Manifest;
   const instance = instanceOf(application, () => '', name);
-  return { ...instance, cascades: instance.cascades || !preserves };
+  return {
+    ...instance,
+    name: `every Application of ${name}`,
+    sources: instance.sources.map(untemplated),
+    cascades: instance.cascades || !preserves,
+  };
+}
+
+/** A filter that each Application fills in: all that they read together is compared. */
+function untemplated(source: SourceRef): SourceRef {
+  const { include = '', exclude = '' } = source.directory;
+  return `${include}${exclude}`.includes('{{')
+    ? { ...source, directory: { recurse: true } }
+    : source;
 }
 
 function clusterNames(clusters: readonly ClusterFacts[]): (destination: string) => string {

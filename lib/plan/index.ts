@@ -1,3 +1,4 @@
+export { planLive, type LiveInputs } from './live';
 export { plan, type PlanInputs } from './plan';
 export { sourcesOf } from './source';
 export { neededSources } from './needed';

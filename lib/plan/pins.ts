@@ -86,16 +86,12 @@ function undoOf(
 ): string {
   const version = from.version === undefined ? '' : `version: ${from.version}, `;
   const pin = `{ ${version}digest: ${from.revision} }`;
-  const lines = new Map<string, string[]>();
-  for (const { now } of rings) {
-    lines.set(now.artifact, [...(lines.get(now.artifact) ?? []), `${now.ring}: ${pin}`]);
-  }
-  const edit = [...lines].map(([artifact, texts]) => `${artifact}: { ${texts.join(', ')} }`);
-  if (edit.length > 0 && isDigest(from.revision)) {
-    const pinnedBefore = rings.some(({ then }) => then?.pinned);
-    return pinnedBefore
-      ? `write to releases.yaml again: ${edit.join('; ')}`
-      : `revert the program, or pin in releases.yaml: ${edit.join('; ')}`;
+  if (rings.length > 0 && isDigest(from.revision)) {
+    const named = rings.map(({ now }) => `${now.artifact}.${now.ring}`).join(' and ');
+    const isPinned = rings.some(({ then }) => then?.pinned);
+    return isPinned
+      ? `write back to releases.yaml for ${named}: ${pin}`
+      : `revert the program, or write to releases.yaml for ${named}: ${pin}`;
   }
   const where = sets.size > 0 ? ` in ApplicationSet ${[...sets].join(', ')}` : '';
   return `set targetRevision of ${repository} back to ${from.revision}${where}`;

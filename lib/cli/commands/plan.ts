@@ -1,8 +1,10 @@
 import type * as Schemas from '../../../imports/schemas';
+import { ManifestSet, nearest, type World } from '../../core';
 import type * as PlanModule from '../../plan';
 import type * as Render from '../../render';
 import { command } from '../command';
 import { CliError } from '../errors';
+import type * as Files from '../manifest-files';
 import type * as Contents from '../plan/contents';
 import type * as Json from '../plan/json';
 import type * as Markdown from '../plan/markdown';
@@ -38,6 +40,11 @@ export const plan = command({
       default: false,
       summary: 'exit 0 even if something is deleted or renamed',
     },
+    live: {
+      type: 'string',
+      summary: 'compare <head> with what runs: a file of kubectl get -o yaml',
+    },
+    cluster: { type: 'string', summary: 'the cluster that --live is of' },
     'no-pull': {
       type: 'boolean',
       default: false,
@@ -46,7 +53,7 @@ export const plan = command({
     ...registryFlags,
   },
   async run({ flags, args: [base = '', head = ''] }, world) {
-    const { neededSources, plan: compare } = require('../../plan') as typeof PlanModule;
+    const { neededSources, plan: compare, planLive } = require('../../plan') as typeof PlanModule;
     const { resolveState } = require('../plan/resolve-state') as typeof Resolve;
     const { ReleasesStore } = require('../plan/releases-store') as typeof Store;
     const { contentsOf } = require('../plan/contents') as typeof Contents;
@@ -63,11 +70,13 @@ export const plan = command({
       const to = await resolveState(head, world, store, open);
       const needed = neededSources([from, to], clusters);
       const ask = flags['no-pull'] ? undefined : open;
-      const found = compare(from, to, {
+      const inputs: PlanModule.PlanInputs = {
         ...(clusters && { clusters }),
         contentOf: await contentsOf(needed, store, world, ask),
         scopeOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scope,
-      });
+      };
+      const live = readLive(flags, clusters, world);
+      const found = live ? planLive(from, to, { ...inputs, ...live }) : compare(from, to, inputs);
       world.print(show(flags.output, found));
       return deletes(found) && !flags['allow-deletions'] ? 1 : 0;
     } finally {
@@ -82,10 +91,34 @@ function show(output: 'text' | 'markdown' | 'json', found: PlanModule.Plan): str
   return (require('../plan/markdown') as typeof Markdown).planMarkdown(found);
 }
 
+/** What runs in a cluster; `undefined` where no dump is given. */
+function readLive(
+  {
+    live: file,
+    cluster,
+  }: { readonly live?: string | undefined; readonly cluster?: string | undefined },
+  clusters: readonly Render.ClusterFacts[] | undefined,
+  { disk }: World,
+): Pick<PlanModule.LiveInputs, 'live' | 'cluster'> | undefined {
+  if (file === undefined && cluster === undefined) return undefined;
+  const names = clusters?.map(({ name }) => name) ?? [];
+  if (file === undefined || cluster === undefined || (clusters && !names.includes(cluster))) {
+    throw new CliError(
+      'CLI_FLAG_VALUE',
+      file === undefined || cluster === undefined
+        ? '--live and --cluster go together'
+        : `the inventory has no cluster '${cluster}'`,
+      `write --live dump.yaml --cluster ${nearest(cluster ?? '', names) ?? names[0] ?? '<name>'}`,
+    );
+  }
+  const { readManifestFiles } = require('../manifest-files') as typeof Files;
+  return { cluster, live: new ManifestSet(readManifestFiles([file], disk).entries) };
+}
+
 /** The clusters of the inventory; `undefined` where none was named and none lies here. */
 function readClusters(
   named: string | undefined,
-  { disk }: Parameters<typeof openRegistry>[1],
+  { disk }: World,
 ): readonly Render.ClusterFacts[] | undefined {
   const file = named ?? INVENTORY;
   const text = disk.read(file)?.toString('utf8');

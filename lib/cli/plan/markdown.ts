@@ -1,5 +1,5 @@
 import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan } from '../../plan';
-import { sorted, summaryOf } from './summary';
+import { sorted, summaryOf, withoutPins } from './summary';
 import {
   fieldText,
   fullObjectText,
@@ -23,7 +23,7 @@ export function planMarkdown(plan: Plan): string {
     dangers(plan.dangers),
     pins(plan.pins),
     applications(plan.applications),
-    fold('Changes of the hub', plan.hub),
+    fold('Changes of the hub', withoutPins(plan.hub)),
     fold('Changes of objects', own),
     fold('Objects of new and deleted Applications', withApplications),
     notes(plan.notes),

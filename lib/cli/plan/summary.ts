@@ -16,7 +16,7 @@ export function summaryOf(plan: Plan): string {
   if (isEmpty(plan)) return 'nothing changes';
   const { dangers, pins, applications, hub, objects } = plan;
   const count = (action: ObjectChange['action']) =>
-    [...hub, ...objects].filter((one) => one.action === action).length;
+    [...withoutPins(hub), ...objects].filter((one) => one.action === action).length;
   const clusters = clustersOf([...objects, ...applications].flatMap(({ places }) => places));
   const parts = [
     dangers.length > 0 && plural(dangers.length, 'danger'),
@@ -40,7 +40,12 @@ export function sorted(objects: readonly ObjectChange[]): {
   };
 }
 
-/** A field that a pin change tells already. */
-export function isPinField(pointer: string): boolean {
-  return pointer.endsWith('/targetRevision');
+/** Changes of the hub without the revisions, which are told as pins. */
+export function withoutPins(hub: readonly ObjectChange[]): ObjectChange[] {
+  return hub
+    .map((one) => ({
+      ...one,
+      fields: one.fields.filter(({ pointer }) => !pointer.endsWith('/targetRevision')),
+    }))
+    .filter(({ action, fields }) => action !== 'change' || fields.length > 0);
 }

@@ -1,5 +1,5 @@
 import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan } from '../../plan';
-import { isPinField, sorted, summaryOf } from './summary';
+import { sorted, summaryOf, withoutPins } from './summary';
 import {
   fieldText,
   imageText,
@@ -25,9 +25,7 @@ const FATES: Partial<Record<string, string>> = {
 /** A plan for a terminal of 80 columns: dangers, pins, Applications, objects, what is not known. */
 export function planText(plan: Plan): string {
   const { own, withApplications } = sorted(plan.objects);
-  const hub = plan.hub
-    .map(withoutPins)
-    .filter((one) => one.action !== 'change' || one.fields.length > 0);
+  const hub = withoutPins(plan.hub);
   const sections = [
     section('DANGER', plan.dangers.map(dangerLines)),
     section('PINS', plan.pins.map(pinLines)),
@@ -139,8 +137,4 @@ function companions(objects: readonly ObjectChange[]): string[][] {
     const what = action === 'add' ? 'new' : 'deleted';
     return [wrap(`with ${what} Applications: ${counted}`, WIDTH, `${MARKS[action]} `, '    ')];
   });
-}
-
-function withoutPins(change: ObjectChange): ObjectChange {
-  return { ...change, fields: change.fields.filter(({ pointer }) => !isPinField(pointer)) };
 }
