@@ -4,14 +4,16 @@ import type { Group } from './groups';
 
 /**
  * Name of a chart's file or folder: cdk8s's own, or in a group the path below its root, joined by
- * `-`, in lower case (two files must not differ in case only), without a hash.
+ * `-`, in lower case (two files must not differ in case only), without a hash unless nothing is left.
  */
 export function chartName(chart: Chart, group: Group | undefined): string {
   if (!group) return Names.toDnsLabel(chart);
-  return pathBelow(chart, group.root)
+  const name = pathBelow(chart, group.root)
     .map((id) => id.toLowerCase().replace(/[^0-9a-z-_.]/g, ''))
     .filter((id) => id !== '')
     .join('-');
+  // Ids of other scripts leave nothing: without a name the file would be beside its folder.
+  return name === '' ? Names.toDnsLabel(chart) : name;
 }
 
 /** Name of a file for one object, as cdk8s has it: `Deployment.web`. */

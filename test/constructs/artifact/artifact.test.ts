@@ -101,6 +101,12 @@ describe('an artifact', () => {
     expect(synth()).toEqual(['dist/platform/base.k8s.yaml']);
   });
 
+  it('keeps a chart in its folder whose id leaves no name for the file', () => {
+    const { app, synth } = platformApp();
+    new Artifact(app, 'a', { repository, content: (scope) => web(scope, '日本') });
+    expect(synth()).toEqual([expect.stringMatching(/^dist\/a\/[0-9a-z]+\.k8s\.yaml$/)]);
+  });
+
   it('adopts charts that stay where they are', () => {
     const { app, synth } = platformApp();
     const chart = web(app, 'Existing');
