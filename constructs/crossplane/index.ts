@@ -32,4 +32,4 @@ export { CompositeResourceError, CompositionError } from './errors';
 export { format, formatJson } from './format';
 export { at, optional, required } from './references';
 export { toStructural } from './to-structural';
-export { stringEnum, Type, type TypeBuilder } from './type';
+export { stringEnum, Type, type HasDefault, type TypeBuilder } from './type';

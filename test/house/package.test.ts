@@ -68,10 +68,31 @@ it('compiles and runs in the project that `cdk8s init` makes', () => {
   const tour = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code).join('\n');
   writeFileSync(join(project, 'main.ts'), tour);
 
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const compiled = spawnSync(process.execPath, [tsc], { cwd: project, encoding: 'utf8' });
+  const compiled = compile(project);
   expect(compiled.stdout).toBe('');
   const run = spawnSync(process.execPath, ['main.js'], { cwd: project, encoding: 'utf8' });
   expect(run.stderr).toBe('');
   expect(existsSync(join(project, 'dist/bootstrap.k8s.yaml'))).toBe(true);
 });
+
+it('gives what others may export a name, for resolvers that read exports', () => {
+  const project = join(folder, 'node16');
+  installInto(project, installed, ['cdk8s', 'constructs', '@sinclair/typebox']);
+  writeFileSync(
+    join(project, 'main.ts'),
+    `import { compositeResource, stringEnum, Type } from 'cdk8s-gitops';
+    export const Database = compositeResource({
+      group: 'a.io', kind: 'Database', scope: 'Namespaced',
+      versions: { v1: { spec: Type.Object({
+        storageGB: Type.Integer({ default: 50 }), size: stringEnum(['small', 'large']),
+      }) } },
+    });`,
+  );
+  const flags = ['--declaration', '--skipLibCheck', '--strict', '--types', ''];
+  expect(compile(project, '--module', 'node16', ...flags, 'main.ts').stdout).toBe('');
+});
+
+function compile(cwd: string, ...flags: string[]) {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  return spawnSync(process.execPath, [tsc, ...flags], { cwd, encoding: 'utf8' });
+}
