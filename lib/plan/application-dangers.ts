@@ -1,6 +1,6 @@
 import type { ApplicationChange, Danger } from './types';
 
-const REVERT = 'revert the change before Argo CD syncs it; what is deleted does not come back';
+const REVERT = 'revert the change; what is deleted does not come back';
 
 /** What is dangerous about a change of Applications; added ones and changed projects are not. */
 export function applicationDangers(change: ApplicationChange): Danger[] {

@@ -31,7 +31,7 @@ const ORDER: readonly DangerKind[] = [
   'immutable-field',
 ];
 
-const REVERT = 'revert the change before Argo CD syncs it; what is deleted does not come back';
+const REVERT = 'revert the change; what is deleted does not come back';
 
 /** What to look at first: what is deleted, lost, made anew, refused or frozen. */
 export function dangersOf(found: Findings): Danger[] {

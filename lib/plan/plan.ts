@@ -63,6 +63,7 @@ export function plan(base: State, head: State, inputs: PlanInputs): Plan {
     }),
     pins,
     applications,
+    direct: old.instances.length + now.instances.length + now.frozen.size + old.frozen.size === 0,
     hub: hub.map(({ change }) => change),
     objects: objects.map(({ change }) => change),
     notes: work.notes.all(),

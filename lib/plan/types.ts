@@ -175,6 +175,8 @@ export interface Plan {
   readonly dangers: readonly Danger[];
   readonly pins: readonly PinChange[];
   readonly applications: readonly ApplicationChange[];
+  /** Whether neither state has an Application: then `hub` holds the objects, compared as they are. */
+  readonly direct: boolean;
   /** Of the hub: what Argo CD's own cluster gets. */
   readonly hub: readonly ObjectChange[];
   /** Of the clusters. */

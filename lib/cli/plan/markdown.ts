@@ -8,6 +8,7 @@ import {
   pinTitle,
   placesText,
   plural,
+  undoText,
 } from './words';
 
 const SIGNS = { add: '+', change: '!', remove: '-' } as const;
@@ -20,10 +21,10 @@ export function planMarkdown(plan: Plan): string {
   const parts = [
     `### Plan: \`${plan.base}\` → \`${plan.head}\``,
     `**${summaryOf(plan)}**`,
-    dangers(plan.dangers),
+    dangers(plan.dangers, plan.pins),
     pins(plan.pins),
     applications(plan.applications),
-    fold('Changes of the hub', withoutPins(plan.hub)),
+    fold(plan.direct ? 'Changes of objects' : 'Changes of the hub', withoutPins(plan.hub)),
     fold('Changes of objects', own),
     fold('Objects of new and deleted Applications', withApplications),
     notes(plan.notes),
@@ -33,11 +34,12 @@ export function planMarkdown(plan: Plan): string {
   return `${text.slice(0, LIMIT).replace(/\n[^\n]*$/, '')}\n\`\`\`\n</details>\n\n_Cut: run the plan for the rest._`;
 }
 
-function dangers(all: readonly Danger[]): string {
+function dangers(all: readonly Danger[], pinned: readonly PinChange[]): string {
   if (all.length === 0) return '';
-  const lines = all.map(({ message, places, undo }) => {
+  const lines = all.map((danger) => {
+    const { message, places } = danger;
     const where = placesText(places);
-    return `> - ${escape(message)}${where && ` (${escape(where)})`}  \n>   _undo:_ ${escape(undo)}`;
+    return `> - ${escape(message)}${where && ` (${escape(where)})`}  \n>   _${escape(undoText(danger, pinned))}_`;
   });
   return ['> [!CAUTION]', ...lines].join('\n');
 }

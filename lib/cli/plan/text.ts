@@ -9,6 +9,7 @@ import {
   pinTitle,
   placesText,
   plural,
+  undoText,
 } from './words';
 import { wrap } from './wrap';
 
@@ -27,10 +28,13 @@ export function planText(plan: Plan): string {
   const { own, withApplications } = sorted(plan.objects);
   const hub = withoutPins(plan.hub);
   const sections = [
-    section('DANGER', plan.dangers.map(dangerLines)),
+    section(
+      'DANGER',
+      plan.dangers.map((danger) => dangerLines(danger, plan.pins)),
+    ),
     section('PINS', plan.pins.map(pinLines)),
     section('APPLICATIONS', plan.applications.map(applicationLines)),
-    section('HUB', hub.map(objectLines)),
+    section(plan.direct ? 'OBJECTS' : 'HUB', hub.map(objectLines)),
     section('OBJECTS', [...own.map(objectLines), ...companions(withApplications)]),
     section(
       'NOTES',
@@ -52,11 +56,12 @@ function line(text: string): string[] {
   return text === '' ? [] : wrap(text, WIDTH, '    ', '      ');
 }
 
-function dangerLines({ message, undo, places }: Danger): string[] {
+function dangerLines(danger: Danger, pins: readonly PinChange[]): string[] {
+  const { message, places } = danger;
   return [
     ...wrap(message, WIDTH, '! ', '    '),
     ...line(placesText(places)),
-    ...line(`undo: ${undo}`),
+    ...line(undoText(danger, pins)),
   ];
 }
 
@@ -82,7 +87,7 @@ const TITLES: Readonly<Record<ApplicationChange['action'], string>> = {
 
 function applicationLines(change: ApplicationChange): string[] {
   const { action, set, places, objects, values } = change;
-  const by = set === undefined ? '' : ` by ApplicationSet ${set}`;
+  const by = set === undefined ? '' : ` of ApplicationSet ${set}`;
   const content = objects === undefined ? '' : `, ${plural(objects, 'object')}`;
   const isOne = action === 'add' || action === 'remove';
   const pairs = isOne

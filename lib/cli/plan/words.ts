@@ -1,5 +1,5 @@
 import { formatKey, type ObjectKey } from '../../core';
-import type { FieldChange, ImageChange, Place, PinChange, Pinned } from '../../plan';
+import type { Danger, FieldChange, ImageChange, Place, PinChange, Pinned } from '../../plan';
 
 /** `Deployment core-system/web`. */
 export function objectText({ kind, namespace, name }: ObjectKey): string {
@@ -24,6 +24,13 @@ export function shortRevision(revision: string): string {
 export function pinTitle({ repository, artifact, rings }: PinChange): string {
   if (artifact === undefined) return repository.replace(/^oci:\/\//, '');
   return `${artifact}, ${rings.length > 1 ? 'rings' : 'ring'} ${rings.join(', ')}`;
+}
+
+/** How to undo what a danger warns of; what a pin tells in full is not repeated. */
+export function undoText({ undo, deletes }: Danger, pins: readonly PinChange[]): string {
+  const pin = pins.find((one) => one.undo === undo);
+  const text = pin ? `put back the pin of ${pinTitle(pin)} (see pins)` : undo;
+  return `${deletes ? 'undo before the sync' : 'undo'}: ${text}`;
 }
 
 /** The clusters of places, each once; `undefined` where none is known. */
