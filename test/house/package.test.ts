@@ -88,7 +88,7 @@ it('gives what others may export a name, for resolvers that read exports', () =>
       }) } },
     });`,
   );
-  const flags = ['--declaration', '--skipLibCheck', '--strict', '--types', ''];
+  const flags = ['--declaration', '--skipLibCheck', '--strict'];
   expect(compile(project, '--module', 'node16', ...flags, 'main.ts').stdout).toBe('');
 });
 
