@@ -55,6 +55,15 @@ describe('publish', () => {
     expect(tagsOf('hub')).not.toContain('v2.1.0');
   });
 
+  it('knows the kinds that another artifact defines, and their fields', async () => {
+    synth({ widget: { spec: { size: 3 } } });
+    expect(await cli()).toBe(0);
+    expect(world.err).toEqual([]);
+    synth({ widget: { spec: { sise: 3 } } });
+    expect(await cli()).toBe(1);
+    expect(world.err.join('\n')).toMatch(/sise is not a field/);
+  });
+
   it('writes nothing for what the registry has', async () => {
     synth();
     await cli('--tag', 'v1');

@@ -44,9 +44,15 @@ export const publish = command({
   },
 });
 
-/** Each artifact by itself, the findings of all of them on stderr. */
+/**
+ * Each artifact by itself, with the kinds that the others define; the findings of all of them on
+ * stderr.
+ */
 function passes(loaded: readonly Stage.Loaded[], world: World): boolean {
   const { unpack } = require('../../oci') as typeof Oci;
   const { passesGate } = require('../lint-gate') as typeof Gate;
-  return loaded.map(({ artifact }) => passesGate(unpack(artifact), world)).every(Boolean);
+  const files = loaded.map(({ artifact }) => unpack(artifact));
+  return files
+    .map((own) => passesGate(own, world, files.filter((other) => other !== own).flat()))
+    .every(Boolean);
 }

@@ -12,6 +12,8 @@ export interface PlatformOptions {
   readonly content?: string;
   /** A field that no schema has. */
   readonly broken?: boolean;
+  /** An object of `core` whose kind a CRD in `base` defines; default none. */
+  readonly widget?: object;
   /** Whether an artifact delivers the hub's own YAML; default yes. */
   readonly hub?: boolean;
 }
@@ -23,7 +25,7 @@ export interface PlatformOptions {
 export function synthesizePlatform(
   world: MemoryWorld,
   host: string,
-  { content = '1', broken = false, hub = true }: PlatformOptions = {},
+  { content = '1', broken = false, hub = true, widget }: PlatformOptions = {},
 ): (name: string) => ArtifactRecord {
   const app = new App({ outdir: 'dist' });
   const text = world.disk.read('releases.yaml')?.toString();
@@ -34,6 +36,14 @@ export function synthesizePlatform(
     data: { key: content },
     ...(broken && { dta: {} }),
   }));
+  if (widget) {
+    const [definitions, objects] = ['base', 'core'].map(
+      (name) => new Chart(app.node.findChild(name), 'widgets', { namespace: 'shop' }),
+    ) as [Chart, Chart];
+    new ApiObject(definitions, 'crd', WIDGETS);
+    const kind = { apiVersion: 'acme.io/v1', kind: 'Widget' };
+    new ApiObject(objects, 'widget', { ...kind, metadata: { name: 'w' }, ...widget });
+  }
   if (hub) addHub(app, host, core);
   synthesize(app, { disk: world.disk, cwd: world.cwd, program: 'main.ts' });
   return (name) => {
@@ -42,6 +52,30 @@ export function synthesizePlatform(
     return found;
   };
 }
+
+const WIDGETS = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'widgets.acme.io' },
+  spec: {
+    group: 'acme.io',
+    names: { kind: 'Widget', plural: 'widgets', singular: 'widget', listKind: 'WidgetList' },
+    scope: 'Namespaced',
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: {
+            type: 'object',
+            properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } },
+          },
+        },
+      },
+    ],
+  },
+};
 
 function artifact(app: App, name: string, host: string, fields: () => object): Artifact {
   return new Artifact(app, name, {
