@@ -42,12 +42,14 @@ export {
   type TextList,
 } from './params';
 export type { Patched, TemplatePatch } from './patch-types';
-export {
-  RepositorySecret,
-  type RemoteValue,
-  type RepositoryCredentials,
-  type RepositorySecretProps,
-} from './repository-secret';
+export type { RemoteValue } from './remote-value';
+export type {
+  BasicCredentials,
+  GitHubAppCredentials,
+  RepositoryCredentials,
+  SshCredentials,
+} from './repository-credentials';
+export { RepositorySecret, type RepositorySecretProps } from './repository-secret';
 export type { ApplicationSpec, Destination, SyncOption, SyncPolicy } from './spec';
 export type {
   FileParams,
@@ -57,3 +59,6 @@ export type {
   TraversedPath,
 } from './traversal';
 export { where, type PostSelector, type SelectorKey, type SelectorRequirement } from './where';
+export { ArgoCdConfig, type ArgoCdConfigProps } from './config';
+export { contributeConfig, type ConfigFragment, type ResourceFilter } from './config-fragment';
+export { ClusterSecret, type ClusterConfig, type ClusterSecretProps } from './cluster-secret';

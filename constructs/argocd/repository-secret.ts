@@ -1,26 +1,9 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { witnessOf } from '../deployable';
-import { ExternalSecret, type StoreReference } from '../external-secrets';
+import { ExternalSecret } from '../external-secrets';
 import { ArgoCdError } from './errors';
-
-/** A value in a secret store. */
-export interface RemoteValue {
-  /** Name of the secret there: `argocd/ghcr`. */
-  readonly key: string;
-  /** Field of it; default the whole value. */
-  readonly property?: string;
-  /** Default the newest. */
-  readonly version?: string;
-}
-
-export interface RepositoryCredentials {
-  /** The SecretStore or ClusterSecretStore, as the construct or as upstream's reference. */
-  readonly store: StoreReference;
-  readonly username: RemoteValue;
-  /** Password or token. */
-  readonly password: RemoteValue;
-}
+import { splitCredentials, type RepositoryCredentials } from './repository-credentials';
 
 export interface RepositorySecretProps {
   /** Name of the Secret. Default: the construct's id. */
@@ -34,12 +17,14 @@ export interface RepositorySecretProps {
   /** One repository, or credentials for all whose URL starts with `url`; default `repository`. */
   readonly use?: 'repository' | 'repo-creds';
   /**
-   * Where user name and password are: written by External Secrets, so they never stand in YAML.
-   * Default none, for what anybody may read.
+   * User name and password, an ssh key or a GitHub App, each by its place in a secret store: External
+   * Secrets writes them, so they never stand in YAML. Default none, for what anybody may read.
    */
   readonly credentials?: RepositoryCredentials;
   /** The only project that may use it; default any. */
   readonly project?: string;
+  /** What Helm calls it, of a repository of charts; default none. */
+  readonly repositoryName?: string;
   /** How often the store is asked; default `1h`. */
   readonly refreshInterval?: string;
 }
@@ -62,7 +47,13 @@ export class RepositorySecret extends Construct {
     const { type = url.startsWith('oci://') ? 'oci' : 'git', project } = props;
     checkUrl(this.node.path, url, type);
     witnessOf(this)?.declares({ ...props, name });
-    const data = { type, url, ...(project !== undefined && { project }) };
+    checkCredentials(this.node.path, url, type, credentials);
+    const data = {
+      type,
+      url,
+      ...(props.repositoryName !== undefined && { name: props.repositoryName }),
+      ...(project !== undefined && { project }),
+    };
     const labels = { [TYPE_LABEL]: use };
     if (!credentials) {
       new ApiObject(this, 'Resource', {
@@ -73,23 +64,25 @@ export class RepositorySecret extends Construct {
       });
       return;
     }
-    const { store, username, password } = credentials;
+    const { plain, remote } = splitCredentials(credentials);
+    const filledIn = Object.keys(remote).map((key) => [key, `{{ .${key} }}`]);
     new ExternalSecret(this, 'ExternalSecret', {
       name,
       metadata,
       spec: {
-        secretStoreRef: store,
+        secretStoreRef: credentials.store,
         ...(refreshInterval !== undefined && { refreshInterval }),
         target: {
           template: {
             metadata: { labels },
-            data: { ...data, username: '{{ .username }}', password: '{{ .password }}' },
+            data: {
+              ...data,
+              ...plain,
+              ...(Object.fromEntries(filledIn) as Record<string, string>),
+            },
           },
         },
-        data: [
-          { secretKey: 'username', remoteRef: username },
-          { secretKey: 'password', remoteRef: password },
-        ],
+        data: Object.entries(remote).map(([secretKey, remoteRef]) => ({ secretKey, remoteRef })),
       },
     });
   }
@@ -105,5 +98,28 @@ function checkUrl(place: string, url: string, type: string): void {
     type === 'oci'
       ? `write oci:// in front: oci://${url.replace(/^\w+:\/\//, '')}`
       : 'leave type out, or write the URL without oci:// as Argo CD expects it of that type',
+  );
+}
+
+function checkCredentials(
+  place: string,
+  url: string,
+  type: string,
+  credentials: RepositoryCredentials | undefined,
+): void {
+  if (!credentials || 'password' in credentials) {
+    if (!credentials || !/^(ssh:|[^/:@]+@)/.test(url)) return;
+    throw new ArgoCdError(
+      'ARGOCD_REPOSITORY_URL',
+      `repository '${url}' at ${place} is reached over ssh, but has a password`,
+      'give it sshPrivateKey, or write an https URL',
+    );
+  }
+  const ssh = 'sshPrivateKey' in credentials;
+  if (type === 'git' && ssh !== /^https?:/.test(url)) return;
+  throw new ArgoCdError(
+    'ARGOCD_REPOSITORY_URL',
+    `${type} repository '${url}' at ${place} has ${ssh ? 'an ssh key' : 'a GitHub App'}`,
+    ssh ? 'write its ssh URL: git@github.com:acme/apps.git' : 'write its https URL of type git',
   );
 }
