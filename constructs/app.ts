@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import type { Disk } from '../lib/core';
 import { EVERYTHING_AT_HEAD, parseReleases, ReleasesError, type Releases } from '../lib/releases';
+import { SynthError } from '../lib/synth';
 import { attachProgram } from './artifact/program';
 import { realDisk } from './disk';
 import { explain } from './explain';
@@ -47,8 +48,20 @@ export class PlatformApp extends App {
   }
 }
 
-/** Gives an existing app the synthesis of {@link PlatformApp}, and returns it. */
+/**
+ * Gives an existing app the synthesis of {@link PlatformApp}, and returns it.
+ *
+ * @throws {SynthError} `SYNTH_CDK8S_TWICE` for an app of another copy of cdk8s than ours: neither
+ *   would know the Lazy values of the other.
+ */
 export function accelerate<A extends App>(app: A, props: ProgramProps = {}): A {
+  if (!Object.prototype.isPrototypeOf.call(App.prototype, app)) {
+    throw new SynthError(
+      'SYNTH_CDK8S_TWICE',
+      'the app is of another copy of cdk8s than the one that cdk8s-gitops uses',
+      'run npm ls cdk8s, and leave one copy: npm dedupe',
+    );
+  }
   attach(app, props);
   return Object.assign(app, {
     synth: () => write(app),

@@ -3,6 +3,7 @@ import { CodedError } from '../core';
 /** A construct tree that cannot become manifests, or not without losing some. */
 export class SynthError extends CodedError<
   | 'SYNTH_INVALID'
+  | 'SYNTH_CDK8S_TWICE'
   | 'SYNTH_CYCLE'
   | 'SYNTH_DEPENDENCY_CYCLE'
   | 'SYNTH_DUPLICATE_OBJECT'

@@ -36,6 +36,15 @@ describe.each(OUTPUT_TYPES)('with output type %s', (yamlOutputType) => {
   });
 });
 
+it('refuses to accelerate an app of another copy of cdk8s', () => {
+  jest.isolateModules(() => {
+    const other = require('cdk8s') as { readonly App: typeof App };
+    expect(() => accelerate(new other.App())).toThrow(/another copy of cdk8s/);
+  });
+  class OwnApp extends App {}
+  expect(accelerate(new OwnApp())).toBeInstanceOf(OwnApp);
+});
+
 describe('PlatformApp', () => {
   it('runs what the program builds without releases.yaml, and refuses a missing file that is named', () => {
     const ringOf = (app: App) => programOf(app)?.releases.ring('a', 'production');
