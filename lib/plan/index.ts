@@ -1,6 +1,6 @@
 export { planLive, type LiveInputs } from './live';
 export { plan, type PlanInputs } from './plan';
-export { sourcesOf } from './source';
+export { isHidden } from './redact';
 export { neededSources } from './needed';
 export type { ScopeOf } from './scope';
 export type * from './types';

@@ -9,6 +9,7 @@ import { publish } from './publish';
 import { pull } from './pull';
 import { push } from './push';
 import { synth } from './synth';
+import { why } from './why';
 
 /** The verbs, in the order that help shows them. */
 export const commands: readonly Command[] = [
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   lint,
   preview,
   plan,
+  why,
   pack,
   push,
   publish,
