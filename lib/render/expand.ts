@@ -45,7 +45,8 @@ function expandAll(applicationSet: Manifest, inputs: ExpandInputs, report: Repor
   const renderer = rendererOf(spec, report);
   if (!renderer) return [];
   const entries = Array.isArray(spec.generators) ? (spec.generators as GeneratorEntry[]) : [];
-  const context = { applicationSet, inputs, renderer };
+  const warn = report.warn.bind(report);
+  const context = { applicationSet, inputs, renderer, warn };
   const applications: Manifest[] = [];
   entries.forEach((entry, i) => {
     const pointer = `/spec/generators/${i}`;

@@ -1,11 +1,17 @@
 import type { Manifest, Pointer } from '../core';
+import type { Repositories } from './file-tree';
 import type { ClusterFacts } from './inventory-types';
 import type { Params } from './params';
 import type { Renderer } from './renderer';
+import type { Globbing } from './select-files';
 
 /** What generators may look at. */
 export interface GeneratorInputs {
   readonly clusters: readonly ClusterFacts[];
+  /** Files of git repositories and OCI artifacts. Default none. */
+  readonly repositories?: Repositories | undefined;
+  /** How patterns of files in git are read. Default `pathspec`, as Argo CD's. */
+  readonly globbing?: Globbing | undefined;
 }
 
 export interface GeneratorContext {
@@ -14,6 +20,8 @@ export interface GeneratorContext {
   readonly renderer: Renderer;
   /** Runs a child of matrix or merge, its strings filled in with `params` where there are any. */
   child(entry: GeneratorEntry, pointer: Pointer): ChildGenerator;
+  /** Tells of something that Argo CD takes without a word. */
+  warn(message: string, hint: string, pointer: Pointer): void;
 }
 
 /** One item of `generators`: at least one generator by its key, and a post-selector. */

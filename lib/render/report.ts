@@ -44,6 +44,13 @@ export class Report {
     this.#found.push({ source: DOCS, ...found, manifest: this.manifest, origin: this.origin });
   }
 
+  /** Something that Argo CD takes without a word; told once, however often it is met. */
+  warn(message: string, hint: string, pointer: Pointer): void {
+    if (this.#found.some((known) => known.pointer === pointer && known.message === message)) return;
+    const rule = 'application-set-input-suspicious';
+    this.add({ rule, severity: 'warning', message, hint, pointer });
+  }
+
   unknownGenerator(entry: unknown, pointer: Pointer): void {
     this.#unknown = true;
     const keys = isMap(entry) ? Object.keys(entry).filter((key) => key !== 'selector') : [];

@@ -28,6 +28,7 @@ export interface TransformContext {
   readonly applicationSet: Manifest;
   readonly inputs: GeneratorInputs;
   readonly renderer: Renderer;
+  readonly warn: GeneratorContext['warn'];
 }
 
 /**

@@ -106,8 +106,8 @@ describe('after the expansion', () => {
     },
     {
       title: 'a generator whose input is not given is reported, with what it needs',
-      given: { generators: [{ git: { repoURL: 'r', revision: 'HEAD', directories: [] } }] },
-      reports: ['application-set-input-missing /spec/generators/0/git'],
+      given: { generators: [{ git: { repoURL: 'r', directories: [{ path: '*' }] } }] },
+      reports: ['application-set-input-missing /spec/generators/0/git/repoURL'],
     },
   ])('$title', ({ given, reports }) => {
     expect(rulesOf(given)).toEqual(reports);

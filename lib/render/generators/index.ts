@@ -3,7 +3,8 @@ import { clusters } from './clusters';
 import { list } from './list';
 import { matrix } from './matrix';
 import { merge } from './merge';
-import { clusterDecisionResource, git, oci, plugin, pullRequest, scmProvider } from './unavailable';
+import { git, oci } from './traversal';
+import { clusterDecisionResource, plugin, pullRequest, scmProvider } from './unavailable';
 
 /** Every generator, in the order in which Argo CD runs several of one entry. */
 export const generators: readonly Generator[] = [

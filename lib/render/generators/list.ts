@@ -1,8 +1,8 @@
-import { parseDocuments } from '../../core/yaml';
 import { isMap, type ValueMap } from '../../template';
 import { ExpansionFailure } from '../failure';
 import type { Generator } from '../generator';
 import { copy, setOwn, type Params } from '../params';
+import { jsonKind, objectsIn, ObjectsError, readValue } from '../read-objects';
 
 export const list: Generator = {
   key: 'list',
@@ -63,32 +63,13 @@ function stringIn(value: unknown, pointer: string): string {
 }
 
 function readElements(text: string, pointer: string): Params[] {
-  const fail = (reason: string): never => {
-    throw new ExpansionFailure(`error unmarshling decoded ElementsYaml ${reason}`, {
+  try {
+    return objectsIn(readValue(text));
+  } catch (error) {
+    if (!(error instanceof ObjectsError)) throw error;
+    throw new ExpansionFailure(`error unmarshling decoded ElementsYaml ${error.message}`, {
       hint: 'write elementsYaml as a list of maps',
       pointer,
     });
-  };
-  const [document] = parseDocuments(text);
-  const problem = document?.problem;
-  // Of a key that is written twice the last value counts, as in Argo CD.
-  if (problem?.kind === 'syntax') {
-    fail(`error converting YAML to JSON: yaml: line ${problem.line}: ${problem.message}`);
   }
-  const value = document?.value ?? null;
-  if (value === null) return [];
-  const decoding = 'error unmarshaling JSON: while decoding JSON: json: cannot unmarshal';
-  if (!Array.isArray(value)) {
-    return fail(`${decoding} ${jsonKind(value)} into Go value of type []map[string]interface {}`);
-  }
-  return value.map((item: unknown) => {
-    if (item === null || isMap(item)) return item;
-    return fail(`${decoding} ${jsonKind(item)} into Go value of type map[string]interface {}`);
-  });
-}
-
-function jsonKind(value: unknown): string {
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'boolean') return 'bool';
-  return typeof value === 'object' ? 'object' : typeof value;
 }

@@ -3,8 +3,6 @@ import type { Generator } from '../generator';
 
 /** Generators whose answers come from outside, each with what an offline expansion would need. */
 const NEEDS: Readonly<Record<string, string>> = {
-  git: 'the directories and files of its repository',
-  oci: 'the directories and files of its artifact',
   scmProvider: 'the list of repositories that the host gives',
   clusterDecisionResource: 'the status of the decision resource',
   pullRequest: 'the list of pull requests that the host gives',
@@ -28,8 +26,6 @@ function unavailable(key: string): Generator {
   };
 }
 
-export const git = unavailable('git');
-export const oci = unavailable('oci');
 export const scmProvider = unavailable('scmProvider');
 export const clusterDecisionResource = unavailable('clusterDecisionResource');
 export const pullRequest = unavailable('pullRequest');
