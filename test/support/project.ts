@@ -32,11 +32,9 @@ const core = new Artifact(app, 'core', {
 });
 const hub = new Hub(app, 'hub', { deliver: git({ repoURL: 'https://github.com/a/b.git', path: 'dist/hub' }) });
 new Application(hub, 'core', {
-  spec: {
-    project: hub.project,
-    source: core.source({ ring: 'production' }),
-    destination: { name: 'in-cluster', namespace: 'core' },
-  },
+  project: hub.project,
+  source: core.source({ ring: 'production' }),
+  destination: { name: 'in-cluster', namespace: 'core' },
 });
 ${before}
 app.synth();
