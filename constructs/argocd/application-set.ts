@@ -18,6 +18,7 @@ import type {
 import { derive } from './derived';
 import { ArgoCdError } from './errors';
 import { needsOf, paramsOf, type Generator, type Generators, type ParamsOf } from './generator';
+import { checkNames } from './names';
 import { commonOf, compileTemplate, group } from './params';
 import { checkPatch } from './patch-checks';
 import { patchText } from './patch-text';
@@ -70,6 +71,8 @@ export class ApplicationSet<
    * @throws {ArgoCdError} `ARGOCD_TEMPLATE_VALUE` for an optional parameter in the template,
    *   `ARGOCD_ROLLING_SYNC_AUTOMATED` for automated sync beside a RollingSync, which would switch it
    *   off. Neither compiles.
+   * @throws {ArgoCdError} `ARGOCD_TEMPLATE_PATCH` for a patch that Argo CD undoes or fails over,
+   *   `ARGOCD_NAME_INVALID` for an Application's name that no object can have.
    * @throws {TargetError} `TARGET_TOO_OLD` for a generator that the declared Argo CD does not have.
    */
   constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S, Q>) {
@@ -84,6 +87,8 @@ export class ApplicationSet<
     const deployables = deployablesOf(written.spec.source, ...(written.spec.sources ?? []));
     const place = `the template of ApplicationSet '${name}'`;
     const compiled = compileTemplate(written, place) as Compiled;
+    const specs = list.map(({ spec }) => spec as ApplicationSetSpecGenerators);
+    if (typeof compiled.metadata.name === 'string') checkNames(name, compiled.metadata.name, specs);
     const patch = typeof templatePatch === 'function' ? templatePatch(paramsOfAll<G>(list)) : {};
     checkPatch(name, patch, {
       template: compiled,
@@ -100,7 +105,7 @@ export class ApplicationSet<
         ...others,
         goTemplate: true,
         goTemplateOptions: ['missingkey=error'],
-        generators: list.map(({ spec }) => spec as ApplicationSetSpecGenerators),
+        generators: specs,
         template: Lazy.any({ produce: () => complete(compiled, deployables) }),
         ...(text !== '' && { templatePatch: text }),
         ...(strategy && { strategy }),
@@ -122,7 +127,7 @@ function paramsOfAll<G extends Generators>(generators: readonly Generator[]): Pa
 
 /** A template in which every parameter has become text. */
 interface Compiled {
-  readonly metadata: { readonly labels?: Readonly<Record<string, string>> };
+  readonly metadata: { readonly name: unknown; readonly labels?: Readonly<Record<string, string>> };
   readonly spec: ApplicationSpec;
 }
 

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import type { Artifact } from '../artifact/artifact';
+import type { Node } from 'constructs';
 import { deliveriesOf } from '../artifact/delivery';
 import { programOf } from '../artifact/program';
+import type { ArtifactSource } from '../artifact/source';
 import { isOlder } from '../targets';
 import { normalizeName } from '../../lib/template';
 import { ArgoCdError } from './errors';
@@ -9,9 +10,12 @@ import { pathMatches } from './glob';
 import type { TraversedPath } from './traversal';
 
 /** An artifact, whatever its variants. */
-export type AnyArtifact = Pick<Artifact, 'name' | 'repository' | 'node' | 'source'> & {
+export interface AnyArtifact {
+  readonly name: string;
+  readonly node: Node;
   readonly variants: readonly string[];
-};
+  source(options: never): ArtifactSource;
+}
 
 /**
  * The folders of an artifact that patterns match, as this program builds it, in the order in which

@@ -62,3 +62,5 @@ export { where, type PostSelector, type SelectorKey, type SelectorRequirement } 
 export { ArgoCdConfig, type ArgoCdConfigProps } from './config';
 export { contributeConfig, type ConfigFragment, type ResourceFilter } from './config-fragment';
 export { ClusterSecret, type ClusterConfig, type ClusterSecretProps } from './cluster-secret';
+export { boundedName } from './names';
+export { partition, shards, type ShardOptions } from './shards';

@@ -1,7 +1,7 @@
 export { compileTemplate } from './compile';
 export { each, join, type ListOf, type TextList } from './lists';
 export { literal, normalize, orElse, slugify, when, type SlugifyOptions } from './functions';
-export { pipelineOf } from './go-text';
+export { operand, pipelineOf } from './go-text';
 export { isParamGroup, materialise } from './materialise';
 export { MaybeParam, Param, type Text } from './param';
 export {
