@@ -59,6 +59,13 @@ describe('a verb', () => {
     expect(JSON.parse(out)).toMatchObject({ output: 'json', tag: ['a', 'b'], loud: true });
   });
 
+  it.each([[[]], [['--debug']]])('knows whether failures show their stack: %j', async (argv) => {
+    const seen: unknown[] = [];
+    const spy: Command = { ...greet, run: ({ debug }) => (seen.push(debug), 0) };
+    await run(['greet', 'a', ...argv], [spy], memoryWorld(), '1.2.3');
+    expect(seen).toEqual([argv.length > 0]);
+  });
+
   it('ends with 1 for findings', async () => {
     expect((await exec('greet', 'finding')).code).toBe(1);
   });

@@ -36,6 +36,40 @@ it('gives the manifests of a chart, an artifact, a variant or an app', () => {
   expect(names(app)).toHaveLength(4);
 });
 
+it('gives one chart of an artifact without those beside it, whatever their names begin with', () => {
+  const made: Chart[] = [];
+  new Artifact(testApp(), 'core', {
+    repository: 'ghcr.io/acme/core',
+    content(scope) {
+      for (const id of ['web', 'web2', 'api']) {
+        const chart = new Chart(scope, id);
+        map(chart, id, {});
+        made.push(chart);
+      }
+    },
+  });
+  expect(made.map((chart) => names(chart))).toEqual([['web'], ['web2'], ['api']]);
+});
+
+it('lints for the versions that the app is for, unless told others', () => {
+  const app = testApp({ targets: { kubernetes: '1.25' } });
+  new ApiObject(new Chart(app, 'c'), 'hpa', {
+    apiVersion: 'autoscaling/v2beta2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'a' },
+    spec: {
+      maxReplicas: 3,
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'a' },
+    },
+  });
+  const severities = (...of: Parameters<typeof lintApp>) =>
+    lintApp(...of).map(({ rule, severity }) => `${rule}: ${severity}`);
+  expect(severities(app)).toEqual(['removed-api-version: warning']);
+  expect(severities(app, { targets: { kubernetes: '1.30' } })).toEqual([
+    'removed-api-version: error',
+  ]);
+});
+
 it('works for charts of a plain app too', () => {
   const chart = new Chart(Testing.app({ outdir: 'unused' }), 'c');
   map(chart, 'a', {});
