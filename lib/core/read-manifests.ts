@@ -74,18 +74,23 @@ function problemOf({ kind, message, line, column }: YamlProblem, file: string): 
 
 function flaw(value: unknown): string {
   if (Array.isArray(value)) return 'is a list, not an object';
-  if (typeof value !== 'object' || value === null)
-    return `is ${JSON.stringify(value)}, not an object`;
+  if (typeof value !== 'object' || value === null) return `is ${short(value)}, not an object`;
   const fields = value as Record<string, unknown>;
   for (const field of ['apiVersion', 'kind']) {
     const found = fields[field];
     if (found === undefined) return `has no ${field}`;
-    if (typeof found !== 'string') return `${field} is ${JSON.stringify(found)}, not a string`;
+    if (typeof found !== 'string') return `${field} is ${short(found)}, not a string`;
   }
   const { metadata } = fields;
   return metadata === undefined
     ? 'has no metadata'
-    : `metadata is ${JSON.stringify(metadata)}, not an object`;
+    : `metadata is ${short(metadata)}, not an object`;
+}
+
+/** A file that is no YAML at all is often one long text. */
+function short(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
 }
 
 function report(rule: ReadRule, message: string, origin: Origin): Diagnostic {

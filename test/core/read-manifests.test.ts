@@ -76,6 +76,11 @@ describe('the manifests of a file', () => {
       ['a.yaml:1 not-a-manifest: metadata is null, not an object'],
     ],
     ['a list', '- a\n', ['a.yaml:1 not-a-manifest: is a list, not an object']],
+    [
+      'a long text, shortened',
+      `${'x'.repeat(99)}\n`,
+      [`a.yaml:1 not-a-manifest: is "${'x'.repeat(59)}…, not an object`],
+    ],
     ['a text', 'hello\n', ['a.yaml:1 not-a-manifest: is "hello", not an object']],
     [
       'an item of a List',
