@@ -148,3 +148,26 @@ interface Found {
     });
   });
 });
+
+(isBuilt() ? describe : describe.skip)('why in the example', () => {
+  test('names the construct and the line that made an object, and writes nothing', () => {
+    const folder = repository();
+    cli(['synth'], { cwd: folder });
+    const record = join(folder, '.gitops/artifacts.json');
+    const before = readFileSync(record, 'utf8');
+    const { code, stdout } = cli(
+      ['why', 'PostgresInstance/core-system/orders-database', '/spec/size', '--output', 'json'],
+      { cwd: folder },
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { value: 'medium', construct: 'core-stack/production/orders/orders-database' },
+      { value: 'small', construct: 'core-stack/staging/orders/orders-database' },
+    ]);
+    const [{ code: place = '' } = {}] = JSON.parse(stdout) as { code?: string }[];
+    const [file = '', line] = place.split(':');
+    const source = readFileSync(join(folder, file), 'utf8').split('\n')[Number(line) - 1];
+    expect(source).toContain('new PostgresInstance(');
+    expect(readFileSync(record, 'utf8')).toBe(before);
+  });
+});
