@@ -20,7 +20,10 @@ export type ValueOf<T> =
 export type ValueParams<V extends Values> = { readonly [K in keyof V]: Param<ValueOf<V[K]>> };
 
 export function valuesGroup(values: Values): Group {
-  return group(Object.fromEntries(Object.keys(values).map((key) => [key, always])));
+  return {
+    ...group(Object.fromEntries(Object.keys(values).map((key) => [key, always]))),
+    texts: true,
+  };
 }
 
 /** What is known of a text that Argo CD fills in. */

@@ -135,8 +135,8 @@ export function clusters<
 /** Labels are there whenever there is a Secret, annotations only if it has some. */
 function metadata(labels: Readonly<Record<string, Leaf>>): Group {
   return group({
-    labels: group(labels, sometimes),
-    annotations: { ...group({}, sometimes), maybe: true },
+    labels: { ...group(labels, sometimes), texts: true },
+    annotations: { ...group({}, sometimes), maybe: true, texts: true },
   });
 }
 

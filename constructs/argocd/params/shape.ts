@@ -1,3 +1,5 @@
+import { ArgoCdError } from '../errors';
+
 /** What is known at synth of the parameter sets that a generator gives. Plain data. */
 export type Shape = Leaf | Group | Open;
 
@@ -28,6 +30,8 @@ export interface Group {
   readonly maybe?: boolean;
   /** It is a list: its fields are positions in it, and `items` what each is where that is an object. */
   readonly list?: { readonly items?: Group };
+  /** Argo CD holds it as a map of texts alone, into which it can merge no other map. */
+  readonly texts?: boolean;
 }
 
 export const always: Leaf = { kind: 'leaf' };
@@ -64,6 +68,7 @@ function crossed(
   if (!one || !other) return one ?? other;
   if (one.kind === 'open') return behind(one, other, key);
   if (one.kind === 'group' && other.kind === 'group' && !one.list && !other.list) {
+    refusePanic(other, one, key);
     if (one.maybe && other.maybe) return firstOf(one, other);
     return firstOf(sunk(one), sunk(other));
   }
@@ -98,10 +103,25 @@ function sunk(whole: Group): Group {
 
 /** The sets of `base`, some of them overlaid with one of `other`: what only `other` has is optional. */
 export function overlaidBy(base: Group, other: Group): Group {
-  return merge(base, other, (one, over) => {
+  return merge(base, other, (one, over, key) => {
+    if (one?.kind === 'group' && over?.kind === 'group') refusePanic(one, over, key);
     if (one && over) return joinOverlaid(one, over);
     return one ?? (over && { ...over, maybe: true });
   });
+}
+
+/**
+ * Labels and annotations of clusters, and `values`, are maps of texts in Argo CD, which panics when it
+ * merges an object of a list into one of them. The other way round is fine.
+ */
+function refusePanic(into: Group, from: Group, key = ''): void {
+  const [some] = Object.keys(into.fields);
+  if (!into.texts || from.texts || (some === undefined && !into.rest)) return;
+  throw new ArgoCdError(
+    'ARGOCD_GENERATOR_INVALID',
+    `two generators both give ${key}, and Argo CD panics when it merges an object of one into the map of texts of the other`,
+    `give one of them another name than ${key}: a key at the top of each element`,
+  );
 }
 
 /** Every set has what the base has, however the other lacks it. */
@@ -119,7 +139,8 @@ function merge(a: Group, b: Group, pick: Pick): Group {
     return shape ? [[key, shape]] : [];
   });
   const rest = pick(a.rest, b.rest);
-  return withMaybe(group(Object.fromEntries(fields), rest), a.maybe ?? b.maybe);
+  const texts = a.texts && b.texts && { texts: true };
+  return withMaybe({ ...group(Object.fromEntries(fields), rest), ...texts }, a.maybe ?? b.maybe);
 }
 
 function fieldOf({ fields, rest }: Group, key: string): Shape | undefined {

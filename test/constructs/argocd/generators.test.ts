@@ -84,7 +84,7 @@ it('rolls what files say out to the clusters that they name', () => {
 
 it('overlays clusters with what a list says of some of them', () => {
   const scope = chart();
-  const sizes = list([{ name: 'eu-1', size: 'large', metadata: { labels: { ring: 'canary' } } }]);
+  const sizes = list([{ name: 'eu-1', size: 'large', ring: 'canary' }]);
   new ApplicationSet(scope, 'sizes', {
     generators: merge(clusters({ matchLabels: { region: 'eu' } }), [sizes], {
       mergeKeys: ['name'],
@@ -94,7 +94,7 @@ it('overlays clusters with what a list says of some of them', () => {
         name: p.nameNormalized,
         labels: {
           size: orElse(p.size, 'small'),
-          ring: orElse(p.metadata.labels.ring, 'all'),
+          ring: orElse(p.ring, 'all'),
           region: p.metadata.labels.region,
         },
       },
@@ -287,6 +287,30 @@ const refused: readonly (readonly [string, () => Generator, string, RegExp])[] =
     /two elements of a merged list have the same name: \["a"\]/,
   ],
   [
+    'an object of a list over the labels of clusters',
+    () =>
+      merge(clusters(), [list([{ name: 'a', metadata: { labels: { b: 'c' } } }])], {
+        mergeKeys: ['name'],
+      }),
+    'ARGOCD_GENERATOR_INVALID',
+    /both give labels, and Argo CD panics/,
+  ],
+  [
+    'an object of a list over values',
+    () =>
+      merge(clusters({ values: { a: 'b' } }), [list([{ name: 'a', values: { a: 'c' } }])], {
+        mergeKeys: ['name'],
+      }),
+    'ARGOCD_GENERATOR_INVALID',
+    /both give values, and Argo CD panics/,
+  ],
+  [
+    'the same in a matrix, where the first is laid over the second',
+    () => matrix(list([{ values: { a: 'b' } }]), () => clusters({ values: { c: 'd' } })),
+    'ARGOCD_GENERATOR_INVALID',
+    /both give values, and Argo CD panics/,
+  ],
+  [
     'a third level',
     () => {
       const one = merge(clusters(), [clusters()], { mergeKeys: ['name'] });
@@ -301,6 +325,33 @@ const refused: readonly (readonly [string, () => Generator, string, RegExp])[] =
 it.each(refused)('refuses %s', (_, make, code, message) => {
   expect(make).toThrow(expect.objectContaining({ code }));
   expect(make).toThrow(message);
+});
+
+it.each([
+  [
+    'values over values',
+    () =>
+      merge(clusters({ values: { a: 'b' } }), [clusters({ values: { a: 'c' } })], {
+        mergeKeys: ['name'],
+      }),
+  ],
+  [
+    'clusters over a list',
+    () =>
+      merge(list([{ name: 'a', metadata: { labels: { b: 'c' } } }]), [clusters()], {
+        mergeKeys: ['name'],
+      }),
+  ],
+  [
+    'values of a first cluster beside those of a list',
+    () => matrix(clusters({ values: { a: 'b' } }), () => list([{ values: { c: 'd' } }])),
+  ],
+  [
+    'a generator without values',
+    () => matrix(list([{ values: { a: 'b' } }]), () => clusters({ matchLabels: { a: 'b' } })),
+  ],
+])('accepts %s, which Argo CD can merge', (_, make) => {
+  expect(make).not.toThrow();
 });
 
 it.each(['{{ .tier }}/{{ if .a }}x{{ end }}/*', 'a[bc]/*', 'apps'])(
