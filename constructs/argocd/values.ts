@@ -1,4 +1,4 @@
-import { always, group, Param, type Group, type Leaf, type Text } from './params';
+import { always, group, Param, type Group, type Leaf, type Text, type TextMap } from './params';
 
 /** More parameters for each set of a generator, under `values`. */
 export type Values = Readonly<Record<string, Text>>;
@@ -17,7 +17,9 @@ export type ValueOf<T> =
         : string;
 
 /** The parameters that values are. */
-export type ValueParams<V extends Values> = { readonly [K in keyof V]: Param<ValueOf<V[K]>> };
+export type ValueParams<V extends Values> = {
+  readonly [K in keyof V]: Param<ValueOf<V[K]>>;
+} & ([keyof V] extends [never] ? unknown : TextMap);
 
 export function valuesGroup(values: Values): Group {
   return {

@@ -10,6 +10,7 @@ import {
   type MaybeParam,
   type Param,
   type Text,
+  type TextMap,
 } from '../params';
 import { leafOf, valuesGroup, type NoValues, type ValueOf, type ValueParams } from '../values';
 
@@ -57,7 +58,7 @@ export interface ClusterParams<
   readonly values: ValueParams<V>;
 }
 
-interface Optional {
+interface Optional extends TextMap {
   readonly [key: string]: MaybeParam;
 }
 

@@ -19,5 +19,5 @@ export {
 } from './shape';
 export type { NumbersOf } from './numbers';
 export type { Crossed, Optionally, Overlaid } from './overlaid';
-export type { Common, NoParam, Params } from './types';
+export type { Common, NoParam, Params, TextMap } from './types';
 export { asBoolean, asNumber, BooleanParam, Choice, NumberParam } from './typed-text';

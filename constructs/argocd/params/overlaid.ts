@@ -1,6 +1,6 @@
 import type { ListOf } from './lists';
 import type { MaybeParam, Param } from './param';
-import type { Get, NamedKey, NoParam } from './types';
+import type { Get, NamedKey, NoParam, Panics } from './types';
 
 /**
  * The parameters of sets `A`, some of them overlaid with one of `B`, key by key and in depth: what
@@ -34,7 +34,9 @@ type First<V, W> = [V] extends [Param | ListOf<unknown> | NoParam<string>]
       : V
     : [W] extends [Param | MaybeParam | ListOf<unknown> | NoParam<string>]
       ? V
-      : Crossed<V, W>;
+      : Panics<W, V> extends true
+        ? Panic
+        : Crossed<V, W>;
 
 /** What stands under any other key, where one of them allows any. */
 type Rest<T> = true extends (T extends unknown ? (string extends keyof T ? true : false) : never)
@@ -57,7 +59,11 @@ type Either<V, W> = [V] extends [Param<infer X>]
           : Mixed
         : [W] extends [ListOf<unknown>]
           ? Mixed
-          : Overlaid<V, W>;
+          : Panics<V, W> extends true
+            ? Panic
+            : Overlaid<V, W>;
+
+type Panic = NoParam<'Argo CD panics when it merges these two'>;
 
 type Mixed = NoParam<'text in some sets and an object in others'>;
 

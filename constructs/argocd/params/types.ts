@@ -43,6 +43,22 @@ export interface NoParam<Reason extends string> {
   readonly '(no parameter)': Reason;
 }
 
+declare const TEXTS: unique symbol;
+
+/** Marks what Argo CD holds as a map of texts alone; for types only. */
+export interface TextMap {
+  readonly [TEXTS]?: true;
+}
+
+/** Whether `V` is such a map, and `W`, which is merged into it, is none: Argo CD panics then. */
+export type Panics<V, W> = typeof TEXTS extends keyof V
+  ? [keyof W] extends [never]
+    ? false
+    : typeof TEXTS extends keyof W
+      ? false
+      : true
+  : false;
+
 /** Keys that are spelt out, without those of an index signature. */
 export type NamedKey<T> = keyof {
   [K in keyof T as string extends K ? never : number extends K ? never : K]: unknown;

@@ -145,7 +145,7 @@ matrix(folders, () =>
   gitDirectories({ repoURL, directories: [{ path: 'envs/*' }], pathParamPrefix: 'env' }),
 );
 
-const sizes = list([{ name: 'eu-1', size: 'l', metadata: { labels: { ring: '1' } } }]);
+const sizes = list([{ name: 'eu-1', size: 'l', ring: '1' }]);
 const merged = merge(clusters({ matchLabels: { region: 'eu' } }), [sizes], { mergeKeys: ['name'] });
 new ApplicationSet(chart, 'merge', {
   generators: merged,
@@ -155,7 +155,7 @@ new ApplicationSet(chart, 'merge', {
       labels: {
         size: orElse(p.size, 's'),
         region: p.metadata.labels.region,
-        ring: orElse(p.metadata.labels.ring, '0'),
+        ring: orElse(p.ring, '0'),
         team: orElse(p.metadata.labels.team, ''),
         server: p.server,
       },
@@ -163,7 +163,7 @@ new ApplicationSet(chart, 'merge', {
         // @ts-expect-error not every cluster has one
         size: p.size,
         // @ts-expect-error nor has every cluster this
-        ring: p.metadata.labels.ring,
+        ring: p.ring,
         // @ts-expect-error none has it
         sice: orElse(p.sice, ''),
       },
@@ -195,6 +195,32 @@ merge(clusters(), [sizes], { mergeKeys: [] });
 merge(clusters(), [], { mergeKeys: ['name'] });
 // @ts-expect-error an optional key is not in every set
 merge(list([{ a: '1' }, { b: '2' }]), [list([{ a: '1' }])], { mergeKeys: ['a'] });
+
+new ApplicationSet(chart, 'an object of a list over the labels of clusters', {
+  generators: merge(clusters(), [list([{ name: 'eu-1', metadata: { labels: { ring: '1' } } }])], {
+    mergeKeys: ['name'],
+  }),
+  template: (p) => ({
+    metadata: {
+      name: p.nameNormalized,
+      // @ts-expect-error Argo CD panics when it merges the two
+      labels: { ring: orElse(p.metadata.labels.ring, '0') },
+    },
+    spec,
+  }),
+});
+new ApplicationSet(chart, 'values of a list over those of clusters', {
+  generators: matrix(list([{ values: { a: 'b' } }]), () => clusters({ values: { c: 'd' } })),
+  template: (p) => ({
+    // @ts-expect-error Argo CD panics when it merges the two
+    metadata: { name: p.values.a },
+    spec,
+  }),
+});
+new ApplicationSet(chart, 'values beside values', {
+  generators: matrix(clusters({ values: { a: 'b' } }), () => list([{ values: { c: 'd' } }])),
+  template: (p) => ({ metadata: { name: `${p.values.a}-${p.values.c}` }, spec }),
+});
 
 const deep = matrix(merged, () => list([{ x: 'y' }]));
 merge(merged, [sizes], { mergeKeys: ['name'] });
