@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFolder } from '../../lib/oci';
+import { checkAdopted } from './check-adopted';
 import { DeferredString } from './deferred';
 import { checkAdded, checkId, checkNotNested, checkRepository, checkVariants } from './checks';
 import { digestOf } from './content';
@@ -99,6 +100,7 @@ export class Artifact<const Variant extends string = never> extends Construct {
     checkId(scope, node.id);
     checkRepository(node.id, repository);
     checkNotNested(scope, node.id);
+    checkAdopted(scope, node.id, props.charts ?? []);
     const parts: Part[] = [];
     const delivery: Delivery = {
       name: node.id,

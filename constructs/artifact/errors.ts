@@ -2,6 +2,8 @@ import { CodedError } from '../../lib/core';
 
 /** An artifact that cannot be made, or a source that names what no artifact has. */
 export class ArtifactError extends CodedError<
+  | 'ARTIFACT_CHART_FOREIGN'
+  | 'ARTIFACT_CHART_TAKEN'
   | 'ARTIFACT_CONTENT_ASYNC'
   | 'ARTIFACT_CYCLE'
   | 'ARTIFACT_DIGEST_UNKNOWN'

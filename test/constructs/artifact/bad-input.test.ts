@@ -60,6 +60,23 @@ it.each([[undefined], [['eu']]])('refuses async content, with variants %j', (var
   expect(code(made)).toBe('ARTIFACT_CONTENT_ASYNC');
 });
 
+it('adopts a chart once, of its own app', () => {
+  const { app } = platformApp();
+  const adopt = (id: string, chart: unknown) =>
+    code(() => new Artifact(app, id, { repository, charts: [chart as Chart] }));
+  const chart = new Chart(app, 'chart');
+  const inside: Chart[] = [];
+  new Artifact(app, 'made', {
+    repository,
+    content: (scope) => inside.push(new Chart(scope, 'c')),
+  });
+  expect(adopt('a', chart)).toBeUndefined();
+  expect(adopt('b', chart)).toBe('ARTIFACT_CHART_TAKEN');
+  expect(adopt('c', inside[0])).toBe('ARTIFACT_CHART_TAKEN');
+  expect(adopt('d', new Chart(new App({ outdir: 'unused' }), 'x'))).toBe('ARTIFACT_CHART_FOREIGN');
+  expect(adopt('e', {})).toBe('ARTIFACT_CHART_FOREIGN');
+});
+
 it('says where the two artifacts of one id are', () => {
   const { app } = platformApp();
   const elsewhere = new Chart(app, 'chart');
