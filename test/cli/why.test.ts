@@ -26,7 +26,10 @@ stringData: { token: hunter2 }
 const run = async (object: string, pointer: string, flags = {}) => {
   const world = memoryWorld({ 'dist/a/web.yaml': web, 'dist/b/web.yaml': web.replace('3', '4') });
   const defaults = { in: 'dist', output: 'text', 'no-program': true };
-  const code = await why.run({ flags: { ...defaults, ...flags }, args: [object, pointer] }, world);
+  const code = await why.run(
+    { flags: { ...defaults, ...flags } as never, args: [object, pointer] },
+    world,
+  );
   return { code, out: world.out.join('\n') };
 };
 

@@ -68,6 +68,7 @@ export const plan = command({
       store.addLayout(world.disk, '.gitops/oci');
       const from = await resolveState(base, world, store, open);
       const to = await resolveState(head, world, store, open);
+      refuseUnlike(from, to, (name) => world.disk.kindOf(`${name}/oci-layout`) === 'file');
       const needed = neededSources([from, to], clusters);
       const ask = flags['no-pull'] ? undefined : open;
       const inputs: PlanModule.PlanInputs = {
@@ -84,6 +85,25 @@ export const plan = command({
     }
   },
 });
+
+/** Content against a hub would show as everything deleted and made anew. */
+function refuseUnlike(
+  from: PlanModule.State,
+  to: PlanModule.State,
+  isLayout: (name: string) => boolean,
+): void {
+  const hasSets = ({ hub }: PlanModule.State) =>
+    hub.ofKind('argoproj.io', 'ApplicationSet').length > 0 ||
+    hub.ofKind('argoproj.io', 'Application').length > 0;
+  const [one, other] = hasSets(from) ? [from, to] : [to, from];
+  const isContent = other.name.startsWith('oci:') || isLayout(other.name);
+  if (!hasSets(one) || hasSets(other) || !isContent) return;
+  throw new CliError(
+    'CLI_INPUT_INVALID',
+    `'${one.name}' has Applications, '${other.name}' only content`,
+    'compare content with content, or name a folder or revision that has Applications',
+  );
+}
 
 function show(output: 'text' | 'markdown' | 'json', found: PlanModule.Plan): string {
   if (output === 'json') return (require('../plan/json') as typeof Json).planJson(found);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { LAYOUT_FOLDER, readRecord, type SynthRecord } from '../../../constructs/artifact/record';
-import { groupOf, ManifestSet, type Disk } from '../../core';
+import { ManifestSet, type Disk } from '../../core';
 import type { SourceRef, State } from '../../plan';
 import { CliError } from '../errors';
 import { readManifestFiles, type ManifestFiles } from '../manifest-files';
@@ -141,9 +141,4 @@ function isHub(
   const folder = posix.join(beside, path);
   const within = folder === posix.normalize(yaml) || folder.startsWith(`${posix.normalize(yaml)}/`);
   return within && disk.kindOf(folder) === 'directory';
-}
-
-/** Whether a set has something that Argo CD reads. */
-export function hasArgoObjects(set: ManifestSet): boolean {
-  return set.filter((manifest) => groupOf(manifest) === 'argoproj.io').length > 0;
 }
