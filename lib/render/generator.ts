@@ -1,4 +1,5 @@
 import type { Manifest, Pointer } from '../core';
+import type { Answers } from './answers';
 import type { Repositories } from './file-tree';
 import type { ClusterFacts } from './inventory-types';
 import type { Params } from './params';
@@ -6,7 +7,7 @@ import type { Renderer } from './renderer';
 import type { Globbing } from './select-files';
 
 /** What generators may look at. */
-export interface GeneratorInputs {
+export interface GeneratorInputs extends Answers {
   readonly clusters: readonly ClusterFacts[];
   /** Files of git repositories and OCI artifacts. Default none. */
   readonly repositories?: Repositories | undefined;

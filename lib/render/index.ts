@@ -1,8 +1,11 @@
+export type * from './answers';
 export { RenderError } from './errors';
 export { expandApplicationSet, type ExpandInputs, type Expansion } from './expand';
 export { expandFleet, type Fleet, type FleetInputs } from './fleet';
 export { fileTree, type FileTree, type MissingTree, type Repositories } from './file-tree';
 export { groupFleet, type FleetGroup } from './group';
+export { inventoryInputs } from './inventory-inputs';
 export { parseInventory } from './inventory';
+export { readRepositories, type ReadRepositoriesOptions } from './repositories/read-repositories';
 export type { Globbing } from './select-files';
 export type { ClusterFacts, Inventory } from './inventory-types';

@@ -1,3 +1,5 @@
+import type { Answers } from './answers';
+
 /** A cluster as Argo CD knows it. */
 export interface ClusterFacts {
   readonly name: string;
@@ -12,8 +14,13 @@ export interface ClusterFacts {
 }
 
 /** What the controllers would find, as `inventory.yaml` tells it. */
-export interface Inventory {
+export interface Inventory extends Answers {
   readonly clusters: readonly ClusterFacts[];
-  /** Where each repository is checked out: a folder, relative to the inventory file. */
+  /**
+   * Where each repository is checked out, or each artifact unpacked: a folder, relative to the inventory
+   * file. A key may end in `@<revision>`, that of an artifact in `:<tag>`.
+   */
   readonly repositories: Readonly<Record<string, string>>;
+  /** Whether the controller runs with `--enable-new-git-file-globbing`. Default false. */
+  readonly newGitFileGlobbing?: boolean | undefined;
 }

@@ -62,6 +62,14 @@ export function flatten(params: Params): Map<string, string> {
   return flat;
 }
 
+/** Parameters of an object that comes from outside; without goTemplate flat, and as strings. */
+export function fileParams(object: Params, goTemplate: boolean): ValueMap {
+  if (goTemplate) return copy(object ?? {});
+  const params: ValueMap = {};
+  for (const [key, text] of flatten(object)) setOwn(params, key, text);
+  return params;
+}
+
 /** Sets a property of its own, `__proto__` included. */
 export function setOwn(target: ValueMap, key: string, value: unknown): void {
   if (key !== '__proto__') target[key] = value;

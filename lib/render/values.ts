@@ -2,6 +2,7 @@ import { escapeToken, type Pointer } from '../core';
 import { isMap, typed, type ValueMap } from '../template';
 import type { Renderer } from './renderer';
 import { setOwn } from './params';
+import { wrap } from './wrap';
 
 /**
  * Adds a generator's `values`, each filled in from the generator's own parameters and never from
@@ -23,4 +24,24 @@ export function addValues(
   }
   if (renderer.options.goTemplate) params.values = typed(filled, 'map[string]string');
   else for (const [key, text] of Object.entries(filled)) params[`values.${key}`] = text;
+}
+
+const FAILED =
+  'failed to replace templated string: failed to replace templated string with rendered values';
+
+/**
+ * As {@link addValues}, failures told as most generators do.
+ *
+ * @param what goes in front of them; default `failed to append templated values`.
+ */
+export function appendValues(
+  params: ValueMap,
+  values: unknown,
+  renderer: Renderer,
+  pointer: Pointer,
+  what = 'failed to append templated values',
+): void {
+  wrap(what === '' ? FAILED : `${what}: ${FAILED}`, () => {
+    addValues(params, values, renderer, pointer);
+  });
 }

@@ -10,4 +10,4 @@ export { normalizeName } from './normalize';
 export { printValue } from './print';
 export type { MissingKey } from './state';
 export { parseTemplate, readOptions, type Template, type TemplateOptions } from './template';
-export { isMap, nilOf, sortedKeys, typed, typeName, type ValueMap } from './values';
+export { int, isMap, nilOf, sortedKeys, typed, typeName, type ValueMap } from './values';

@@ -30,6 +30,32 @@ describe("the inventory's JSON Schema and its reader agree", () => {
       false,
     ],
     ['repositories: { a: 1 }', false],
+    ['newGitFileGlobbing: true', true],
+    ['newGitFileGlobbing: maybe', false],
+    ['scm: { github/a: [{ repository: r, url: u, branch: b, sha: c, labels: [x] }] }', true],
+    ['scm: { github/a: [{ repository: r, url: u, branch: b, sha: c, repository_id: 5 }] }', true],
+    ['scm: { github/a: [{ repository: r, url: u, branch: b, sha: c, lables: [x] }] }', false],
+    ['scm: { github/a: [{ repository: r, url: u, branch: b }] }', false],
+    ['scm: { github/a: [{ repository: r, url: u, branch: b, sha: 1 }] }', false],
+    ['scm: [a]', false],
+    [
+      'pullRequests: { github/a/b: [{ number: 1, branch: b, target_branch: t, head_sha: c }] }',
+      true,
+    ],
+    [
+      'pullRequests: { github/a/b: [{ number: "1", branch: b, target_branch: t, head_sha: c }] }',
+      false,
+    ],
+    ['plugins: { p: [{ a: 1 }] }', true],
+    ['plugins: { p: { answers: [{ input: { a: 1 }, parameters: [{ b: 2 }] }] } }', true],
+    ['plugins: { p: [1] }', false],
+    ['plugins: { p: { answer: [] } }', false],
+    [
+      'decisions: { d: { matchKey: k, resources: [{ kind: X, metadata: { name: a }, status: { clusters: [] } }] } }',
+      true,
+    ],
+    ['decisions: { d: { resources: [] } }', false],
+    ['decisions: { d: { matchKey: k, resources: [{ metadata: {} }] } }', false],
   ])('%s: %s', (text, good) => {
     expect(validate(parseDocuments(text)[0]?.value ?? null)).toBe(good);
     if (good) expect(parseInventory(text, 'i.yaml')).toBeDefined();

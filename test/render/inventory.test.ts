@@ -117,6 +117,18 @@ repositories: { https://github.com/acme/apps.git: ./checkouts/apps }
       hint: 'give a Secret that registers a cluster',
     },
     {
+      title: 'a misspelt field of a recorded answer',
+      text: 'scm:\n  github/acme:\n  - repository: web\n    ulr: u\n',
+      message: "i.yaml:4: unknown key 'ulr'",
+      hint: "write 'url'",
+    },
+    {
+      title: 'a pull request whose number is a text',
+      text: 'pullRequests:\n  github/acme/web:\n  - number: "1"\n',
+      message: `i.yaml:3: '/pullRequests/github~1acme~1web/0/number' is "1", expected a whole number`,
+      hint: 'write a whole number',
+    },
+    {
       title: 'two documents',
       text: 'clusters: []\n---\nclusters: []\n',
       message: 'i.yaml:3: has more than one document',

@@ -1,13 +1,13 @@
-import { printValue, type ValueMap } from '../../template';
+import type { ValueMap } from '../../template';
 import { ExpansionFailure } from '../failure';
 import { directoriesOf, findTree, type FileTree } from '../file-tree';
 import type { Generator, GeneratorContext } from '../generator';
 import { pathMatcher } from '../glob/path-match';
-import { copy, flatten, setOwn } from '../params';
+import { fileParams } from '../params';
 import { addPath, baseOf, folderOf } from '../path-params';
 import { objectsIn, ObjectsError, readValue } from '../read-objects';
 import { selectFiles, type TraversedPath } from '../select-files';
-import { addValues } from '../values';
+import { appendValues } from '../values';
 import { wrap } from '../wrap';
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -91,7 +91,7 @@ function ofDirectories(
       wrap('error generating params from apps', () => {
         const params: ValueMap = {};
         addPath(params, folder, undefined, pathOptions(spec, context));
-        appendValues(params, spec, context, pointer);
+        appendValues(params, spec.values, context.renderer, `${pointer}/values`);
         return params;
       }),
     );
@@ -109,9 +109,9 @@ function ofFiles(
   return files.flatMap((file) =>
     wrap(`unable to process file '${file}' from repository '${text(spec.repoURL)}'`, () =>
       objectsOf(tree, file, `${pointer}/files`).map((object) => {
-        const params = contentOf(object, context);
+        const params = fileParams(object, context.renderer.options.goTemplate);
         addPath(params, folderOf(file), baseOf(file), pathOptions(spec, context));
-        appendValues(params, spec, context, pointer);
+        appendValues(params, spec.values, context.renderer, `${pointer}/values`);
         return params;
       }),
     ),
@@ -133,28 +133,6 @@ function objectsOf(tree: FileTree, file: string, pointer: string): (ValueMap | n
       pointer,
     });
   }
-}
-
-/** A file's content; without goTemplate flat, and as strings. */
-function contentOf(object: ValueMap | null, { renderer }: GeneratorContext): ValueMap {
-  if (renderer.options.goTemplate) return { ...copy(object ?? {}) };
-  const params: ValueMap = {};
-  for (const [key, value] of flatten(object)) setOwn(params, key, printValue(value));
-  return params;
-}
-
-function appendValues(
-  params: ValueMap,
-  spec: Spec,
-  { renderer }: GeneratorContext,
-  pointer: string,
-): void {
-  wrap(
-    'failed to append templated values: failed to replace templated string: failed to replace templated string with rendered values',
-    () => {
-      addValues(params, spec.values, renderer, `${pointer}/values`);
-    },
-  );
 }
 
 function pathOptions(spec: Spec, { renderer }: GeneratorContext) {
