@@ -66,7 +66,7 @@ export class Artifact<const Variant extends string = never> extends Construct {
     const files = (props as { [FILES]?: Delivery['files'] })[FILES] ?? (() => []);
     const delivery = this.#deliver(props, files);
     this.digest = DeferredString.of(`the digest of artifact '${id}'`, () => digestOf(delivery));
-    this.#source = (options) => artifactSource(delivery, this.variants, options);
+    this.#source = (options) => artifactSource(delivery, this.variants, { ...options });
     this.node.addValidation({ validate: () => this.#validate() });
   }
 

@@ -42,6 +42,7 @@ export function artifactSource(
   options: { readonly ring: string; readonly variant?: string | FolderParam | undefined },
 ): ArtifactSource {
   const { ring } = options;
+  checkRing(delivery.name, ring);
   const { path, variant } = folderOf(delivery.name, variants, options.variant);
   const { targets } = programOf(delivery.construct) ?? {};
   requireTarget(targets, 'argocd', '3.1', `the OCI source of artifact '${delivery.name}'`);
@@ -129,5 +130,15 @@ function checkVariant(
     'ARTIFACT_VARIANT_UNKNOWN',
     `artifact '${artifact}' has ${variant === undefined ? 'variants, and none is named' : `no variant '${variant}'`}`,
     variants.length === 0 ? 'leave variant out' : `write one of ${variants.join(', ')}`,
+  );
+}
+
+/** Without types a ring may be left out, and everything would run head. */
+function checkRing(artifact: string, ring: unknown): void {
+  if (typeof ring === 'string' && ring !== '') return;
+  throw new ArtifactError(
+    'ARTIFACT_RING_MISSING',
+    `the source of artifact '${artifact}' names no ring`,
+    "write the line of releases.yaml that says what runs: source({ ring: 'production' })",
   );
 }

@@ -77,6 +77,14 @@ it('adopts a chart once, of its own app', () => {
   expect(adopt('e', {})).toBe('ARTIFACT_CHART_FOREIGN');
 });
 
+it.each([[undefined], [{}], [{ ring: '' }], [{ ring: 5 }]])(
+  'refuses a source of no ring: %j',
+  (of) => {
+    const artifact = new Artifact(platformApp().app, 'a', { repository, content });
+    expect(code(() => artifact.source(of as never))).toBe('ARTIFACT_RING_MISSING');
+  },
+);
+
 it('says where the two artifacts of one id are', () => {
   const { app } = platformApp();
   const elsewhere = new Chart(app, 'chart');
