@@ -180,7 +180,7 @@ it('reads artifacts of elsewhere', () => {
   new ApplicationSet(scope, 'artifacts', {
     generators: [
       ociDirectories({ ...artifact, directories: [{ path: 'apps/*' }] }),
-      ociFiles<{ readonly team: string }>({ ...artifact, files: [{ path: 'apps/*/team.yaml' }] }),
+      ociFiles<{ readonly team: string }>({ ...artifact, files: [{ path: 'teams/*/team.yaml' }] }),
     ],
     template: ({ path }) => ({
       metadata: { name: path.basenameNormalized },
