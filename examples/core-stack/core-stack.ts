@@ -45,7 +45,7 @@ class ServiceChart extends Chart {
   #secrets({ name, secrets = [] }: Service): SecretReference[] {
     if (secrets.length === 0) return [];
     const data = secrets.map((key) => ({
-      secretKey: key.toUpperCase().replaceAll('-', '_'),
+      secretKey: key.toUpperCase().replace(/-/g, '_'),
       remoteRef: { key: `${NAMESPACE}/${name}`, property: key },
     }));
     const spec = { secretStoreRef: STORE, data };

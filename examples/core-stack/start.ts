@@ -7,7 +7,7 @@ import { platformApp } from './app';
 // The folder of the sources, where releases.yaml and the inventory are, and where dist goes.
 process.chdir(process.argv[2] ?? __dirname);
 
-const began = performance.now();
+const began = Date.now();
 const app = platformApp();
 app.synth();
 
@@ -18,7 +18,7 @@ interface SynthRecord {
 const record = JSON.parse(readFileSync(join('.gitops', 'artifacts.json'), 'utf8')) as SynthRecord;
 const findings = lintApp(app);
 const fleet = expandFleet(app, 'inventory.yaml');
-const seconds = (performance.now() - began) / 1_000;
+const seconds = (Date.now() - began) / 1_000;
 
 const perRegion = new Map<string, { clusters: number; applications: number }>();
 for (const [cluster, applications] of Object.entries(fleet)) {
