@@ -33,6 +33,14 @@ export function pairUp(base: Instances, head: Instances): Pairing {
       places: [],
     });
   }
+  for (const [set, why] of base.frozen) {
+    if (head.frozen.has(set)) continue;
+    notes.push({
+      message: `ApplicationSet ${set} stops in base, so its Applications show as new: ${why}`,
+      hint: 'see in the cluster which of them run already',
+      places: [],
+    });
+  }
   const comparable = ({ set = '' }: Instance) => !unlike.has(set) && !head.frozen.has(set);
   const current = new Map(
     head.instances.filter(comparable).map((one) => [identity(one, head), one]),

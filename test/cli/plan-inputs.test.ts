@@ -75,6 +75,18 @@ describe('plan', () => {
     expect(world.out.join('\n').split('\n')).toEqual(expect.arrayContaining(CHANGE));
   });
 
+  test('names the rings at head by what their folder packs to', async () => {
+    const state = (folder: string, content: string) => ({
+      [`${folder}/dist/hub/set.yaml`]: setOf({ revision: digestOf(content) }),
+      [`${folder}/dist/shop/web.yaml`]: content,
+      [`${folder}/releases.yaml`]: 'shop: { production: head }\n',
+    });
+    const files = { ...state('a', before), ...state('b', after) };
+    world.disk.write(new Map(Object.entries(files)));
+    expect(await cli('plan', 'a', 'b', '--no-pull')).toBe(0);
+    expect(world.out.join('\n')).toContain('  shop, ring production\n');
+  });
+
   test('refuses to compare content with Applications', async () => {
     await cli('pack', '--path', 'before', '--out', 'one');
     expect(await cli('plan', 'one', 'new')).toBe(2);

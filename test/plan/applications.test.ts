@@ -106,6 +106,12 @@ describe('Applications', () => {
     expect(dangersIn(found)).toEqual(['set-frozen']);
   });
 
+  test('of a set that froze before are told as new, with a note', () => {
+    const found = planOf(setOf({ application: '{{ .nowhere }}' }), setOf(), releases);
+    expect(found.applications.map(({ action }) => action)).toEqual(['add']);
+    expect(found.notes[0]?.message).toContain('ApplicationSet shop stops in base');
+  });
+
   test('are not deleted where applicationsSync forbids it', () => {
     const policy = 'syncPolicy: { applicationsSync: create-update }';
     const none = setOf({ setSpec: policy }).replace('environment: production', 'environment: none');
