@@ -82,6 +82,18 @@ describe('plan', () => {
     expect((await run(args, flags)).code).toBe(code);
   });
 
+  test('cuts what a person or a comment cannot take, and says so', async () => {
+    const many = (replicas: number) =>
+      Array.from({ length: 1500 }, (_, i) => deployment({ name: `service-${i}`, replicas }));
+    const files = { 'a/all.yaml': many(2).join('---'), 'b/all.yaml': many(3).join('---') };
+    const text = await run(['a', 'b'], {}, files);
+    expect(text.out).toContain('\n… 1300 more: --output json tells all\n');
+    const { out } = await run(['a', 'b'], { output: 'markdown' }, files);
+    expect(out.length).toBeLessThan(65_536);
+    expect(out.match(/^```/gm)).toHaveLength(2);
+    expect(out).toMatch(/\n```\n<\/details>\n\n_Cut: /);
+  });
+
   test('says that nothing changes', async () => {
     expect((await run(['old', 'old/dist'])).out).toBe('old -> old/dist\n\nnothing changes');
   });

@@ -31,7 +31,10 @@ export function planMarkdown(plan: Plan): string {
   ];
   const text = parts.filter((part) => part !== '').join('\n\n');
   if (text.length <= LIMIT) return text;
-  return `${text.slice(0, LIMIT).replace(/\n[^\n]*$/, '')}\n\`\`\`\n</details>\n\n_Cut: run the plan for the rest._`;
+  const kept = text.slice(0, LIMIT).replace(/\n[^\n]*$/, '');
+  const fence = (kept.match(/^```/gm)?.length ?? 0) % 2 === 1 ? '\n```' : '';
+  const isOpen = kept.lastIndexOf('<details>') > kept.lastIndexOf('</details>');
+  return `${kept}${fence}${isOpen ? '\n</details>' : ''}\n\n_Cut: run the plan for the rest._`;
 }
 
 function dangers(all: readonly Danger[], pinned: readonly PinChange[]): string {

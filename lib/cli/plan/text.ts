@@ -16,6 +16,8 @@ import { wrap } from './wrap';
 const WIDTH = 80;
 /** Fields of one object that are told; the others are counted. */
 const FIELDS = 8;
+/** Objects of one section that are told; dangers always are. */
+const OBJECTS = 200;
 const MARKS = { add: '+', change: '~', remove: '-' } as const;
 const FATES: Partial<Record<string, string>> = {
   left: 'stays in the cluster until a person removes it: no automated prune',
@@ -34,8 +36,8 @@ export function planText(plan: Plan): string {
     ),
     section('PINS', plan.pins.map(pinLines)),
     section('APPLICATIONS', plan.applications.map(applicationLines)),
-    section(plan.direct ? 'OBJECTS' : 'HUB', hub.map(objectLines)),
-    section('OBJECTS', [...own.map(objectLines), ...companions(withApplications)]),
+    section(plan.direct ? 'OBJECTS' : 'HUB', most(hub)),
+    section('OBJECTS', [...most(own), ...companions(withApplications)]),
     section(
       'NOTES',
       plan.notes.map(({ message, hint, places }) => [
@@ -50,6 +52,12 @@ export function planText(plan: Plan): string {
 
 function section(title: string, entries: readonly (readonly string[])[]): string[] {
   return entries.length === 0 ? [] : ['', title, ...entries.flat()];
+}
+
+function most(objects: readonly ObjectChange[]): string[][] {
+  const left = objects.length - OBJECTS;
+  const shown = objects.slice(0, OBJECTS).map(objectLines);
+  return left > 0 ? [...shown, [`… ${left} more: --output json tells all`]] : shown;
 }
 
 function line(text: string): string[] {
