@@ -263,6 +263,15 @@ const refused: readonly (readonly [string, () => Generator, string, RegExp])[] =
     /merge key 'server' is no text/,
   ],
   [
+    'a merge key that some sets lack',
+    () => {
+      const some = list<object>([{ a: '1' }, { b: '2' }]);
+      return merge(some, [some], { mergeKeys: ['a' as never] });
+    },
+    'ARGOCD_MERGE_KEY',
+    /merge key 'a' is no text that every set/,
+  ],
+  [
     'a merge key with dots',
     () => merge(clusters(), [clusters()], { mergeKeys: ['metadata.labels.a' as 'name'] }),
     'ARGOCD_MERGE_KEY',

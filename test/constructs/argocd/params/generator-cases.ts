@@ -38,6 +38,19 @@ const files = gitFiles<Service>({
 const file = of(files);
 const fileInCluster = of(matrix(files, () => clusters({ matchLabels: { region: 'eu' } })));
 const inCluster = of(matrix(clusters(), () => files));
+const depths = of(
+  gitDirectories({ repoURL, directories: [{ path: 'apps/*' }, { path: 'teams/*/*' }] }),
+);
+const numbered = of(
+  matrix(
+    gitFiles<{ readonly project: number }>({
+      repoURL,
+      files: [{ path: '*.yaml' }],
+      numbers: { project: true },
+    }),
+    () => clusters(),
+  ),
+);
 const merged = of(
   merge(list([{ name: 'web' }]), [list([{ name: 'web', db: { size: 'l' } }])], {
     mergeKeys: ['name'],
@@ -86,6 +99,21 @@ export const generatorCases: readonly Case[] = [
       [{ path: { segments: ['a', 'b', 'c'] } }, 'c'],
       [{ path: { segments: [] } }, 'none'],
     ],
+  },
+  {
+    title: 'a segment that folders of one of two patterns have',
+    text: `${orElse(depths.path.segments[2], 'none')}`,
+    compiled: '{{ default "none" (index (split "\\n" (join "\\n" .path.segments)) "_2") }}',
+    renders: [
+      [appsWeb, 'none'],
+      [{ path: { segments: ['teams', 'a', 'b'] } }, 'b'],
+    ],
+  },
+  {
+    title: 'a number of content that has the name of a parameter of clusters',
+    text: `${numbered.project}`,
+    compiled: '{{ trimAll "\\"" (toJson .project) }}',
+    renders: [[{ project: 1000000 }, '1000000']],
   },
   {
     title: 'segments as one text',
