@@ -1,5 +1,6 @@
 import type { Diagnostic, Manifest, ManifestSet } from '../core';
 import { checkDestinations } from './checks/destinations';
+import { checkProjects } from './checks/projects';
 import { checkSharedNames } from './checks/shared-names';
 import { expandApplicationSet, type ExpandInputs } from './expand';
 import { Report } from './report';
@@ -12,8 +13,12 @@ export interface Fleet {
   readonly diagnostics: Diagnostic[];
 }
 
-/** What every cluster of the inventory gets from the Applications and ApplicationSets of a set. */
-export function expandFleet(set: ManifestSet, inputs: FleetInputs): Fleet {
+/**
+ * What every cluster of the inventory gets from the Applications and ApplicationSets of a set;
+ * its AppProjects say what is permitted.
+ */
+export function expandFleet(set: ManifestSet, given: FleetInputs): Fleet {
+  const inputs = { ...given, projects: given.projects ?? projectsOf(set) };
   const applications: Manifest[] = [];
   const diagnostics: Diagnostic[] = [];
   const owners = new Map<Manifest, Manifest>();
@@ -30,10 +35,17 @@ export function expandFleet(set: ManifestSet, inputs: FleetInputs): Fleet {
     } else if (manifest.kind === 'Application') {
       const report = new Report(manifest, origin);
       checkDestinations([manifest], inputs, report);
+      checkProjects([manifest], inputs, report);
       applications.push(manifest);
       diagnostics.push(...report.diagnostics());
     }
   }
   diagnostics.push(...checkSharedNames(applications, owners, set));
   return { applications, diagnostics };
+}
+
+function projectsOf(set: ManifestSet): readonly Manifest[] {
+  return [...set].filter(
+    ({ apiVersion, kind }) => kind === 'AppProject' && apiVersion.startsWith('argoproj.io/'),
+  );
 }

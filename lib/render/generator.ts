@@ -11,6 +11,8 @@ export interface GeneratorInputs extends Answers {
   readonly clusters: readonly ClusterFacts[];
   /** Files of git repositories and OCI artifacts. Default none. */
   readonly repositories?: Repositories | undefined;
+  /** AppProjects that Applications are held against. Default none: `expandFleet` takes its set's. */
+  readonly projects?: readonly Manifest[] | undefined;
   /** How patterns of files in git are read. Default `pathspec`, as Argo CD's. */
   readonly globbing?: Globbing | undefined;
 }
