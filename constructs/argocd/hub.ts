@@ -4,6 +4,7 @@ import { checkId, checkNotNested } from '../artifact/checks';
 import { register } from '../artifact/delivery';
 import { bearWitness } from '../deployable';
 import { Bootstrap } from './bootstrap';
+import { clashesOf } from './hub-clashes';
 import { checkDelivery, type HubDelivery } from './hub-delivery';
 import { derivedProject } from './hub-project';
 import { HubRepositories } from './hub-repositories';
@@ -58,5 +59,6 @@ export class Hub extends Chart {
     });
     Bootstrap.for(this).add(this, deliver, spec);
     bearWitness(this, new HubRepositories(this));
+    this.node.addValidation({ validate: () => clashesOf(this) });
   }
 }

@@ -64,10 +64,10 @@ function packFilesOf({ name, construct, parts, files }: Delivery, pass: SynthPas
     })),
   );
   const all = [...written, ...files()];
-  if (all.length > 0) return all;
+  if (all.some(({ content }) => content.length > 0)) return all;
   throw new ArtifactError(
     'ARTIFACT_EMPTY',
-    `artifact '${name}' has no charts`,
-    `add a chart below '${construct.node.path}', or remove the artifact`,
+    `artifact '${name}' has no ${all.length > 0 ? 'objects' : 'charts'}`,
+    `add ${all.length > 0 ? 'objects to the charts' : 'a chart'} below '${construct.node.path}', or remove the artifact`,
   );
 }

@@ -67,3 +67,9 @@ it('knows the kinds that import wrote into the project', async () => {
   const broken = { ...known, 'imports/schemas/acme.io.json': '{' };
   await expect(linted(broken)).rejects.toThrow('cannot read imports/schemas/acme.io.json');
 });
+
+it('says that it knows nothing of a later Kubernetes', async () => {
+  const world = memoryWorld({ 'dist/a.yaml': policy });
+  await lint.run(parseInvocation(lint, ['--kubernetes', '1.99']), world);
+  expect(world.err.join('')).toMatch(/nothing is known of Kubernetes 1.99: linted for 1.\d+/);
+});

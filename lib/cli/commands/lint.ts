@@ -52,12 +52,17 @@ export const lint = command({
       kubernetes: release(flags.kubernetes, 'kubernetes') ?? declared.kubernetes,
       argocd: release(flags.argocd, 'argocd') ?? declared.argocd,
     };
+    const schemas = projectSchemas(world);
+    const newest = schemas.kubernetesReleases().at(-1) ?? '';
+    if (targets.kubernetes !== undefined && isNewer(targets.kubernetes, newest)) {
+      world.report(`nothing is known of Kubernetes ${targets.kubernetes}: linted for ${newest}`);
+    }
     const given = readManifestFiles(args.length > 0 ? args : ['dist'], world.disk);
     const definitions =
       flags.crds.length > 0 ? readManifestFiles(flags.crds, world.disk).entries : [];
     const pipelines = readPipelineFiles(args.length > 0 ? args : ['.'], world.disk);
     const found = run(new ManifestSet(given.entries), {
-      schemas: projectSchemas(world),
+      schemas,
       only,
       targets,
       definitions: new ManifestSet(definitions),
@@ -86,6 +91,11 @@ function categoriesIn(given: readonly string[]): Linter.Category[] | undefined {
     );
   }
   return names.length > 0 ? (names as Linter.Category[]) : undefined;
+}
+
+function isNewer(release: string, than: string): boolean {
+  const [minor = 0, known = 0] = [release, than].map((text) => Number(text.split('.')[1]));
+  return minor > known;
 }
 
 /** `1.34` of `v1.34.2`. */

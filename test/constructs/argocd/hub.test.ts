@@ -233,3 +233,19 @@ it('makes one bootstrap file for several hubs', () => {
   new Hub(made.app, 'edge', { deliver: git({ repoURL: 'https://x/y.git', path: 'edge' }) });
   expect(named(objectsIn(bootstrapOf(made)), 'Application')).toEqual(['hub', 'edge']);
 });
+
+it('refuses a hub that writes an object of another hub', () => {
+  const { app, hub } = program();
+  const edge = new Hub(app, 'edge', { deliver: byGit });
+  const set = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'ApplicationSet',
+    metadata: { name: 's' },
+  };
+  new ApiObject(hub, 'set', set);
+  new ApiObject(edge, 'set', set);
+  expect(hub.node.validate()).toEqual([]);
+  expect(edge.node.validate()).toEqual([
+    "'edge/set' and 'hub/set' are both ApplicationSet argocd/s: give one of them another name",
+  ]);
+});

@@ -153,6 +153,9 @@ it('refuses an artifact without charts, and a folder without files', () => {
   const empty = platformApp();
   new Artifact(empty.app, 'a', { repository, content: () => undefined });
   expect(code(empty.synth)).toBe('ARTIFACT_EMPTY');
+  const hollow = platformApp();
+  new Artifact(hollow.app, 'a', { repository, content: (scope) => new Chart(scope, 'c') });
+  expect(hollow.synth).toThrow(/artifact 'a' has no objects/);
   const missing = platformApp();
   Artifact.fromDirectory(missing.app, 'a', { repository, path: 'nowhere' });
   expect(code(missing.synth)).toBe('OCI_FOLDER_MISSING');
