@@ -56,12 +56,15 @@ export class Pins {
 
   #change({ repository, from, to, sets, places }: Found): PinChange {
     const facts = (this.head.rings ?? []).filter(({ digest }) => digest === to.revision);
-    const rings = facts.flatMap((now) => {
+    const changed = facts.flatMap((now) => {
       const then = this.base.rings?.find(
         ({ artifact, ring }) => artifact === now.artifact && ring === now.ring,
       );
       return then && then.digest !== from.revision ? [] : [{ now, then }];
     });
+    // Of several rings that run this release now, base alone knows which did not before.
+    const isKnown = (this.base.rings ?? []).length > 0 || changed.length === 1;
+    const rings = isKnown ? changed : [];
     const artifact = rings[0]?.now.artifact;
     return {
       repository,

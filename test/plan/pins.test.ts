@@ -52,6 +52,12 @@ describe('a pin that changes', () => {
     );
   });
 
+  test('names no ring where several run the release now, and base does not say which did', () => {
+    const found = pinOf([], [ring('staging', b), ring('production', b)]);
+    expect(found?.rings).toEqual([]);
+    expect(found?.undo).toMatch(/^set targetRevision of oci:/);
+  });
+
   test('without rings is undone in the ApplicationSet', () => {
     expect(pinOf([], [])?.undo).toBe(
       `set targetRevision of oci://ghcr.io/acme/shop back to ${a} in ApplicationSet shop`,
