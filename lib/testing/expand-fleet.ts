@@ -1,8 +1,15 @@
+import { dirname } from 'node:path';
 import type { App } from 'cdk8s';
 import { withSynthesis } from '../../constructs/artifact/synthesis';
 import { programOf } from '../../constructs/artifact/program';
-import { CodedError, valueAt, type Manifest } from '../core';
-import { expandApplicationSet, parseInventory, type Inventory } from '../render';
+import { CodedError, ManifestSet, valueAt, type Diagnostic, type Manifest } from '../core';
+import {
+  expandFleet as expand,
+  inventoryInputs,
+  parseInventory,
+  type FleetInputs,
+  type Inventory,
+} from '../render';
 import { allManifests } from '../synth';
 import { contentOf, type Content } from './content';
 
@@ -32,10 +39,11 @@ export class FleetError extends CodedError<'FLEET_INVENTORY_MISSING' | 'FLEET_IN
  * @throws {FleetError} `FLEET_INVALID` with all that the controller would refuse.
  */
 export function expandFleet(app: App, inventory: Inventory | string): Fleet {
-  const { clusters } = typeof inventory === 'string' ? readInventory(app, inventory) : inventory;
+  const inputs = inputsOf(app, inventory);
+  const { clusters } = inputs;
   return withSynthesis(app, (pass) => {
     const fleet = new Map<string, Map<string, Delivered>>();
-    for (const application of applicationsIn([...allManifests(pass)], clusters)) {
+    for (const application of applicationsIn([...allManifests(pass)], inputs)) {
       const cluster = clusterOf(application, clusters);
       const delivered: Delivered = {
         project: String(valueAt(application, '/spec/project')),
@@ -49,6 +57,15 @@ export function expandFleet(app: App, inventory: Inventory | string): Fleet {
   });
 }
 
+/** Folders of repositories start from the inventory's, or from the working folder. */
+function inputsOf(app: App, inventory: Inventory | string): FleetInputs {
+  const facts = typeof inventory === 'string' ? readInventory(app, inventory) : inventory;
+  const disk = programOf(app)?.disk;
+  if (!disk) return { ...facts, repositories: undefined };
+  const folder = typeof inventory === 'string' ? dirname(inventory) : '.';
+  return inventoryInputs(facts, { disk, folder });
+}
+
 function readInventory(app: App, file: string): Inventory {
   const content = programOf(app)?.disk.read(file)?.toString();
   if (content !== undefined) return parseInventory(content, file);
@@ -59,21 +76,17 @@ function readInventory(app: App, file: string): Inventory {
   );
 }
 
-function applicationsIn(manifests: readonly Manifest[], clusters: Inventory['clusters']) {
-  const argo = manifests.filter(({ apiVersion }) => apiVersion.startsWith('argoproj.io/'));
-  const expanded = argo
-    .filter(({ kind }) => kind === 'ApplicationSet')
-    .map((set) => ({ set, ...expandApplicationSet(set, { clusters }) }));
-  const refused = expanded.flatMap(({ set, diagnostics }) =>
-    diagnostics
-      .filter(({ severity }) => severity === 'error')
-      .map(({ message }) => `ApplicationSet '${set.metadata.name}' ${message}`),
-  );
+function applicationsIn(manifests: readonly Manifest[], inputs: FleetInputs): readonly Manifest[] {
+  const { applications, diagnostics } = expand(ManifestSet.of(manifests), inputs);
+  const refused = diagnostics.filter(({ severity }) => severity === 'error').map(sentence);
   if (refused.length > 0) {
     throw new FleetError('FLEET_INVALID', refused.join('; '), 'repair what the controller refuses');
   }
-  const plain = argo.filter(({ kind }) => kind === 'Application');
-  return [...plain, ...expanded.flatMap(({ applications }) => applications)];
+  return applications;
+}
+
+function sentence({ manifest, message }: Diagnostic): string {
+  return manifest ? `${manifest.kind} '${manifest.metadata.name ?? ''}' ${message}` : message;
 }
 
 const IN_CLUSTER = 'https://kubernetes.default.svc';

@@ -1,4 +1,5 @@
 import { preview } from '../../lib/cli/commands/preview';
+import { packSync, writeLayout } from '../../lib/oci';
 import { memoryWorld } from '../support/memory-world';
 
 const inventory = `
@@ -89,6 +90,63 @@ describe('preview', () => {
     const empty = set.replace('key: region', 'key: nowhere');
     expect(run({}, { 'dist/hub/set.yaml': empty }).code).toBe(0);
     expect(run({ strict: true }, { 'dist/hub/set.yaml': empty }).code).toBe(1);
+  });
+
+  describe('with a git generator', () => {
+    const url = 'https://github.com/acme/apps.git';
+    const git = set
+      .replace(
+        /- clusters: .*/,
+        `- git: { repoURL: '${url}', revision: HEAD, files: [{ path: '*.yaml' }] }`,
+      )
+      .replace('.nameNormalized', '.path.basename');
+    const at = (folder: string) => `${inventory}repositories: { ${url}: ${folder} }\n`;
+    const files = { 'dist/hub/set.yaml': git, 'inventories/inventory.yaml': at('../apps') };
+    const inventoryFile = { inventory: 'inventories/inventory.yaml' };
+
+    test('reads the files where the inventory says, from its own folder', () => {
+      const content = { 'apps/web/config.yaml': 'server: https://10.0.0.2' };
+      const { code, out } = run(inventoryFile, { ...files, ...content });
+      expect([code, out.split('\n')[1]]).toEqual([
+        0,
+        'us-east-1  us-1     shop        1  web-core',
+      ]);
+    });
+
+    test('names the file that is malformed', () => {
+      const { code, err } = run(inventoryFile, { ...files, 'apps/web/config.yaml': 'text' });
+      expect(code).toBe(1);
+      expect(err).toContain("unable to process file 'web/config.yaml'");
+    });
+
+    test('names the folder that is not there', () => {
+      const { code, err } = run(inventoryFile, files);
+      expect(code).toBe(1);
+      expect(err.replace(/\s+/g, ' ')).toContain("is to be at '../apps', where there is no folder");
+    });
+  });
+
+  test('reads an OCI artifact out of a layout', () => {
+    const artifact = packSync([{ path: 'web/a.yaml', content: 'a: 1' }]);
+    const repoURL = 'oci://ghcr.io/acme/apps';
+    const oci = set
+      .replace(
+        /- clusters: .*/,
+        `- oci: { repoURL: '${repoURL}', revision: v1, directories: [{ path: '*' }] }`,
+      )
+      .replace('.nameNormalized', '.path.basename')
+      .replace("'{{ .server }}'", 'https://10.0.0.1');
+    const facts = (key: string) => `${inventory}repositories: { '${key}': layout }\n`;
+    const shown = (key: string) => {
+      const world = memoryWorld({ 'inventory.yaml': facts(key), 'dist/hub/set.yaml': oci });
+      writeLayout(world.disk, 'layout', new Map([['v1', artifact]]));
+      preview.run({ flags: defaults as never, args: [] }, world);
+      return [...world.out, ...world.err].join('\n');
+    };
+    for (const key of [repoURL, `${repoURL}:v1`, `${repoURL}@v1`]) {
+      expect(shown(key)).toContain('web-core');
+    }
+    expect(shown(`${repoURL}:v2`)).not.toContain('web-core');
   });
 
   test('asks for an inventory that is not there', () => {

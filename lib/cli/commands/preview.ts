@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import type * as Core from '../../core';
 import type * as Yaml from '../../core/yaml';
 import type * as Render from '../../render';
 import { command } from '../command';
 import { CliError } from '../errors';
 import type * as Table from '../fleet-table';
+import type * as Layout from '../layout-tree';
 import type * as Files from '../manifest-files';
 import type * as Reporters from '../reporters';
 import type * as Json from '../reporters/json';
@@ -19,7 +21,7 @@ export const preview = command({
       type: 'string',
       short: 'i',
       default: 'inventory.yaml',
-      summary: 'file that lists the clusters',
+      summary: 'file that lists clusters, repositories and recorded answers',
     },
     output: {
       type: 'string',
@@ -38,7 +40,9 @@ export const preview = command({
   run({ flags, args }, world) {
     const { ManifestSet } = require('../../core') as typeof Core;
     const { readManifestFiles } = require('../manifest-files') as typeof Files;
-    const { expandFleet, groupFleet, parseInventory } = require('../../render') as typeof Render;
+    const { expandFleet, groupFleet, inventoryInputs, parseInventory } =
+      require('../../render') as typeof Render;
+    const { layoutTree } = require('../layout-tree') as typeof Layout;
     const { fleetTable } = require('../fleet-table') as typeof Table;
 
     const inventory = world.disk.read(flags.inventory);
@@ -49,10 +53,15 @@ export const preview = command({
         'name the file that lists your clusters: --inventory inventory.yaml',
       );
     }
-    const { clusters } = parseInventory(inventory.toString('utf8'), flags.inventory);
+    const inputs = inventoryInputs(parseInventory(inventory.toString('utf8'), flags.inventory), {
+      disk: world.disk,
+      folder: dirname(flags.inventory),
+      layout: layoutTree(world.disk),
+    });
+    const { clusters } = inputs;
     const given = readManifestFiles(args.length > 0 ? args : ['dist/hub'], world.disk);
     const mode = flags.lenient ? 'lenient' : 'controller';
-    const fleet = expandFleet(new ManifestSet(given.entries), { clusters, mode });
+    const fleet = expandFleet(new ManifestSet(given.entries), { ...inputs, mode });
     const { applications } = fleet;
     const diagnostics = [...given.diagnostics, ...fleet.diagnostics];
 
