@@ -10,7 +10,7 @@ import {
   when,
 } from '../../../constructs/argocd';
 
-const chart = new Chart(Testing.app(), 'hub');
+const chart = new Chart(Testing.app({ outdir: 'unused' }), 'hub');
 const source = { repoURL: 'oci://ghcr.io/acme/core', path: '.', targetRevision: '2.1.0' };
 
 new ApplicationSet(chart, 'use', {

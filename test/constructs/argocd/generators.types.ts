@@ -14,7 +14,7 @@ import {
   when,
 } from '../../../constructs/argocd';
 
-const chart = new Chart(Testing.app(), 'hub');
+const chart = new Chart(Testing.app({ outdir: 'unused' }), 'hub');
 const repoURL = 'https://github.com/acme/apps.git';
 const source = { repoURL, path: '.', targetRevision: 'main' };
 const spec = { project: 'web', source, destination: { server: 'https://eu-1' } };

@@ -11,7 +11,7 @@ import {
 } from '../../../constructs/argocd';
 import type { PatchProp } from '../../../constructs/argocd/application-set-types';
 
-const chart = new Chart(Testing.app(), 'hub');
+const chart = new Chart(Testing.app({ outdir: 'unused' }), 'hub');
 const source = { repoURL: 'oci://ghcr.io/acme/core', path: '.', targetRevision: '2.1.0' };
 const spec = { project: 'web', source, destination: { server: 'https://eu-1' } };
 const services = list([

@@ -3,7 +3,7 @@ import { Bucket, PostgresInstance } from '../../../constructs/aws';
 
 /** What a platform's artifact holds. */
 export function platform(): Chart {
-  const chart = new Chart(Testing.app(), 'platform');
+  const chart = new Chart(Testing.app({ outdir: 'unused' }), 'platform');
   PostgresInstance.definition(chart);
   PostgresInstance.composition(chart, 'postgres', {
     region: 'eu-west-1',
@@ -21,7 +21,7 @@ export function platform(): Chart {
 
 /** What a team's artifact holds. */
 export function team(): Chart {
-  const chart = new Chart(Testing.app(), 'shop', { namespace: 'shop' });
+  const chart = new Chart(Testing.app({ outdir: 'unused' }), 'shop', { namespace: 'shop' });
   new PostgresInstance(chart, 'orders', { spec: { environment: 'production', size: 'large' } });
   new Bucket(chart, 'receipts', { spec: { environment: 'staging' } });
   return chart;

@@ -27,7 +27,7 @@ const Thing = compositeResource({
   },
 });
 
-const chart = new Chart(Testing.app(), 'chart');
+const chart = new Chart(Testing.app({ outdir: 'unused' }), 'chart');
 const spec = { mixed: { must: '' }, list: [{ id: '' }], map: { a: {} }, both: { y: '' } } as const;
 
 test('authors leave out what has a default, at any depth', () => {
@@ -82,7 +82,7 @@ test('compose sees what has a default as there, and copies whole lists', () => {
 
 test('a composition composes for the referenceable version only', () => {
   const make = () => {
-    const scope = new Chart(Testing.app(), 'chart');
+    const scope = new Chart(Testing.app({ outdir: 'unused' }), 'chart');
     return new Composition(scope, 'old', { composite: Thing.v1, compose: () => ({}) });
   };
   expect(make).toThrow(/composition 'old' composes v1, which is not referenceable/);

@@ -236,7 +236,7 @@ test('keeps CEL rules, an open spec and everything that a version may say', () =
 });
 
 test('an XR is named by its id, wherever it stands in the tree, and says what it was given', () => {
-  const chart = new Chart(new Chart(Testing.app(), 'outer'), 'deep');
+  const chart = new Chart(new Chart(Testing.app({ outdir: 'unused' }), 'outer'), 'deep');
   const crossplane = { compositionRef: { name: 'postgres-aws' } };
   const orders = new PostgresDatabase.v1alpha1(chart, 'orders', {
     metadata: { labels: { team: 'shop' } },
@@ -256,7 +256,7 @@ test('an XR is named by its id, wherever it stands in the tree, and says what it
 test.each([['Orders'], ['a'.repeat(64)], ['-orders'], ['or_ders']])(
   "refuses an XR named '%s'",
   (name) => {
-    const chart = new Chart(Testing.app(), 'chart');
+    const chart = new Chart(Testing.app({ outdir: 'unused' }), 'chart');
     const make = () =>
       new PostgresDatabase.v1alpha1(chart, 'x', {
         metadata: { name },

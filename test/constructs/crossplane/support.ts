@@ -15,7 +15,7 @@ interface Template {
 
 /** The manifests of a chart that `fill` fills. */
 export function manifestsOf(fill: (chart: Chart) => void): Manifest[] {
-  const chart = new Chart(Testing.app(), 'chart');
+  const chart = new Chart(Testing.app({ outdir: 'unused' }), 'chart');
   fill(chart);
   return (JSON.parse(JSON.stringify(Testing.synth(chart))) as unknown[]).filter(isManifest);
 }

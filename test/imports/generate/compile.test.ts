@@ -125,7 +125,7 @@ it('gives classes that hold their kind and pass unknown fields through', () => {
   });
   const exported: Record<string, new (...args: unknown[]) => { toJson(): unknown }> = {};
   new Function('exports', 'require', outputText)(exported, require);
-  const chart = new Chart(Testing.app(), 'chart');
+  const chart = new Chart(Testing.app({ outdir: 'unused' }), 'chart');
   const Widget = exported.Widget;
   if (!Widget) throw new Error('no class Widget');
   const props = { metadata: { name: 'w' }, spec: { a: 'x', later: 1 }, extra: true, kind: 'Other' };
