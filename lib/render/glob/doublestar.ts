@@ -84,6 +84,8 @@ function segmentSource(letters: readonly string[]): string | undefined {
   let source = '';
   for (let at = 0; at < letters.length;) {
     const letter = letters[at] ?? '';
+    // Those that close something have been expanded.
+    if (letter === '}') return undefined;
     if (letter === '[') {
       const bracket = readBracket(letters, at + 1, RULES);
       if (!bracket) return undefined;
