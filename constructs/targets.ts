@@ -1,4 +1,6 @@
-import { CodedError } from '../lib/core';
+import { CodedError, nearest } from '../lib/core';
+
+const NAMES = ['argocd', 'crossplane', 'externalSecrets', 'flux', 'kubernetes'];
 
 /** Versions that the manifests are for, `major.minor`. Default: the newest whose facts are shipped. */
 export interface Targets {
@@ -15,6 +17,14 @@ export class TargetError extends CodedError<'TARGET_INVALID' | 'TARGET_TOO_OLD'>
 /** @throws {TargetError} `TARGET_INVALID`. */
 export function checkTargets(targets: Targets): void {
   for (const [name, version] of Object.entries(targets)) {
+    if (!NAMES.includes(name)) {
+      const near = nearest(name, NAMES);
+      throw new TargetError(
+        'TARGET_INVALID',
+        `there is no target '${name}'`,
+        near ? `write ${near}` : `write one of ${NAMES.join(', ')}`,
+      );
+    }
     if (version === undefined || /^\d+\.\d+$/.test(version)) continue;
     throw new TargetError(
       'TARGET_INVALID',

@@ -16,6 +16,7 @@ import type {
   TemplateProp,
 } from './application-set-types';
 import { derive } from './derived';
+import { checkGenerators, checkTemplate, checkTemplateFunction } from './check-input';
 import { ArgoCdError } from './errors';
 import { needsOf, paramsOf, type Generator, type Generators, type ParamsOf } from './generator';
 import { checkNames } from './names';
@@ -77,12 +78,15 @@ export class ApplicationSet<
    */
   constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S, Q>) {
     const { name = id, metadata, generators, template, templatePatch, strategy, ...others } = props;
+    checkGenerators(name, generators);
+    checkTemplateFunction(name, template);
     const list: readonly Generator[] = asList(generators);
     const { targets } = programOf(scope) ?? {};
     for (const { since, what } of needsOf(...list).needs ?? []) {
       requireTarget(targets, 'argocd', since, what);
     }
     const written: Template = template(paramsOfAll<G>(list));
+    checkTemplate(name, written);
     refuseAutomated(name, written, strategy);
     const deployables = deployablesOf(written.spec.source, ...(written.spec.sources ?? []));
     const place = `the template of ApplicationSet '${name}'`;

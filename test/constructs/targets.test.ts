@@ -13,6 +13,7 @@ const source = (targets: Targets) => {
 it.each([
   ['a patch version', { argocd: '3.5.1' }, /the target argocd is '3.5.1'/],
   ['a prefix', { kubernetes: 'v1.34' }, /the target kubernetes is 'v1.34'/],
+  ['a name that is none', { argo: '3.5' } as never, /there is no target 'argo'/],
 ])('refuses %s', (_, targets, message) => {
   expect(() => source(targets)).toThrow(message);
 });

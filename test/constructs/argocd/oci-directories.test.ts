@@ -1,4 +1,4 @@
-import { App, Chart, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, Yaml } from 'cdk8s';
 import { Artifact } from '../../../constructs/artifact';
 import { attachProgram } from '../../../constructs/artifact/program';
 import {
@@ -39,7 +39,8 @@ function platform(argocd?: string, files: Readonly<Record<string, string>> = {})
   const core = new Artifact(app, 'platform', {
     repository,
     variants: ['us-1-lab', 'us-1', 'eu-1'],
-    content: (scope) => new Chart(scope, 'base'),
+    content: (scope) =>
+      new ApiObject(new Chart(scope, 'base'), 'n', { apiVersion: 'v1', kind: 'Namespace' }),
   });
   return { app, core, hub: new Chart(app, 'hub', { namespace: 'argocd' }) };
 }
