@@ -1,16 +1,16 @@
 import { valueAt, type Manifest } from '../../core';
 import type { Check } from '../check';
 import { examples } from '../examples';
-import type { GeneratorInputs } from '../generator';
+import type { ClusterFacts } from '../inventory-types';
 import { permissionsOf, type Permissions } from '../permissions';
 
 const LOCAL = { name: 'in-cluster', server: 'https://kubernetes.default.svc' };
 
 /** Whether the AppProjects that are known permit sources and destinations. */
-export const checkProjects: Check = (applications, inputs, report) => {
-  const { projects = [] } = inputs;
+export const checkProjects: Check = (applications, { projects = [], clusters }, report) => {
   if (projects.length === 0) return;
   const known = new Map(projects.map((project) => [project.metadata.name, permissionsOf(project)]));
+  const refusedDestination = destinationCheck(clusters);
   const unknown = new Set<string>();
   const sources = new Map<string, string[]>();
   const destinations = new Map<string, string[]>();
@@ -26,7 +26,7 @@ export const checkProjects: Check = (applications, inputs, report) => {
     for (const url of sourcesOf(application)) {
       if (!project.source(url)) note(sources, `'${url}' in the project '${name}'`, owner);
     }
-    const refused = refusedDestination(application, name, project, inputs);
+    const refused = refusedDestination(application, name, project);
     if (refused !== undefined) {
       note(destinations, `${refused} in the project '${name}'`, owner);
     }
@@ -61,23 +61,23 @@ export const checkProjects: Check = (applications, inputs, report) => {
   }
 };
 
-/** The destination as a text, where the project refuses it; unknown clusters are another check's. */
-function refusedDestination(
-  application: Manifest,
-  projectName: string,
-  project: Permissions,
-  { clusters }: GeneratorInputs,
-): string | undefined {
-  const server = textAt(application, '/spec/destination/server').replace(/\/+$/, '');
-  const name = textAt(application, '/spec/destination/name');
-  const namespace = textAt(application, '/spec/destination/namespace');
-  const cluster = [...clusters, LOCAL].find((one) =>
-    server === '' ? one.name === name : one.server === server,
-  );
-  if (!cluster) return undefined;
-  const own = clusters.some((one) => one.server === cluster.server && one.project === projectName);
-  const permitted = project.destination(cluster, namespace) && (!project.ownClustersOnly || own);
-  return permitted ? undefined : `'${cluster.name}', namespace '${namespace}'`;
+type Refuses = (application: Manifest, name: string, project: Permissions) => string | undefined;
+
+/** Gives the destination as a text where the project refuses it; unknown clusters are another check's. */
+function destinationCheck(clusters: readonly ClusterFacts[]): Refuses {
+  const known = [...clusters, LOCAL].reverse();
+  const byServer = new Map<string, ClusterFacts>(known.map((one) => [one.server, one]));
+  const byName = new Map<string, ClusterFacts>(known.map((one) => [one.name, one]));
+  return (application, projectName, project) => {
+    const server = textAt(application, '/spec/destination/server').replace(/\/+$/, '');
+    const name = textAt(application, '/spec/destination/name');
+    const namespace = textAt(application, '/spec/destination/namespace');
+    const cluster = server === '' ? byName.get(name) : byServer.get(server);
+    if (!cluster) return undefined;
+    const own = !project.ownClustersOnly || cluster.project === projectName;
+    if (own && project.destination(cluster, namespace)) return undefined;
+    return `'${cluster.name}', namespace '${namespace}'`;
+  };
 }
 
 function sourcesOf(application: Manifest): Set<string> {
@@ -95,7 +95,9 @@ function sourcesOf(application: Manifest): Set<string> {
 }
 
 function note(found: Map<string, string[]>, what: string, owner: string): void {
-  found.set(what, [...(found.get(what) ?? []), owner]);
+  const owners = found.get(what) ?? [];
+  owners.push(owner);
+  found.set(what, owners);
 }
 
 function textAt(application: Manifest, pointer: string): string {
