@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { readTar } from '../../lib/oci/tar/read';
 import { installInto } from '../support/consumer';
 import { root } from '../support/source-files';
 import { tempFolder } from '../support/temp-folder';
@@ -21,8 +23,11 @@ beforeAll(() => {
   const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
   const name = execFileSync('npm', args, { cwd: root, encoding: 'utf8' }).trim().split('\n').at(-1);
   tarball = join(folder, name ?? '');
-  execFileSync('mkdir', ['-p', join(folder, 'unpacked')]);
-  execFileSync('tar', ['xf', tarball, '-C', join(folder, 'unpacked')]);
+  for (const file of readTar(gunzipSync(readFileSync(tarball)), tarball)) {
+    const path = join(folder, 'unpacked', file.path);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, file.content);
+  }
 });
 
 it('is at most 4 MB to download', () => {

@@ -6,6 +6,7 @@ import { folderTree } from '../../../lib/render/repositories/folder-tree';
 import { readGitIndex } from '../../../lib/render/repositories/git-index';
 import { readRepositories } from '../../../lib/render/repositories/read-repositories';
 import { memoryWorld } from '../../support/memory-world';
+import { isInstalled } from '../../support/registry/debian';
 import { tempFolder } from '../../support/temp-folder';
 
 const { disk } = realWorld();
@@ -29,7 +30,7 @@ function workTree(...init: string[]): string {
   return folder;
 }
 
-describe('the files of a git work tree', () => {
+(isInstalled('git') ? describe : describe.skip)('the files of a git work tree', () => {
   test.each([
     ['version 2', [], '2'],
     ['version 4, with shared prefixes', [], '4'],
