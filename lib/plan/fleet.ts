@@ -1,5 +1,5 @@
 import { groupOf, valueAt, type Manifest, type ManifestSet } from '../core';
-import { expandApplicationSet, type ClusterFacts } from '../render';
+import { expandApplicationSet, type ClusterFacts, type ExpandInputs } from '../render';
 import { instanceOf, type Instance } from './instance';
 import type { Note, SourceRef, State } from './types';
 import { isMap } from './values';
@@ -20,10 +20,14 @@ export interface Instances {
 const DELETES = new Set(['application-set-generator-unknown', 'application-set-empty']);
 const INPUT_MISSING = 'application-set-input-missing';
 
+/** What generators read beside clusters: repositories, and the recorded answers of hosts. */
+export type GeneratorFacts = Omit<ExpandInputs, 'clusters' | 'mode' | 'origin'>;
+
 /** @param clusters of the inventory; without one, sets stay templates. */
 export function instancesOf(
   { hub }: State,
   clusters: readonly ClusterFacts[] | undefined,
+  facts: GeneratorFacts = {},
 ): Instances {
   const clusterOf = clusterNames(clusters ?? []);
   const instances: Instance[] = [];
@@ -39,7 +43,7 @@ export function instancesOf(
     const set = setName(manifest);
     const policy = valueAt(manifest, '/spec/syncPolicy/applicationsSync');
     if (typeof policy === 'string') policies.set(set, policy);
-    const expanded = expand(manifest, clusters);
+    const expanded = expand(manifest, clusters, facts);
     if ('applications' in expanded) {
       for (const one of expanded.applications) instances.push(instanceOf(one, clusterOf, set));
     } else if ('freezes' in expanded) frozen.set(set, expanded.freezes);
@@ -73,14 +77,21 @@ type Expanded =
   | { readonly freezes: string }
   | { readonly message: string; readonly hint: string };
 
-function expand(set: Manifest, clusters: readonly ClusterFacts[] | undefined): Expanded {
+function expand(
+  set: Manifest,
+  clusters: readonly ClusterFacts[] | undefined,
+  facts: GeneratorFacts,
+): Expanded {
   if (!clusters && asksForClusters(valueAt(set, '/spec/generators'))) {
     return {
       message: 'compared as written: which clusters an ApplicationSet selects is not known',
       hint: 'give the clusters: --inventory inventory.yaml',
     };
   }
-  const { applications, diagnostics } = expandApplicationSet(set, { clusters: clusters ?? [] });
+  const { applications, diagnostics } = expandApplicationSet(set, {
+    ...facts,
+    clusters: clusters ?? [],
+  });
   const [error] = diagnostics.filter(
     ({ rule, severity }) => severity === 'error' && !DELETES.has(rule),
   );

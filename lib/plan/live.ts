@@ -115,7 +115,7 @@ function kindOf({ group, kind }: ObjectKey): string {
 /** What the Applications of a state deliver to the cluster, by key. */
 function objectsOn(state: State, inputs: LiveInputs, reader: ContentReader): Map<string, Wanted> {
   const found = new Map<string, Wanted>();
-  for (const by of instancesOf(state, inputs.clusters).instances) {
+  for (const by of instancesOf(state, inputs.clusters, inputs.facts).instances) {
     if (by.cluster !== inputs.cluster || by.sources.some((one) => state.isHub?.(one))) continue;
     const objects = reader.read(by.sources);
     if (!('manifests' in objects)) continue;

@@ -4,7 +4,7 @@ import { ContentReader, type Objects } from './content';
 import { dangersOf } from './dangers';
 import { compositesIn } from './data-kinds';
 import { Differ } from './differ';
-import { instancesOf } from './fleet';
+import { instancesOf, type GeneratorFacts } from './fleet';
 import { Grouping } from './grouping';
 import { compareHubs } from './hub';
 import type { Instance } from './instance';
@@ -20,6 +20,8 @@ import type { Content, Place, Plan, SourceRef, State } from './types';
 export interface PlanInputs {
   /** Of the inventory. Default none: then ApplicationSets that select clusters stay as written. */
   readonly clusters?: readonly ClusterFacts[];
+  /** What other generators read. Default none: then sets that ask for it stay as written. */
+  readonly facts?: GeneratorFacts;
   /** The files behind a source, looked up once for each revision and folder. */
   readonly contentOf: (source: SourceRef) => Content;
   /** Whether kinds are namespaced; well-known kinds need no answer. Default no answer. */
@@ -31,8 +33,8 @@ export interface PlanInputs {
  * ApplicationSets, Applications and the releases they read, down to fields.
  */
 export function plan(base: State, head: State, inputs: PlanInputs): Plan {
-  const old = instancesOf(base, inputs.clusters);
-  const now = instancesOf(head, inputs.clusters);
+  const old = instancesOf(base, inputs.clusters, inputs.facts);
+  const now = instancesOf(head, inputs.clusters, inputs.facts);
   const reader = new ContentReader(inputs.contentOf);
   const { kept, recreated, renamed, added, removed, notes } = policed(pairUp(old, now), now);
 

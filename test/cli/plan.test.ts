@@ -139,6 +139,37 @@ describe('plan', () => {
     expectGolden(golden('no-inventory.txt'), `${world.out.join('\n')}\n`);
   });
 
+  test('expands git generators from the folders of the inventory', async () => {
+    const set = (revision: string) => `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: apps, namespace: argocd }
+spec:
+  goTemplate: true
+  goTemplateOptions: [missingkey=error]
+  generators:
+  - git: { repoURL: 'https://github.com/acme/apps.git', revision: HEAD, directories: [{ path: 'apps/*' }] }
+  template:
+    metadata: { name: '{{ .path.basename }}' }
+    spec:
+      project: p
+      source: { repoURL: 'https://github.com/acme/apps.git', path: '{{ .path.path }}', targetRevision: ${revision} }
+      destination: { server: 'https://10.0.0.1', namespace: n }
+`;
+    const files = {
+      'old/set.yaml': set('v1'),
+      'new/set.yaml': set('v2'),
+      'apps/apps/web/a.yaml': 'a: 1',
+      'apps/apps/api/a.yaml': 'a: 1',
+      'inventory.yaml': `${inventory}repositories: { 'https://github.com/acme/apps.git': apps }\n`,
+    };
+    const { out } = await run(['old', 'new'], { output: 'json' }, files);
+    const found = JSON.parse(out) as { notes: { message: string; places: object[] }[] };
+    const applications = found.notes.flatMap(({ places }) => JSON.stringify(places)).join();
+    expect(applications).toContain('web');
+    expect(applications).toContain('api');
+    expect(out).not.toContain('compared as written');
+  });
+
   test('compares head with what runs', async () => {
     const live = `apiVersion: v1
 kind: List

@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
 import type * as Schemas from '../../../imports/schemas';
 import { ManifestSet, nearest, type World } from '../../core';
 import type * as PlanModule from '../../plan';
 import type * as Render from '../../render';
 import { command } from '../command';
+import type * as LayoutTree from '../layout-tree';
 import { CliError } from '../errors';
 import type * as Files from '../manifest-files';
 import type * as Contents from '../plan/contents';
@@ -63,16 +65,17 @@ export const plan = command({
     let registry: ReturnType<typeof openRegistry> | undefined;
     const open = () => (registry ??= openRegistry(flags, world));
     try {
-      const clusters = readClusters(flags.inventory, world);
+      const { clusters, ...facts } = readInventory(flags.inventory, world);
       const store = new ReleasesStore();
       store.addLayout(world.disk, '.gitops/oci');
       const from = await resolveState(base, world, store, open);
       const to = await resolveState(head, world, store, open);
       refuseUnlike(from, to, (name) => world.disk.kindOf(`${name}/oci-layout`) === 'file');
-      const needed = neededSources([from, to], clusters);
+      const needed = neededSources([from, to], clusters, facts);
       const ask = flags['no-pull'] ? undefined : open;
       const inputs: PlanModule.PlanInputs = {
         ...(clusters && { clusters }),
+        facts,
         contentOf: await contentsOf(needed, store, world, ask),
         scopeOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scope,
       };
@@ -135,21 +138,23 @@ function readLive(
   return { cluster, live: new ManifestSet(readManifestFiles([file], disk).entries) };
 }
 
-/** The clusters of the inventory; `undefined` where none was named and none lies here. */
-function readClusters(
+/** What the inventory says; nothing where none was named and none lies here. */
+function readInventory(
   named: string | undefined,
   { disk }: World,
-): readonly Render.ClusterFacts[] | undefined {
+): Partial<ReturnType<typeof Render.inventoryInputs>> {
   const file = named ?? INVENTORY;
   const text = disk.read(file)?.toString('utf8');
   if (text === undefined) {
-    if (named === undefined) return undefined;
+    if (named === undefined) return {};
     throw new CliError(
       'CLI_INPUT_MISSING',
       `there is no inventory '${file}'`,
       'name the file that lists your clusters: --inventory inventory.yaml',
     );
   }
-  const { parseInventory } = require('../../render') as typeof Render;
-  return parseInventory(text, file).clusters;
+  const { inventoryInputs, parseInventory } = require('../../render') as typeof Render;
+  const { layoutTree } = require('../layout-tree') as typeof LayoutTree;
+  const folder = dirname(file);
+  return inventoryInputs(parseInventory(text, file), { disk, folder, layout: layoutTree(disk) });
 }
