@@ -43,12 +43,26 @@ function readInventory(reader: InventoryReader): Inventory {
   if (globbing !== undefined && typeof globbing !== 'boolean') {
     reader.refuse(globbing, '/newGitFileGlobbing', 'true or false');
   }
+  const known = reader.list(clusters, '/clusters', (item, at) => readCluster(item, at, reader));
+  refuseTwice(known, reader);
   return {
-    clusters: reader.list(clusters, '/clusters', (item, at) => readCluster(item, at, reader)),
+    clusters: known,
     repositories: reader.textMap(repositories, '/repositories'),
     ...(globbing !== undefined && { newGitFileGlobbing: globbing }),
     ...readAnswers(root, reader),
   };
+}
+
+/** Argo CD keeps clusters by name, and loses one of two without a word. */
+function refuseTwice(clusters: readonly ClusterFacts[], reader: InventoryReader): void {
+  const names = clusters.map(({ name }) => name);
+  const twice = names.findIndex((name, index) => names.indexOf(name) < index);
+  if (twice < 0) return;
+  reader.refuseAt(
+    `there are two clusters '${names[twice]}', of which Argo CD would lose one`,
+    'give one of them another name',
+    `/clusters/${twice}`,
+  );
 }
 
 function readCluster(value: unknown, pointer: Pointer, reader: InventoryReader): ClusterFacts {

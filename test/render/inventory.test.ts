@@ -69,6 +69,13 @@ repositories: { https://github.com/acme/apps.git: ./checkouts/apps }
     expect(JSON.stringify(clusters)).not.toMatch(/hunter2|config/);
   });
 
+  test('refuses two clusters of one name, with the line of the second', () => {
+    const text = 'clusters:\n- { name: a, server: https://1 }\n- { name: a, server: https://2 }\n';
+    expect(() => parseInventory(text, 'inventory.yaml')).toThrow(
+      "inventory.yaml:3: there are two clusters 'a', of which Argo CD would lose one",
+    );
+  });
+
   test.each(['', '# nothing yet\n'])('may be empty: %j', (text) => {
     expect(parseInventory(text, 'i.yaml')).toEqual({ clusters: [], repositories: {} });
   });
