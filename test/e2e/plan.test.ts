@@ -161,7 +161,7 @@ interface Found {
   },
 );
 
-(isBuilt() ? describe : describe.skip)('why in the example', () => {
+withGit('why in the example', () => {
   test('names the construct and the line that made an object, and writes nothing', () => {
     const folder = repository();
     cli(['synth'], { cwd: folder });
