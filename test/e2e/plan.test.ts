@@ -60,106 +60,102 @@ interface Found {
   }[];
 }
 
-(isBuilt() && isInstalled('git') ? describe : describe.skip)(
-  'plan of a change of the example',
-  () => {
-    test('tells more replicas on the eight clusters of production', () => {
-      const folder = repository();
-      editServices(folder, (all) =>
-        all.map((one) => (one.name === 'catalog' ? { ...one, replicas: 7 } : one)),
+const withGit = isBuilt() && isInstalled('git') ? describe : describe.skip;
+
+withGit('plan of a change of the example', () => {
+  test('tells more replicas on the eight clusters of production', () => {
+    const folder = repository();
+    editServices(folder, (all) =>
+      all.map((one) => (one.name === 'catalog' ? { ...one, replicas: 7 } : one)),
+    );
+    expect(cli(['synth'], { cwd: folder }).code).toBe(0);
+    const { code, stdout } = plan(folder, 'HEAD', '.');
+    const { objects, pins, dangers } = JSON.parse(stdout) as Found;
+    expect(code).toBe(0);
+    expect(dangers).toEqual([]);
+    expect(pins).toMatchObject([{ artifact: 'core-stack', rings: ['staging', 'production'] }]);
+    expect(objects).toMatchObject([
+      {
+        object: { name: 'catalog' },
+        fields: [{ pointer: '/spec/replicas', before: 2, after: 7 }],
+      },
+    ]);
+    const clusters = objects[0]?.places.map(({ cluster }) => cluster) ?? [];
+    expect([clusters.length, clusters.filter((name) => name.includes('staging'))]).toEqual([8, []]);
+  });
+
+  test('stops at a service that is removed, unless that is allowed', () => {
+    const folder = repository();
+    editServices(folder, (all) => all.filter(({ name }) => name !== 'payments'));
+    cli(['synth'], { cwd: folder });
+    const { code, stdout } = plan(folder, 'HEAD', '.');
+    const { applications, dangers } = JSON.parse(stdout) as Found;
+    expect(code).toBe(1);
+    expect(applications.map(({ action, places }) => [action, places.length])).toEqual([
+      ['remove', 4],
+      ['remove', 8],
+    ]);
+    expect(new Set(dangers.map(({ kind }) => kind))).toEqual(new Set(['application-deleted']));
+    expect(plan(folder, 'HEAD', '.', '--allow-deletions').code).toBe(0);
+  });
+
+  test('follows a pin that is promoted to the content of both releases', () => {
+    const folder = repository();
+    cli(['synth'], { cwd: folder });
+    const promote = (version: string) =>
+      cli(
+        [
+          'promote',
+          'core-stack',
+          '--from',
+          'staging',
+          '--to',
+          'production',
+          '--version',
+          version,
+          '--no-verify',
+        ],
+        { cwd: folder },
       );
-      expect(cli(['synth'], { cwd: folder }).code).toBe(0);
-      const { code, stdout } = plan(folder, 'HEAD', '.');
-      const { objects, pins, dangers } = JSON.parse(stdout) as Found;
-      expect(code).toBe(0);
-      expect(dangers).toEqual([]);
-      expect(pins).toMatchObject([{ artifact: 'core-stack', rings: ['staging', 'production'] }]);
-      expect(objects).toMatchObject([
-        {
-          object: { name: 'catalog' },
-          fields: [{ pointer: '/spec/replicas', before: 2, after: 7 }],
-        },
-      ]);
-      const clusters = objects[0]?.places.map(({ cluster }) => cluster) ?? [];
-      expect([clusters.length, clusters.filter((name) => name.includes('staging'))]).toEqual([
-        8,
-        [],
-      ]);
-    });
+    promote('1.0.0');
+    cli(['synth'], { cwd: folder });
+    const old = join(folders, `old-${count++}`);
+    cpSync(folder, old, { recursive: true, filter: (path) => !path.includes('node_modules') });
+    editServices(folder, (all) =>
+      all.map((one) => (one.name === 'catalog' ? { ...one, replicas: 7 } : one)),
+    );
+    cli(['synth'], { cwd: folder });
+    promote('1.1.0');
+    cli(['synth'], { cwd: folder });
+    const { code, stdout } = plan(folder, old, '.');
+    const { objects, pins } = JSON.parse(stdout) as Found;
+    expect(code).toBe(0);
+    expect(pins.map(({ rings, from }) => [rings, from.version])).toEqual([
+      [['staging', 'production'], '1.0.0'],
+    ]);
+    expect(objects.map(({ object, places }) => [object.name, places.length])).toEqual([
+      ['catalog', 8],
+    ]);
+    rmSync(old, { recursive: true });
+  });
 
-    test('stops at a service that is removed, unless that is allowed', () => {
-      const folder = repository();
-      editServices(folder, (all) => all.filter(({ name }) => name !== 'payments'));
-      cli(['synth'], { cwd: folder });
-      const { code, stdout } = plan(folder, 'HEAD', '.');
-      const { applications, dangers } = JSON.parse(stdout) as Found;
-      expect(code).toBe(1);
-      expect(applications.map(({ action, places }) => [action, places.length])).toEqual([
-        ['remove', 4],
-        ['remove', 8],
-      ]);
-      expect(new Set(dangers.map(({ kind }) => kind))).toEqual(new Set(['application-deleted']));
-      expect(plan(folder, 'HEAD', '.', '--allow-deletions').code).toBe(0);
+  test('reads committed YAML without running anything', () => {
+    const folder = repository();
+    cli(['synth'], { cwd: folder });
+    git(folder, 'add', '--force', 'dist');
+    git(folder, 'commit', '--quiet', '-m', 'with its YAML');
+    writeFileSync(join(folder, 'main.ts'), 'throw new Error("never run")');
+    git(folder, 'commit', '--quiet', '--all', '-m', 'broken program');
+    const { code, stdout, stderr } = cli(['plan', 'HEAD~1', 'HEAD', '--no-pull'], {
+      cwd: folder,
     });
-
-    test('follows a pin that is promoted to the content of both releases', () => {
-      const folder = repository();
-      cli(['synth'], { cwd: folder });
-      const promote = (version: string) =>
-        cli(
-          [
-            'promote',
-            'core-stack',
-            '--from',
-            'staging',
-            '--to',
-            'production',
-            '--version',
-            version,
-            '--no-verify',
-          ],
-          { cwd: folder },
-        );
-      promote('1.0.0');
-      cli(['synth'], { cwd: folder });
-      const old = join(folders, `old-${count++}`);
-      cpSync(folder, old, { recursive: true, filter: (path) => !path.includes('node_modules') });
-      editServices(folder, (all) =>
-        all.map((one) => (one.name === 'catalog' ? { ...one, replicas: 7 } : one)),
-      );
-      cli(['synth'], { cwd: folder });
-      promote('1.1.0');
-      cli(['synth'], { cwd: folder });
-      const { code, stdout } = plan(folder, old, '.');
-      const { objects, pins } = JSON.parse(stdout) as Found;
-      expect(code).toBe(0);
-      expect(pins.map(({ rings, from }) => [rings, from.version])).toEqual([
-        [['staging', 'production'], '1.0.0'],
-      ]);
-      expect(objects.map(({ object, places }) => [object.name, places.length])).toEqual([
-        ['catalog', 8],
-      ]);
-      rmSync(old, { recursive: true });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: 'HEAD~1 -> HEAD\n\nnothing changes',
+      stderr: '',
     });
-
-    test('reads committed YAML without running anything', () => {
-      const folder = repository();
-      cli(['synth'], { cwd: folder });
-      git(folder, 'add', '--force', 'dist');
-      git(folder, 'commit', '--quiet', '-m', 'with its YAML');
-      writeFileSync(join(folder, 'main.ts'), 'throw new Error("never run")');
-      git(folder, 'commit', '--quiet', '--all', '-m', 'broken program');
-      const { code, stdout, stderr } = cli(['plan', 'HEAD~1', 'HEAD', '--no-pull'], {
-        cwd: folder,
-      });
-      expect({ code, stdout, stderr }).toEqual({
-        code: 0,
-        stdout: 'HEAD~1 -> HEAD\n\nnothing changes',
-        stderr: '',
-      });
-    });
-  },
-);
+  });
+});
 
 withGit('why in the example', () => {
   test('names the construct and the line that made an object, and writes nothing', () => {
