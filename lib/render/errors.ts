@@ -1,4 +1,4 @@
 import { CodedError } from '../core';
 
 /** What keeps an expansion from starting. Faults of ApplicationSets are diagnostics instead. */
-export class RenderError extends CodedError<'INVENTORY_INVALID' | 'PREVIEW_NOTHING_TO_READ'> {}
+export class RenderError extends CodedError<'INVENTORY_INVALID'> {}
