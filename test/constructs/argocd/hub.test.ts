@@ -234,18 +234,21 @@ it('makes one bootstrap file for several hubs', () => {
   expect(named(objectsIn(bootstrapOf(made)), 'Application')).toEqual(['hub', 'edge']);
 });
 
-it('refuses a hub that writes an object of another hub', () => {
-  const { app, hub } = program();
-  const edge = new Hub(app, 'edge', { deliver: byGit });
-  const set = {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'ApplicationSet',
-    metadata: { name: 's' },
-  };
-  new ApiObject(hub, 'set', set);
-  new ApiObject(edge, 'set', set);
-  expect(hub.node.validate()).toEqual([]);
-  expect(edge.node.validate()).toEqual([
-    "'edge/set' and 'hub/set' are both ApplicationSet argocd/s: give one of them another name",
-  ]);
-});
+it.each(['ApplicationSet', 'Application', 'AppProject'])(
+  'refuses the %s of another hub',
+  (kind) => {
+    const { app, hub } = program();
+    const edge = new Hub(app, 'edge', { deliver: byGit });
+    const set = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind,
+      metadata: { name: 's' },
+    };
+    new ApiObject(hub, 'set', set);
+    new ApiObject(edge, 'set', set);
+    expect(hub.node.validate()).toEqual([]);
+    expect(edge.node.validate()).toEqual([
+      `'edge/set' and 'hub/set' are both ${kind} argocd/s: give one of them another name`,
+    ]);
+  },
+);

@@ -230,6 +230,21 @@ describe('a source', () => {
     );
   });
 
+  it('names the namespaces of its variant, for the project that must allow them', () => {
+    const { app } = platformApp();
+    const artifact = new Artifact(app, 'a', {
+      repository,
+      variants: ['eu', 'us'],
+      content: (scope, variant) => {
+        const chart = new Chart(scope, 'c', { namespace: `shop-${variant}` });
+        new kplus.ConfigMap(chart, 'map');
+        new kplus.ConfigMap(chart, 'other');
+      },
+    });
+    const [deployable] = deployablesOf(artifact.source({ ring: 'staging', variant: 'us' }));
+    expect(deployable?.namespaces()).toEqual(['shop-us']);
+  });
+
   it('names the cluster-scoped kinds of its content', () => {
     const { app } = platformApp();
     const artifact = new Artifact(app, 'a', {
