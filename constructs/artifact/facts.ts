@@ -39,8 +39,8 @@ export function ignoreDifferencesOf(
 /** Who writes what those rules leave alone: a line each. */
 export function writersOf(delivery: Delivery, variant?: string): string[] {
   return [...claimsOf(manifestsOf(delivery, variant), driftFacts)].map(
-    ({ by, pointer, target }) =>
-      `${formatKey({ ...keyOf(by), group: '' })} writes ${pointer} of ${formatKey(target)}`,
+    ({ by, writer, pointer, target }) =>
+      `${by ? formatKey({ ...keyOf(by), group: '' }) : writer.title} writes ${pointer} of ${formatKey(target)}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ManifestSet } from '../core';
-import type { Claim, DriftFacts, Writer } from './writer';
+import type { DriftFacts, Writer, WriterClaim } from './writer';
 import { writers as all } from './writers';
 
 /** What the controllers behind the objects of a set will write, in the order of `writers`. */
@@ -7,6 +7,8 @@ export function* claimsOf(
   set: ManifestSet,
   facts?: DriftFacts,
   writers: readonly Writer[] = all,
-): Generator<Claim> {
-  for (const writer of writers) yield* writer.claims(set, facts);
+): Generator<WriterClaim> {
+  for (const writer of writers) {
+    for (const claim of writer.claims(set, facts)) yield { ...claim, writer };
+  }
 }

@@ -11,22 +11,31 @@ import type { DriftFacts } from './writer';
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/
  */
 export function ignoreDifferencesFor(set: ManifestSet, facts?: DriftFacts): IgnoreDifference[] {
-  const rules = new Map<string, { target: ObjectKey; pointers: Set<Pointer> }>();
-  for (const { target, pointer } of claimsOf(set, facts)) {
+  const rules = new Map<string, Fields>();
+  for (const { target, pointer, jq, repair } of claimsOf(set, facts)) {
+    if (repair.do !== 'ignore' && repair.do !== 'omit-and-ignore') continue;
     const key = sortKey(target);
-    const rule = rules.get(key) ?? { target, pointers: new Set() };
+    const rule = rules.get(key) ?? { target, pointers: new Set(), paths: new Set() };
     rules.set(key, rule);
-    rule.pointers.add(pointer);
+    if (jq === undefined) rule.pointers.add(pointer);
+    else rule.paths.add(jq);
   }
   return [...rules]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { target, pointers }]) => ({
+    .map(([, { target, pointers, paths }]) => ({
       group: target.group,
       kind: target.kind,
       name: target.name,
       ...(target.namespace === undefined ? {} : { namespace: target.namespace }),
-      jsonPointers: [...pointers].sort(),
+      ...(pointers.size > 0 && { jsonPointers: [...pointers].sort() }),
+      ...(paths.size > 0 && { jqPathExpressions: [...paths].sort() }),
     }));
+}
+
+interface Fields {
+  readonly target: ObjectKey;
+  readonly pointers: Set<Pointer>;
+  readonly paths: Set<string>;
 }
 
 function sortKey({ group, kind, namespace = '', name }: ObjectKey): string {

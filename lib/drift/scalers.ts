@@ -8,7 +8,9 @@ import {
   type Pointer,
 } from '../core';
 import { builtInGroupOf, scalePathOf } from './scale-path';
-import type { Claim, DriftFacts } from './writer';
+import type { Claim, DriftFacts, Repair } from './writer';
+
+const REPAIR: Repair = { do: 'omit-and-ignore' };
 
 /** What an autoscaler says it scales. */
 export interface ScaleTarget {
@@ -51,8 +53,8 @@ export function* scaleClaims(
   const pointer = scalePathOf({ ...target, kind: target.key.kind }, set, facts);
   if (pointer === undefined) return;
   const found = targetsIn(set, by, target.key);
-  if (found.length === 0) yield { target: target.key, pointer, by };
-  for (const at of found) yield { target: target.key, at, pointer, by };
+  if (found.length === 0) yield { target: target.key, pointer, by, repair: REPAIR };
+  for (const at of found) yield { target: target.key, at, pointer, by, repair: REPAIR };
 }
 
 /**
@@ -72,11 +74,6 @@ export function targetsIn(set: ManifestSet, by: Manifest, key: ObjectKey): reado
 export function isWritten(manifest: Manifest, pointer: Pointer): boolean {
   const value = valueAt(manifest, pointer);
   return value !== undefined && value !== null;
-}
-
-/** `HorizontalPodAutoscaler 'web'`. */
-export function nameOf(manifest: Manifest): string {
-  return `${manifest.kind} '${textAt(manifest, '/metadata/name') ?? ''}'`;
 }
 
 function folderOf(set: ManifestSet, manifest: Manifest): string | undefined {

@@ -7,7 +7,7 @@ import {
   type ManifestSet,
   type Pointer,
 } from '../../core';
-import type { Claim } from '../../drift';
+import type { WriterClaim } from '../../drift';
 import type { Trace } from './trace-program';
 import type { TracedObject } from './traced-object';
 
@@ -36,7 +36,7 @@ export interface Controller {
 
 export interface Known {
   readonly set: ManifestSet;
-  readonly claims: readonly Claim[];
+  readonly claims: readonly WriterClaim[];
   readonly trace: Trace;
   /** The folder that the files are in. */
   readonly folder: string;
@@ -51,9 +51,10 @@ export function explainField(manifest: Manifest, pointer: Pointer, known: Known)
     'objects' in trace ? madeBy(manifest, posix.relative(folder, file), trace.objects) : undefined;
   const controllers = claims
     .filter((claim) => claim.at === manifest && touches(claim.pointer, pointer))
-    .map(({ by }) => {
-      const where = placeOf(by, '', set);
-      return { name: `${by.kind} '${by.metadata.name ?? ''}'`, ...(where && { written: where }) };
+    .map(({ by, writer }) => {
+      const where = by && placeOf(by, '', set);
+      const name = by ? `${by.kind} '${by.metadata.name ?? ''}'` : writer.title;
+      return { name, ...(where && { written: where }) };
     });
   const status = parsePointer(pointer)[0] === 'status';
   return {

@@ -7,7 +7,17 @@ import type { Writer } from '../writer';
  */
 export const scaledObject: Writer = {
   name: 'scaled-object',
+  title: 'KEDA ScaledObject',
   source: 'https://keda.sh/docs/latest/reference/scaledobject-spec/',
+  fields: [
+    {
+      kinds: ['apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'],
+      path: '/spec/replicas',
+      manager: 'keda, kube-controller-manager',
+      repair: { clientSide: 'leave the field out, and keep a rule for it' },
+      note: 'KEDA writes from and to zero, the autoscaler that it makes writes the rest',
+    },
+  ],
 
   *claims(set, facts) {
     for (const by of set.ofKind('keda.sh', 'ScaledObject')) {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { valueAt, type Manifest } from '../../core';
-import { isWritten, nameOf, type Claim } from '../../drift';
+import { isWritten, nameOf, ownerOf, type Claim } from '../../drift';
 import { show } from '../../schema';
 import { applicationSpecs, type ApplicationSpec } from '../applications';
 import { claims } from '../claims';
@@ -18,7 +18,7 @@ export const fieldHasTwoWriters = rule({
 
   *check(set, context) {
     for (const claim of claims(context)) {
-      const { at, pointer, by } = claim;
+      const { at, pointer } = claim;
       if (!at || !isWritten(at, pointer)) continue;
       const owners = ownersOf(at, context);
       const exposed = owners.filter((owner) => !isSafe(owner, claim));
@@ -28,7 +28,7 @@ export const fieldHasTwoWriters = rule({
       yield {
         at,
         pointer,
-        message: `is ${show(valueAt(at, pointer))}, but ${nameOf(by)} writes it too${reason ?? ''}`,
+        message: `is ${show(valueAt(at, pointer))}, but ${ownerOf(claim)} writes it too${reason ?? ''}`,
         severity: heals ? 'error' : 'warning',
       };
     }

@@ -1,5 +1,5 @@
 import { formatKey, valueAt, type Manifest, type ManifestSet } from '../../core';
-import { nameOf, type Claim } from '../../drift';
+import { nameOf } from '../../drift';
 import { posix } from 'node:path';
 import { claims } from '../claims';
 import { rule } from '../rule';
@@ -14,16 +14,16 @@ export const targetHasTwoScalers = rule({
     'https://keda.sh/docs/latest/concepts/scaling-deployments/#transfer-ownership-of-an-existing-hpa',
 
   *check(set, context) {
-    const scalers = new Map<string, Claim>();
+    const scalers = new Map<string, Manifest>();
     const reported = new Set<Manifest>();
-    for (const claim of claims(context)) {
-      const { by, target } = claim;
+    for (const { by, target, repair } of claims(context)) {
+      if (!by || repair.do !== 'omit-and-ignore') continue;
       const key = `${folderOf(set, by)}\0${formatKey(target)}`;
       const first = scalers.get(key);
-      if (first === undefined) scalers.set(key, claim);
-      else if (first.by !== by && !reported.has(by) && !takesOver(by, first.by)) {
+      if (first === undefined) scalers.set(key, by);
+      else if (first !== by && !reported.has(by) && !takesOver(by, first)) {
         reported.add(by);
-        const message = `is ${target.kind} '${target.name}', which ${nameOf(first.by)} scales too`;
+        const message = `is ${target.kind} '${target.name}', which ${nameOf(first)} scales too`;
         yield { at: by, pointer: '/spec/scaleTargetRef', message };
       }
     }
