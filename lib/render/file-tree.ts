@@ -21,6 +21,14 @@ export interface MissingTree {
  */
 export type Repositories = ReadonlyMap<string, FileTree | MissingTree>;
 
+/**
+ * Finds an artifact that the inventory does not name: of this synth, or of its registry.
+ *
+ * @param repoURL `oci://ghcr.io/acme/apps`
+ * @returns `undefined` where nothing can be said about it.
+ */
+export type Artifacts = (repoURL: string, revision: string) => FileTree | MissingTree | undefined;
+
 /** Files given as they are: path to content. */
 export function fileTree(files: Readonly<Record<string, string>>): FileTree {
   return { paths: Object.keys(files), read: (path) => files[path] ?? '' };

@@ -1,6 +1,6 @@
 import type { Manifest, Pointer } from '../core';
 import type { Answers } from './answers';
-import type { Repositories } from './file-tree';
+import type { Artifacts, Repositories } from './file-tree';
 import type { ClusterFacts } from './inventory-types';
 import type { Params } from './params';
 import type { Renderer } from './renderer';
@@ -11,6 +11,8 @@ export interface GeneratorInputs extends Answers {
   readonly clusters: readonly ClusterFacts[];
   /** Files of git repositories and OCI artifacts. Default none. */
   readonly repositories?: Repositories | undefined;
+  /** Asked for OCI artifacts that `repositories` does not have. Default none. */
+  readonly artifacts?: Artifacts | undefined;
   /** AppProjects that Applications are held against. Default none: `expandFleet` takes its set's. */
   readonly projects?: readonly Manifest[] | undefined;
   /** How patterns of files in git are read. Default `pathspec`, as Argo CD's. */

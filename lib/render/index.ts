@@ -2,7 +2,13 @@ export type * from './answers';
 export { RenderError } from './errors';
 export { expandApplicationSet, type ExpandInputs, type Expansion } from './expand';
 export { expandFleet, type Fleet, type FleetInputs } from './fleet';
-export { fileTree, type FileTree, type MissingTree, type Repositories } from './file-tree';
+export {
+  fileTree,
+  type Artifacts,
+  type FileTree,
+  type MissingTree,
+  type Repositories,
+} from './file-tree';
 export { groupFleet, type FleetGroup } from './group';
 export { inventoryInputs } from './inventory-inputs';
 export { parseInventory } from './inventory';

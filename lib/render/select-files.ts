@@ -1,7 +1,7 @@
 import { compareBytes } from '../template';
 import { ExpansionFailure } from './failure';
 import type { FileTree } from './file-tree';
-import { doublestarMatcher } from './glob/doublestar';
+import { artifactMatcher, doublestarMatcher } from './glob/doublestar';
 import { pathspecMatcher, PathspecError } from './glob/pathspec';
 
 /** One item of `directories` or `files`. */
@@ -17,7 +17,7 @@ export interface TraversedPath {
 export type Globbing = 'pathspec' | 'doublestar';
 
 export interface SelectOptions {
-  /** `artifact`: doublestar over files alone, since an artifact has no git to ask. */
+  /** `artifact`: doublestar over files alone, as the repo server reads an unpacked artifact. */
   readonly globbing: Globbing | 'artifact';
   /** Of `patterns`, for messages. */
   readonly pointer: string;
@@ -61,26 +61,27 @@ function filesAt(pattern: string, tree: FileTree, options: SelectOptions): strin
 }
 
 function globbed(pattern: string, tree: FileTree, { globbing, pointer }: SelectOptions): string[] {
-  const matcher = doublestarMatcher(pattern);
-  if (!matcher) {
+  const isArtifact = globbing === 'artifact';
+  const matches = isArtifact ? artifactMatcher(pattern) : doublestarMatcher(pattern);
+  if (!matches) {
+    const what = isArtifact ? 'match' : 'list';
     throw new ExpansionFailure(
-      `unable to list files. pattern ${pattern}: syntax error in pattern`,
+      `unable to ${what} files. pattern ${pattern}: syntax error in pattern`,
       { hint: 'close every [ and {', pointer },
     );
   }
-  // Folders match too, hidden ones included, and Argo CD then fails to read them as files.
+  // In git folders match too, hidden ones included, and Argo CD then fails to read them as files.
   const top = /^[./]*$/.test(pattern) ? '.' : undefined;
-  const folder =
-    globbing === 'artifact'
-      ? undefined
-      : (top ?? foldersIn(tree).find((path) => matcher.test(path)));
+  const folder = isArtifact
+    ? undefined
+    : (top ?? foldersIn(tree).find((path) => matches(`${path}/`)));
   if (folder !== undefined) {
     throw new ExpansionFailure(
       `unable to read files. pattern ${pattern}: read ${folder}: is a directory`,
       { hint: 'write a pattern that no folder matches: apps/**/config.yaml', pointer },
     );
   }
-  return tree.paths.filter((path) => matcher.test(path));
+  return tree.paths.filter((path) => matches(path));
 }
 
 /** Every folder, with git's own, which is there in Argo CD's checkout. */

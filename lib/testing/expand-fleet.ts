@@ -1,5 +1,7 @@
 import { dirname } from 'node:path';
 import type { App } from 'cdk8s';
+import { packedOf } from '../../constructs/artifact/content';
+import { deliveriesOf } from '../../constructs/artifact/delivery';
 import { withSynthesis } from '../../constructs/artifact/synthesis';
 import { programOf } from '../../constructs/artifact/program';
 import { CodedError, ManifestSet, valueAt, type Diagnostic, type Manifest } from '../core';
@@ -7,9 +9,11 @@ import {
   expandFleet as expand,
   inventoryInputs,
   parseInventory,
+  type Artifacts,
   type FleetInputs,
   type Inventory,
 } from '../render';
+import { unpack } from '../oci';
 import { allManifests } from '../synth';
 import { contentOf, type Content } from './content';
 
@@ -43,7 +47,8 @@ export function expandFleet(app: App, inventory: Inventory | string): Fleet {
   const { clusters } = inputs;
   return withSynthesis(app, (pass) => {
     const fleet = new Map<string, Map<string, Delivered>>();
-    for (const application of applicationsIn([...allManifests(pass)], inputs)) {
+    const artifacts = artifactsOf(app);
+    for (const application of applicationsIn([...allManifests(pass)], { ...inputs, artifacts })) {
       const cluster = clusterOf(application, clusters);
       const delivered: Delivered = {
         project: String(valueAt(application, '/spec/project')),
@@ -64,6 +69,19 @@ function inputsOf(app: App, inventory: Inventory | string): FleetInputs {
   if (!disk) return { ...facts, repositories: undefined };
   const folder = typeof inventory === 'string' ? dirname(inventory) : '.';
   return inventoryInputs(facts, { disk, folder });
+}
+
+/** What this program builds, for generators that read it at the digest it has. */
+function artifactsOf(app: App): Artifacts {
+  return (repoURL, revision) => {
+    const delivery = deliveriesOf(app).find(({ repository }) => repoURL === `oci://${repository}`);
+    if (!delivery) return undefined;
+    const packed = packedOf(delivery);
+    if (packed.digest !== revision) return undefined;
+    const files = unpack(packed);
+    const texts = new Map(files.map(({ path, content }) => [path, content.toString('utf8')]));
+    return { paths: [...texts.keys()], read: (path) => texts.get(path) ?? '' };
+  };
 }
 
 function readInventory(app: App, file: string): Inventory {

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import type { Inventory } from '../../lib/render';
+import { Artifact } from '../../constructs';
 import { expandFleet, testApp } from '../../lib/testing';
 import { tempFolder } from '../support/temp-folder';
 
@@ -68,4 +69,45 @@ describe('expandFleet', () => {
       /the git generator needs the directories and files of/,
     );
   });
+});
+
+test('reads an artifact of the program at the digest that it has', () => {
+  const app = testApp();
+  const repository = 'ghcr.io/acme/apps';
+  const apps = new Artifact(app, 'apps', {
+    repository,
+    variants: ['web', 'api'],
+    content(scope) {
+      new ApiObject(new Chart(scope, 'base'), 'config', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'config' },
+      });
+    },
+  });
+  const setAt = (revision: string) => ({
+    apiVersion,
+    kind: 'ApplicationSet',
+    metadata: { name: 'apps' },
+    spec: {
+      goTemplate: true,
+      generators: [
+        { oci: { repoURL: `oci://${repository}`, revision, directories: [{ path: '*' }] } },
+      ],
+      template: {
+        metadata: { name: '{{ .path.basename }}' },
+        spec: { project: 'default', destination: { name: 'eu-1' } },
+      },
+    },
+  });
+  const set = new ApiObject(new Chart(app, 'hub'), 'set', setAt(apps.digest));
+  const fleet = expandFleet(app, { ...inventory, repositories: {} });
+  expect(Object.keys(fleet['eu-1'] ?? {})).toEqual(['api', 'web']);
+
+  set.addJsonPatch(
+    JsonPatch.replace('/spec/generators/0/oci/revision', `sha256:${'0'.repeat(64)}`),
+  );
+  expect(() => expandFleet(app, { ...inventory, repositories: {} })).toThrow(
+    /the oci generator needs the directories and files of/,
+  );
 });

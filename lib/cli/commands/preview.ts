@@ -1,12 +1,16 @@
 import { dirname } from 'node:path';
 import type * as Core from '../../core';
+import type { World } from '../../core';
 import type * as Yaml from '../../core/yaml';
 import type * as Render from '../../render';
-import { command } from '../command';
+import type * as Trees from '../artifact-trees';
+import { command, type Values } from '../command';
 import { CliError } from '../errors';
 import type * as Table from '../fleet-table';
 import type * as Layout from '../layout-tree';
 import type * as Files from '../manifest-files';
+import type * as Store from '../plan/releases-store';
+import { openRegistry, registryFlags } from '../registry';
 import type * as Reporters from '../reporters';
 import type * as Json from '../reporters/json';
 
@@ -36,8 +40,14 @@ export const preview = command({
       summary: 'expand what can be, where the controller would freeze a whole set',
     },
     strict: { type: 'boolean', default: false, summary: 'exit 1 on warnings too' },
+    'no-pull': {
+      type: 'boolean',
+      default: false,
+      summary: 'ask no registry for artifacts that are not here',
+    },
+    ...registryFlags,
   },
-  run({ flags, args }, world) {
+  async run({ flags, args }, world) {
     const { ManifestSet } = require('../../core') as typeof Core;
     const { readManifestFiles } = require('../manifest-files') as typeof Files;
     const { expandFleet, groupFleet, inventoryInputs, parseInventory } =
@@ -61,7 +71,10 @@ export const preview = command({
     const { clusters } = inputs;
     const given = readManifestFiles(args.length > 0 ? args : ['dist/hub'], world.disk);
     const mode = flags.lenient ? 'lenient' : 'controller';
-    const fleet = expandFleet(new ManifestSet(given.entries), { ...inputs, mode });
+    const set = new ManifestSet(given.entries);
+    const fleet = await withArtifacts(flags, world, (artifacts) =>
+      expandFleet(set, { ...inputs, mode, artifacts }),
+    );
     const { applications } = fleet;
     const diagnostics = [...given.diagnostics, ...fleet.diagnostics];
 
@@ -83,3 +96,28 @@ export const preview = command({
     return diagnostics.some((d) => flags.strict || d.severity === 'error') ? 1 : 0;
   },
 });
+
+type RegistryFlags = Values<typeof registryFlags> & { readonly 'no-pull': boolean };
+
+/** Expands until every artifact that an `oci` generator asks for is here, or is known not to be. */
+async function withArtifacts(
+  flags: RegistryFlags,
+  world: World,
+  expand: (artifacts: Render.Artifacts) => Render.Fleet,
+): Promise<Render.Fleet> {
+  const { ArtifactTrees } = require('../artifact-trees') as typeof Trees;
+  const { ReleasesStore } = require('../plan/releases-store') as typeof Store;
+  const store = new ReleasesStore();
+  store.addLayout(world.disk, '.gitops/oci');
+  let registry: ReturnType<typeof openRegistry> | undefined;
+  const open = () => (registry ??= openRegistry(flags, world));
+  const trees = new ArtifactTrees(store, world, flags['no-pull'] ? undefined : open);
+  try {
+    for (;;) {
+      const fleet = expand(trees.find);
+      if (!(await trees.pull())) return fleet;
+    }
+  } finally {
+    registry?.close();
+  }
+}

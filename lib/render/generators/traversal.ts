@@ -46,11 +46,9 @@ export const oci = traversal('oci');
 
 function treeOf(key: string, spec: Spec, { inputs }: GeneratorContext, pointer: string): FileTree {
   const url = text(spec.repoURL);
-  const found = findTree(
-    inputs.repositories ?? new Map<string, FileTree>(),
-    url,
-    text(spec.revision),
-  );
+  const revision = text(spec.revision);
+  const given = findTree(inputs.repositories ?? new Map<string, FileTree>(), url, revision);
+  const found = given ?? (key === 'oci' ? inputs.artifacts?.(url, revision) : undefined);
   if (found && 'paths' in found) return found;
   const what = key === 'git' ? 'repository' : 'artifact';
   throw new ExpansionFailure(

@@ -2,6 +2,9 @@ import { literal, readBracket } from './bracket';
 
 const RULES = { negations: '^!', leadingLiteral: false, posix: false };
 
+/** Tells which paths a glob matches; a folder is asked for with a slash at its end. */
+export type GlobTest = (path: string) => boolean;
+
 /**
  * The globs of Argo CD's `--enable-new-git-file-globbing`: `*` stops at slashes, a whole segment `**`
  * is any number of folders, `{a,b}` is either. They match folders as well as files.
@@ -9,10 +12,25 @@ const RULES = { negations: '^!', leadingLiteral: false, posix: false };
  * @returns `undefined` for a malformed pattern.
  * @see https://github.com/bmatcuk/doublestar#patterns
  */
-export function doublestarMatcher(pattern: string): RegExp | undefined {
-  const alternatives = expandBraces(clean(pattern))?.map(alternative);
+export function doublestarMatcher(pattern: string): GlobTest | undefined {
+  return compile(clean(pattern));
+}
+
+/**
+ * The same globs as the `oci` generator takes them: the pattern is not joined to a root first, so one
+ * with an empty segment, `.` or `..` matches nothing, `./apps/*` among them. A mere `.` is all files.
+ *
+ * @returns `undefined` for a malformed pattern.
+ */
+export function artifactMatcher(pattern: string): GlobTest | undefined {
+  return pattern === '' || pattern === '.' ? () => true : compile(pattern);
+}
+
+function compile(pattern: string): GlobTest | undefined {
+  const alternatives = expandBraces(pattern)?.map(alternative);
   if (!alternatives || alternatives.includes(undefined)) return undefined;
-  return new RegExp(`^(?:${alternatives.join('|')})$`, 'su');
+  const source = new RegExp(`^(?:${alternatives.join('|')})$`, 'su');
+  return (path) => source.test(path);
 }
 
 /** The path without `.`, `..` and empty segments, as joining it to the root leaves it. */
@@ -68,17 +86,18 @@ function alternative(pattern: string): string | undefined {
   for (const [i, segment] of segments.entries()) {
     const last = i === segments.length - 1;
     if (segment === '**') {
-      // At the end, the folder itself counts too: `apps/**` matches `apps`.
-      if (last) source = i === 0 ? '.*' : `${source.replace(/\/$/, '')}(?:/.*)?`;
-      else source += '(?:[^/]+/)*';
+      source += last ? '.*' : '(?:[^/]+/)*';
       continue;
     }
-    const part = segmentSource([...segment]);
+    const part = NOWHERE.has(segment) ? '(?!)' : segmentSource([...segment]);
     if (part === undefined) return undefined;
-    source += last ? part : `${part}/`;
+    source += last ? `${part}/?` : `${part}/`;
   }
   return source;
 }
+
+/** Segments that no path has. */
+const NOWHERE: ReadonlySet<string> = new Set(['', '.', '..']);
 
 function segmentSource(letters: readonly string[]): string | undefined {
   let source = '';
