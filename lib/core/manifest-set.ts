@@ -21,7 +21,7 @@ export interface ManifestEntry {
  */
 export class ManifestSet implements Iterable<Manifest> {
   readonly #origins = new Map<Manifest, Origin>();
-  #byKind: Map<string, Manifest[]> | undefined;
+  #byKind: Map<string, Kind> | undefined;
 
   constructor(entries: Iterable<ManifestEntry> = []) {
     for (const { manifest, origin } of entries) this.#origins.set(manifest, origin);
@@ -67,25 +67,65 @@ export class ManifestSet implements Iterable<Manifest> {
 
   /** Those of a group (`''`: core) and kind, whatever their version, in order. */
   ofKind(group: string, kind: string): readonly Manifest[] {
-    this.#byKind ??= index(this);
-    return this.#byKind.get(`${group}/${kind}`) ?? [];
+    return this.#kinds().get(`${group}/${kind}`)?.manifests ?? [];
+  }
+
+  /** Those of a group, kind and name, in any namespace, in order. */
+  named(group: string, kind: string, name: string): readonly Manifest[] {
+    const found = this.#kinds().get(`${group}/${kind}`);
+    if (!found) return [];
+    found.byName ??= indexBy(found.manifests, ({ metadata }) => metadata.name);
+    return found.byName.get(name) ?? [];
+  }
+
+  /** Every group and kind in the set, with its manifests, in the order of first mention. */
+  kinds(): Iterable<KindOfSet> {
+    return this.#kinds().values();
   }
 
   /** The first with that key; a key without a namespace finds an object without one. */
   find({ group, kind, namespace, name }: ObjectKey): Manifest | undefined {
-    return this.ofKind(group, kind).find(
-      ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
-    );
+    return this.named(group, kind, name).find(({ metadata }) => metadata.namespace === namespace);
+  }
+
+  #kinds(): Map<string, Kind> {
+    return (this.#byKind ??= index(this));
   }
 }
 
-function index(set: ManifestSet): Map<string, Manifest[]> {
-  const byKind = new Map<string, Manifest[]>();
+/** The manifests of one group and kind, whatever their version. */
+export interface KindOfSet {
+  /** `''` for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly manifests: readonly Manifest[];
+}
+
+interface Kind extends KindOfSet {
+  readonly manifests: Manifest[];
+  byName?: Map<unknown, Manifest[]>;
+}
+
+function index(set: ManifestSet): Map<string, Kind> {
+  const byKind = new Map<string, Kind>();
   for (const manifest of set) {
-    const key = `${groupOf(manifest)}/${manifest.kind}`;
-    const list = byKind.get(key);
-    if (list) list.push(manifest);
-    else byKind.set(key, [manifest]);
+    const group = groupOf(manifest);
+    const { kind } = manifest;
+    const key = `${group}/${kind}`;
+    const known = byKind.get(key);
+    if (known) known.manifests.push(manifest);
+    else byKind.set(key, { group, kind, manifests: [manifest] });
   }
   return byKind;
+}
+
+function indexBy(all: readonly Manifest[], of: (one: Manifest) => unknown) {
+  const found = new Map<unknown, Manifest[]>();
+  for (const one of all) {
+    const key = of(one);
+    const list = found.get(key);
+    if (list) list.push(one);
+    else found.set(key, [one]);
+  }
+  return found;
 }

@@ -6,6 +6,7 @@ import {
   type ManifestSet,
   type Pointer,
 } from '../core';
+import { textIn } from './values';
 import type { DriftFacts } from './writer';
 
 /**
@@ -50,15 +51,24 @@ export function builtInGroupOf(kind: string): string | undefined {
 }
 
 function scalePathInSet(apiVersion: string, kind: string, set: ManifestSet): string | undefined {
-  const definitions = [
-    ...set.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition'),
-    ...set.ofKind('apiextensions.crossplane.io', 'CompositeResourceDefinition'),
-  ];
-  const definition = definitions.find(
-    (d) =>
-      valueAt(d, '/spec/group') === groupOf(apiVersion) && valueAt(d, '/spec/names/kind') === kind,
-  );
+  let known = definitions.get(set);
+  if (!known) definitions.set(set, (known = definitionsIn(set)));
+  const definition = known.get(`${groupOf(apiVersion)}/${kind}`);
   return definition && versionsOf(definition, apiVersion).find((path) => path !== undefined);
+}
+
+const definitions = new WeakMap<ManifestSet, ReadonlyMap<string, Manifest>>();
+
+/** CRDs and XRDs by the kind that they define; of two, the first. */
+function definitionsIn(set: ManifestSet): ReadonlyMap<string, Manifest> {
+  return new Map(
+    [
+      ...set.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition'),
+      ...set.ofKind('apiextensions.crossplane.io', 'CompositeResourceDefinition'),
+    ]
+      .toReversed()
+      .map((d) => [`${textIn(d, '/spec/group')}/${textIn(d, '/spec/names/kind')}`, d]),
+  );
 }
 
 /** The scale path of the version asked for, then those of the others. */

@@ -1,13 +1,7 @@
 import { posix } from 'node:path';
-import {
-  groupOf,
-  valueAt,
-  type Manifest,
-  type ManifestSet,
-  type ObjectKey,
-  type Pointer,
-} from '../core';
+import { groupOf, type Manifest, type ManifestSet, type ObjectKey } from '../core';
 import { builtInGroupOf, scalePathOf } from './scale-path';
+import { textIn } from './values';
 import type { Claim, DriftFacts, Repair } from './writer';
 
 const REPAIR: Repair = { do: 'omit-and-ignore' };
@@ -28,14 +22,15 @@ export interface ScaleTarget {
 export function scaleTargetOf(
   by: Manifest,
   defaults: { readonly apiVersion?: string; readonly kind?: string } = {},
+  facts?: DriftFacts,
 ): ScaleTarget | undefined {
-  const kind = textAt(by, '/spec/scaleTargetRef/kind') ?? defaults.kind;
-  const name = textAt(by, '/spec/scaleTargetRef/name');
+  const kind = textIn(by, '/spec/scaleTargetRef/kind') ?? defaults.kind;
+  const name = textIn(by, '/spec/scaleTargetRef/name');
   if (!kind || !name) return undefined;
-  const apiVersion = textAt(by, '/spec/scaleTargetRef/apiVersion') ?? defaults.apiVersion;
+  const apiVersion = textIn(by, '/spec/scaleTargetRef/apiVersion') ?? defaults.apiVersion;
   const group = apiVersion === undefined ? builtInGroupOf(kind) : groupOf(apiVersion);
   if (group === undefined) return undefined;
-  const namespace = textAt(by, '/metadata/namespace');
+  const namespace = namespaceIn(by, facts);
   return {
     key: { group, kind, namespace, name },
     apiVersion: apiVersion ?? (group === '' ? 'v1' : `${group}/v1`),
@@ -52,7 +47,7 @@ export function* scaleClaims(
   if (!target) return;
   const pointer = scalePathOf({ ...target, kind: target.key.kind }, set, facts);
   if (pointer === undefined) return;
-  const found = targetsIn(set, by, target.key);
+  const found = targetsIn(set, by, target.key, facts);
   if (found.length === 0) yield { target: target.key, pointer, by, repair: REPAIR };
   for (const at of found) yield { target: target.key, at, pointer, by, repair: REPAIR };
 }
@@ -61,27 +56,27 @@ export function* scaleClaims(
  * The objects of that key which live together with `by`: those in its folder if there are any (a
  * folder is what one Application deploys; variants repeat the same keys), else those anywhere.
  */
-export function targetsIn(set: ManifestSet, by: Manifest, key: ObjectKey): readonly Manifest[] {
+export function targetsIn(
+  set: ManifestSet,
+  by: Manifest,
+  key: ObjectKey,
+  facts?: DriftFacts,
+): readonly Manifest[] {
   const all = set
-    .ofKind(key.group, key.kind)
-    .filter((m) => m.metadata.name === key.name && m.metadata.namespace === key.namespace);
+    .named(key.group, key.kind, key.name)
+    .filter((m) => namespaceIn(m, facts) === key.namespace);
+  if (all.length < 2) return all;
   const folder = folderOf(set, by);
   const near = all.filter((m) => folderOf(set, m) === folder);
   return near.length > 0 ? near : all;
 }
 
-/** Whether `pointer` of `manifest` is written there, `null` excepted: the API server drops that. */
-export function isWritten(manifest: Manifest, pointer: Pointer): boolean {
-  const value = valueAt(manifest, pointer);
-  return value !== undefined && value !== null;
+/** The namespace that an object states, else the one that its Application puts it in. */
+export function namespaceIn(manifest: Manifest, facts?: DriftFacts): string | undefined {
+  return textIn(manifest, '/metadata/namespace') ?? facts?.namespaceOf?.(manifest);
 }
 
 function folderOf(set: ManifestSet, manifest: Manifest): string | undefined {
   const { file } = set.originOf(manifest);
   return file === undefined ? undefined : posix.dirname(file);
-}
-
-function textAt(root: unknown, pointer: Pointer): string | undefined {
-  const value = valueAt(root, pointer);
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -16,7 +16,14 @@ export interface Claim {
   /** The object that makes the controller write: the autoscaler. Absent where none is needed. */
   readonly by?: Manifest;
   readonly repair: Repair;
+  /** The ways to compare in which they fight. Default: all. */
+  readonly under?: readonly Strategy[];
+  /** The row of the catalogue that this is a case of. */
+  readonly field?: WrittenField;
 }
+
+/** How an Application compares and applies: the keys of {@link RepairTexts}. */
+export type Strategy = keyof RepairTexts;
 
 /** What ends the fight, and with it, what Git should hold. */
 export type Repair =
@@ -89,4 +96,8 @@ export interface RepairTexts {
 export interface DriftFacts {
   /** Dotted path of the scale subresource (`.spec.replicas`) of a kind; `undefined` where unknown. */
   scalePathOf?(apiVersion: string, kind: string): string | undefined;
+  /** Where an object without a namespace is put: the destination of its Application. */
+  namespaceOf?(manifest: Manifest): string | undefined;
+  /** Versions that the content runs on, `major.minor`. Default of each: any. */
+  readonly targets?: Readonly<Partial<Record<'argocd' | 'externalSecrets' | 'kubernetes', string>>>;
 }

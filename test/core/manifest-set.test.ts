@@ -37,6 +37,19 @@ describe('a set of manifests', () => {
     expect(set.find(key)).toBe(expected);
   });
 
+  test('finds those of a name in any namespace', () => {
+    expect(set.named('apps', 'Deployment', 'old')).toEqual([old]);
+    expect(set.named('apps', 'Deployment', 'none')).toEqual([]);
+    expect(set.named('batch', 'Job', 'old')).toEqual([]);
+  });
+
+  test('tells its kinds in the order of first mention', () => {
+    expect([...set.kinds()].map(({ group, kind, manifests }) => [group, kind, manifests])).toEqual([
+      ['apps', 'Deployment', [web, old]],
+      ['', 'Namespace', [shop]],
+    ]);
+  });
+
   test('knows where each comes from', () => {
     const origins = new ManifestSet([{ manifest: web, origin: { file: 'web.yaml' } }]);
     expect(origins.originOf(web)).toEqual({ file: 'web.yaml' });

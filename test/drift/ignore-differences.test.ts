@@ -1,5 +1,5 @@
-import { ManifestSet, type Manifest } from '../../lib/core';
-import { ignoreDifferencesFor } from '../../lib/drift';
+import { keyOf, ManifestSet, type Manifest } from '../../lib/core';
+import { claimsOf, fights, ignoreDifferencesFor, type Claim } from '../../lib/drift';
 
 const hpa = (target: object, namespace: string | undefined = 'shop', name = 'web'): Manifest => ({
   apiVersion: 'autoscaling/v2',
@@ -125,4 +125,50 @@ it('sorts by group, kind, namespace and name whatever the order of the input', (
   ];
   expect(names(given)).toEqual(expected);
   expect(names([...given].reverse())).toEqual(expected);
+});
+
+describe('where an Application puts what has no namespace', () => {
+  const web: Manifest = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: { replicas: 3 },
+  };
+  const claimsIn = (namespace: string, given: Manifest[]) => [
+    ...claimsOf(ManifestSet.of(given), { namespaceOf: () => namespace }),
+  ];
+
+  it('finds the target there', () => {
+    const [claim] = claimsIn('shop', [web, hpa(deployment)]);
+    expect(claim).toMatchObject({ at: web, target: { namespace: 'shop' } });
+    expect(claim && fights(claim)).toBe(true);
+  });
+
+  it('takes an object of another namespace for another one', () => {
+    const [claim] = claimsIn('other', [web, hpa(deployment)]);
+    expect(claim).toMatchObject({ target: { namespace: 'shop' } });
+    expect(claim?.at).toBeUndefined();
+  });
+});
+
+it.each<[string, Partial<Claim>, boolean]>([
+  ['a field that is written', { pointer: '/spec/replicas', repair: { do: 'omit' } }, true],
+  ['not a field that is left out', { pointer: '/spec/paused', repair: { do: 'omit' } }, false],
+  ['not one that is null', { pointer: '/spec/none', repair: { do: 'ignore' } }, false],
+  ['a missing default', { pointer: '/spec/x', repair: { do: 'write', value: 1 } }, true],
+  [
+    'not a default in place',
+    { pointer: '/spec/replicas', repair: { do: 'write', value: 3 } },
+    false,
+  ],
+  ['not under another way to compare', { repair: { do: 'remove' }, under: ['clientSide'] }, false],
+])('fights over %s', (_, claim, expected) => {
+  const at: Manifest = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: { replicas: 3, none: null },
+  };
+  const whole = { target: keyOf(at), at, pointer: '', repair: { do: 'omit' }, ...claim } as Claim;
+  expect(fights(whole, 'serverSideApply')).toBe(expected);
 });

@@ -18,7 +18,7 @@ export const horizontalPodAutoscaler: Writer = {
 
   *claims(set, facts) {
     for (const by of set.ofKind('autoscaling', 'HorizontalPodAutoscaler')) {
-      yield* scaleClaims(by, scaleTargetOf(by), set, facts);
+      yield* scaleClaims(by, scaleTargetOf(by, {}, facts), set, facts);
     }
   },
 };

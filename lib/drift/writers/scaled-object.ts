@@ -21,7 +21,7 @@ export const scaledObject: Writer = {
 
   *claims(set, facts) {
     for (const by of set.ofKind('keda.sh', 'ScaledObject')) {
-      const target = scaleTargetOf(by, { apiVersion: 'apps/v1', kind: 'Deployment' });
+      const target = scaleTargetOf(by, { apiVersion: 'apps/v1', kind: 'Deployment' }, facts);
       yield* scaleClaims(by, target, set, facts);
     }
   },

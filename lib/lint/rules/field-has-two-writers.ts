@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { valueAt, type Manifest } from '../../core';
-import { isWritten, nameOf, ownerOf, type Claim } from '../../drift';
+import { isWritten, nameOf, ownerOf, type Claim, type Repair } from '../../drift';
 import { show } from '../../schema';
 import { applicationSpecs, type ApplicationSpec } from '../applications';
 import { claims } from '../claims';
@@ -18,8 +18,8 @@ export const fieldHasTwoWriters = rule({
 
   *check(set, context) {
     for (const claim of claims(context)) {
-      const { at, pointer } = claim;
-      if (!at || !isWritten(at, pointer)) continue;
+      const { at, pointer, repair } = claim;
+      if (!at || !isWritten(at, pointer) || !TAKES_OVER.has(repair.do)) continue;
       const owners = ownersOf(at, context);
       const exposed = owners.filter((owner) => !isSafe(owner, claim));
       if (owners.length > 0 && exposed.length === 0) continue;
@@ -34,6 +34,9 @@ export const fieldHasTwoWriters = rule({
     }
   },
 });
+
+/** Repairs of fields whose value in Git loses, whatever it is. */
+const TAKES_OVER: ReadonlySet<Repair['do']> = new Set(['omit', 'omit-and-ignore', 'ignore']);
 
 /**
  * The Applications that deliver an object: those whose path is a folder that it is in, else all of
