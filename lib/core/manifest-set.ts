@@ -6,8 +6,18 @@ export interface Origin {
   readonly constructPath?: string;
   /** The file it was read from, or the one it is written to. */
   readonly file?: string;
+  /** Where in the file it stands; absent where it was not read from one. */
+  readonly within?: DocumentPlace;
   /** 1-based line of a field (`''`: of the object), or of its nearest parent that is written. */
   readonly lineOf?: (pointer: string) => number | undefined;
+}
+
+/** A manifest's place in a file: a document, and an item of it where that is a List. */
+export interface DocumentPlace {
+  /** 0-based, as `parseDocuments` counts. */
+  readonly document: number;
+  /** `''`, or `/items/0`. */
+  readonly pointer: string;
 }
 
 export interface ManifestEntry {

@@ -33,21 +33,26 @@ const SOURCES: Readonly<Record<ReadRule, string>> = {
  */
 export function readManifests(text: string, file: string): ReadManifests {
   const read: ReadManifests = { entries: [], diagnostics: [] };
-  for (const document of parseDocuments(text)) {
+  for (const [index, document] of parseDocuments(text).entries()) {
     if (document.problem) read.diagnostics.push(problemOf(document.problem, file));
-    if (!document.empty && document.problem?.kind !== 'syntax') collect(document, file, read);
+    if (!document.empty && document.problem?.kind !== 'syntax')
+      collect(document, index, file, read);
   }
   return read;
 }
 
-function collect(document: YamlDocument, file: string, read: ReadManifests): void {
+function collect(document: YamlDocument, index: number, file: string, read: ReadManifests): void {
   const visit = (value: unknown, at: Pointer): void => {
     const items = itemsOf(value);
     if (items) {
-      items.forEach((item, index) => visit(item, `${at}/items/${index}`));
+      items.forEach((item, i) => visit(item, `${at}/items/${i}`));
       return;
     }
-    const origin: Origin = { file, lineOf: (pointer) => document.lineOf(at + pointer) };
+    const origin: Origin = {
+      file,
+      within: { document: index, pointer: at },
+      lineOf: (pointer) => document.lineOf(at + pointer),
+    };
     if (isManifest(value)) read.entries.push({ manifest: value, origin });
     else read.diagnostics.push(report('not-a-manifest', flaw(value), origin));
   };

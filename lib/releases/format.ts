@@ -1,4 +1,4 @@
-import { emitDocument } from '../core';
+import { flow } from '../core';
 import { isPin, type IgnoreRule, type Ring } from './releases';
 
 /** The text of a new releases file: a line a ring, keys in the order given. */
@@ -20,25 +20,6 @@ export function flowRing(ring: Ring): string {
   return flow({ version, digest, drift: drift.length > 0 ? drift : undefined });
 }
 
-/** How data on one line looks. */
-export interface FlowLook {
-  /** Every string between double quotes. */
-  readonly json: boolean;
-  /** No space behind `{` and before `}`. */
-  readonly tight: boolean;
-}
-
-/** Data on one line; `undefined` fields are left out. */
-export function flow(value: unknown, look: FlowLook = { json: false, tight: false }): string {
-  if (Array.isArray(value)) return `[${value.map((item) => flow(item, look)).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return scalar(String(value), look.json);
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .map(([key, field]) => `${scalar(key, look.json)}: ${flow(field, look)}`)
-    .join(', ');
-  return look.tight || fields === '' ? `{${fields}}` : `{ ${fields} }`;
-}
-
 /** The fields of a rule in their usual order, whatever order they came in. */
 export function orderedRule(rule: IgnoreRule): IgnoreRule {
   const { group, kind, name, namespace, ...lists } = rule;
@@ -50,11 +31,4 @@ export function orderedRule(rule: IgnoreRule): IgnoreRule {
   return Object.fromEntries(
     Object.entries(fields).filter(([, field]) => field !== undefined),
   ) as unknown as IgnoreRule;
-}
-
-/** A string inside brackets or braces, plain where every reader takes it for that string. */
-function scalar(text: string, json: boolean): string {
-  if (json) return JSON.stringify(text);
-  const alone = emitDocument(text).slice(0, -1);
-  return alone === text && !/[[\]{},]|:$/.test(text) ? text : JSON.stringify(text);
 }

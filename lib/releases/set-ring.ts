@@ -1,13 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
-import { formatPointer, parseDocuments, valueAt } from '../core';
+import {
+  addEntry,
+  formatPointer,
+  lineBreakOf,
+  parseDocuments,
+  readTree,
+  removeEntry,
+  replaceValue,
+  valueAt,
+  type TreeEntry,
+  type TreeMap,
+  type TreeNode,
+} from '../core';
 import { checkReleases } from './check';
-import { addEntry, removeEntry, replaceValue } from './edit-map';
 import { ReleasesError } from './errors';
 import { orderedRule } from './format';
 import { readTable } from './parse-releases';
 import { isPin, type Ring } from './releases';
-import { lineBreakOf } from './text-edit';
-import { readTree, type TreeEntry, type TreeMap, type TreeNode } from './tree';
 
 const FIELDS = ['version', 'digest', 'drift'];
 

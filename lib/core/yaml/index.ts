@@ -1,3 +1,4 @@
+export * from './edit';
 export * from './emit';
 export * from './errors';
 export * from './parse';

@@ -36,3 +36,26 @@ export function indentOf(text: string, at: number): string {
 export function lineBreakOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
+
+/** Offset of the first character from `at` on that is neither blank nor in a comment. */
+export function skipBlank(text: string, at: number): number {
+  let next = at;
+  for (;;) {
+    const code = text.charCodeAt(next);
+    if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) next += 1;
+    else if (code === 0x23) next = lineEnd(text, next);
+    else return next;
+  }
+}
+
+/** Whether only spaces stand before `at` on its line. */
+export function startsLine(text: string, at: number): boolean {
+  return text.slice(lineStart(text, at), at).trim() === '';
+}
+
+/** A block scalar ends behind its line feeds; what counts is its last character. */
+export function contentEnd(text: string, end: number): number {
+  let last = end;
+  while (last > 0 && /\s/.test(text[last - 1] as string)) last -= 1;
+  return last;
+}

@@ -1,5 +1,7 @@
 import type * as JsYaml from 'js-yaml';
-import { ReleasesError } from './errors';
+import { YamlError } from '../errors';
+import { jsYaml } from '../events';
+import { skipBlank } from './text-edit';
 
 /** A YAML value with its place in the text; offsets are those of its own characters. */
 export type TreeNode = TreeMap | TreeList | TreeLeaf;
@@ -17,6 +19,13 @@ export interface TreeList {
   readonly flow: boolean;
   readonly start: number;
   readonly end: number;
+  readonly items: readonly TreeItem[];
+}
+
+export interface TreeItem {
+  /** Where its dash is; in a flow list, where the value starts. */
+  readonly start: number;
+  readonly value: TreeNode;
 }
 
 /** A scalar with its quotes, an alias, or nothing at all (`start` equals `end`). */
@@ -36,8 +45,7 @@ export interface TreeEntry {
 
 /** The structure of a text that is known to be one document; `undefined` where it is empty. */
 export function readTree(text: string): TreeNode | undefined {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const yaml = require('js-yaml') as typeof JsYaml;
+  const yaml = jsYaml();
   const events = yaml.parseEvents(text, {});
   const first = events[1];
   if (!first || first.type === yaml.EVENT_ID.POP) return undefined;
@@ -64,8 +72,10 @@ class TreeReader {
         return this.#leaf(event, fallback);
       case SEQUENCE: {
         const flow = event.style === this.yaml.COLLECTION_STYLE.FLOW;
-        const last = this.#items(event.start);
-        return { kind: 'list', flow, start: event.start, end: this.#endOf(event.style, last, ']') };
+        const items = this.#items(event.start, flow);
+        const last = items.at(-1)?.value.end ?? event.start + 1;
+        const end = this.#endOf(event.style, last, ']');
+        return { kind: 'list', flow, start: event.start, end, items };
       }
       case MAPPING: {
         const flow = event.style === this.yaml.COLLECTION_STYLE.FLOW;
@@ -75,7 +85,7 @@ class TreeReader {
         return { kind: 'map', flow, start: event.start, end, entries };
       }
       default:
-        throw new ReleasesError('RELEASES_INVALID', 'document has no value', 'repair the YAML');
+        throw new YamlError('YAML_EDIT_UNSAFE', 'document has no value', 'repair the YAML');
     }
   }
 
@@ -99,11 +109,16 @@ class TreeReader {
     return Math.max(line.lastIndexOf('|'), line.lastIndexOf('>'));
   }
 
-  /** The end of the last item. */
-  #items(start: number): number {
-    let last = start + 1;
-    while (!this.#pops()) last = this.node(last).end;
-    return last;
+  #items(start: number, flow: boolean): TreeItem[] {
+    const items: TreeItem[] = [];
+    let last = flow ? start + 1 : start;
+    while (!this.#pops()) {
+      const dash = flow ? last : skipBlank(this.text, last);
+      const value = this.node(dash + (flow ? 0 : 1));
+      items.push({ start: flow ? value.start : dash, value });
+      last = value.end;
+    }
+    return items;
   }
 
   #entries(start: number): TreeEntry[] {

@@ -1,5 +1,5 @@
-import { emitDocument } from '../core';
-import { flow, type FlowLook } from './format';
+import { emitDocument } from '../emit';
+import { flow, type FlowLook } from './flow';
 import { indentOf, lineBreakOf } from './text-edit';
 import type { TreeMap, TreeNode } from './tree';
 
@@ -57,10 +57,16 @@ function stepIn(text: string, map: TreeMap, indent: string): string {
   return '  ';
 }
 
-/** Whether the keys beside are quoted as in JSON. */
+/** Whether the keys beside are quoted as in JSON; where there are none, those of the document. */
 function isJson(text: string, map: TreeMap): boolean {
   const last = map.entries.at(-1);
-  return map.flow && last !== undefined && text[last.keyStart] === '"';
+  if (last === undefined) return isJsonText(text);
+  return map.flow && text[last.keyStart] === '"';
+}
+
+/** Whether a document starts as JSON does. */
+export function isJsonText(text: string): boolean {
+  return /^\s*\{\s*"/.test(text);
 }
 
 /** A string in the quotes, if any, of the scalar that it replaces. */

@@ -1,5 +1,5 @@
 import { lookIn, renderBlock, renderKey, renderLike, renderValue } from './render';
-import { applyEdits, indentOf, lineBreakOf, lineEnd, lineStart } from './text-edit';
+import { applyEdits, contentEnd, indentOf, lineBreakOf, lineEnd, lineStart } from './text-edit';
 import type { TreeEntry, TreeMap } from './tree';
 
 /** The text with `key: data` behind the last entry of `map`, in the style of the entries there. */
@@ -45,7 +45,10 @@ export function replaceValue(
   const end = contentEnd(text, old.end);
   if (old.kind !== 'leaf' && !old.flow) {
     if (!single) {
-      const lines = renderBlock(data as object, indentOf(text, old.start), look.lineBreak);
+      const own = indentOf(text, old.start);
+      // Only a list may stand right below the key that holds it.
+      const indent = own.length > look.indent.length ? own : look.indent + look.step;
+      const lines = renderBlock(data as object, indent, look.lineBreak);
       return applyEdits(text, [{ start: lineStart(text, old.start), end, text: lines }]);
     }
     return applyEdits(text, [
@@ -87,9 +90,4 @@ function addToBlock(text: string, map: TreeMap, last: TreeEntry, entry: string):
   const blank = /\n[ \t]*\r?\n/.test(gap) ? lineBreak : '';
   const line = `${lineBreak}${blank}${indentOf(text, last.keyStart)}${entry}`;
   return applyEdits(text, [{ start: at, end: at, text: line }]);
-}
-
-/** A block scalar ends behind its line feeds; what counts is its last character. */
-function contentEnd(text: string, end: number): number {
-  return text.slice(0, end).trimEnd().length;
 }
