@@ -35,7 +35,10 @@ export interface Invocation<F extends Flags> {
   readonly debug?: boolean;
 }
 
-/** 0: clean. 1: findings. (2, could not run, is `main`'s: commands throw.) */
+/**
+ * 0: clean. 1: findings. (2, could not run, is `main`'s: commands throw.) 3: ran, but does not know
+ * all that was asked; only `plan`.
+ */
 export type ExitCode = number;
 
 export interface Command<F extends Flags = Flags> {

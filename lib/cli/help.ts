@@ -10,7 +10,7 @@ export function overview(commands: readonly Command[]): string {
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     'cdk8s-gitops <verb> --help tells the flags of a verb.',
-    'Exit codes: 0 clean, 1 findings, 2 could not run.',
+    'Exit codes: 0 clean, 1 findings, 2 could not run, 3 a plan is not complete.',
   ].join('\n');
 }
 

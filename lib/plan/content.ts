@@ -1,16 +1,29 @@
-import { readManifests, type Manifest } from '../core';
-import { filesRead, toolOf } from './directory';
+import { readManifests, type Manifest, type Origin } from '../core';
+import { filesBelow, filesRead, toolOf } from './directory';
 import { placeOf } from './source';
-import type { Content, ReleaseFile, SourceRef } from './types';
+import type { Content, ReleaseFile, SourceRef, UnknownReason } from './types';
 
-/** The objects that sources deliver, or why they are not known. */
-export type Objects = { readonly manifests: readonly Manifest[] } | { readonly missing: string };
+/** A source whose objects are not known. */
+export interface Gap {
+  readonly source: SourceRef;
+  readonly reason: UnknownReason;
+  readonly why: string;
+  /** The files that a tool would render, where they are at hand. */
+  readonly files?: readonly ReleaseFile[];
+}
+
+/** What sources deliver, as far as it is known. */
+export interface Objects {
+  readonly manifests: readonly Manifest[];
+  readonly gaps: readonly Gap[];
+}
 
 /** Reads the content of sources, each file and each source once however many Applications read it. */
 export class ContentReader {
   readonly #sources = new Map<string, Objects>();
   readonly #lists = new Map<string, Objects>();
-  readonly #files = new Map<ReleaseFile, readonly Manifest[]>();
+  readonly #files = new Map<ReleaseFile, ReturnType<typeof readManifests>>();
+  readonly #origins = new Map<Manifest, Origin>();
 
   /** @param find the files behind a source; called once for each revision and folder. */
   constructor(private readonly find: (source: SourceRef) => Content) {}
@@ -23,11 +36,10 @@ export class ContentReader {
     let found = this.#lists.get(key);
     if (!found) {
       const all = sources.map((source) => this.#readSource(source));
-      const missing = all.flatMap((one) => ('missing' in one ? [one.missing] : []))[0];
-      found =
-        missing === undefined
-          ? { manifests: all.flatMap((one) => ('manifests' in one ? one.manifests : [])) }
-          : { missing };
+      found = {
+        manifests: all.flatMap(({ manifests }) => manifests),
+        gaps: all.flatMap(({ gaps }) => gaps),
+      };
       this.#lists.set(key, found);
     }
     return found;
@@ -35,7 +47,12 @@ export class ContentReader {
 
   /** Every object read so far. */
   *all(): Generator<Manifest> {
-    for (const manifests of this.#files.values()) yield* manifests;
+    yield* this.#origins.keys();
+  }
+
+  /** File in its artifact and line of an object that was read. */
+  originOf(manifest: Manifest): Origin {
+    return this.#origins.get(manifest) ?? {};
   }
 
   #readSource(source: SourceRef): Objects {
@@ -46,22 +63,54 @@ export class ContentReader {
   }
 
   #readNew(source: SourceRef): Objects {
-    if (source.tool !== undefined) return { missing: `${source.tool} renders it` };
+    const gap = (reason: UnknownReason, why: string, files?: readonly ReleaseFile[]): Objects => ({
+      manifests: [],
+      gaps: [{ source, reason, why, ...(files && { files }) }],
+    });
+    if (source.chart !== undefined) return gap('helm', 'Helm renders it');
     const content = this.find(source);
-    if ('missing' in content) return content;
-    const tool = toolOf(content.files, source);
-    if (tool !== undefined) return { missing: `${tool} renders it` };
-    return { manifests: filesRead(content.files, source).flatMap((file) => this.#parse(file)) };
+    if ('missing' in content) return gap(reasonFor(source, content), content.missing);
+    const files = filesBelow(content.files, source);
+    if (files.length === 0 && source.path !== '.') {
+      return gap('release-unreadable', `there is no folder '${source.path}' in it`);
+    }
+    const tool = toolOf(files, source);
+    if (tool !== undefined) {
+      return gap(REASONS[tool] ?? 'plugin', `${tool} renders it`, files);
+    }
+    const read = filesRead(files, source).map((file) => this.#parse(file));
+    const broken = read
+      .flatMap(({ diagnostics }) => diagnostics)
+      .find(({ rule }) => rule === 'invalid-yaml');
+    if (broken) {
+      const { file = '', lineOf } = broken.origin;
+      return gap('release-unreadable', `${file}:${lineOf?.('') ?? 1}: ${broken.message}`);
+    }
+    return {
+      manifests: read.flatMap(({ entries }) => entries.map((one) => one.manifest)),
+      gaps: [],
+    };
   }
 
-  #parse(file: ReleaseFile): readonly Manifest[] {
+  #parse(file: ReleaseFile): ReturnType<typeof readManifests> {
     let found = this.#files.get(file);
     if (!found) {
-      found = readManifests(file.text, file.path).entries.map(({ manifest }) => manifest);
+      found = readManifests(file.text, file.path);
       this.#files.set(file, found);
+      for (const { manifest, origin } of found.entries) this.#origins.set(manifest, origin);
     }
     return found;
   }
+}
+
+const REASONS: Readonly<Partial<Record<string, UnknownReason>>> = {
+  Helm: 'helm',
+  Kustomize: 'kustomize',
+};
+
+function reasonFor({ tool }: SourceRef, { notRead }: { readonly notRead?: true }): UnknownReason {
+  if (tool !== undefined) return REASONS[tool] ?? 'plugin';
+  return notRead ? 'source-not-read' : 'release-missing';
 }
 
 function keyOf(source: SourceRef): string {

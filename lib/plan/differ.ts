@@ -25,16 +25,18 @@ export class Differ {
     { before: old, after: now }: Pair,
     contents: Contents,
     pin: number | undefined,
+    isWhole = true,
   ): readonly SeenDifference[] {
     const { before, after } = contents;
     if (before === after && old.destinationNamespace === now.destinationNamespace) return [];
-    const nothingLeft = after.length === 0;
+    const nothingLeft = isWhole && after.length === 0;
     const key = [
       this.#numberOf(before),
       this.#numberOf(after),
       old.destinationNamespace,
       now.destinationNamespace,
       pin ?? '',
+      isWhole,
       JSON.stringify(now.automated ?? null),
     ].join('\0');
     let found = this.#done.get(key);

@@ -1,23 +1,40 @@
 import { posix } from 'node:path';
-import type { DirectoryOptions, ReleaseFile, SourceRef } from './types';
+import { argoGlob } from '../render';
+import type { DirectoryOptions, ReleaseFile, SourceRef, Tool } from './types';
 
-/** What makes Argo CD render a folder with a tool instead of reading its files. */
-const TOOL_FILES: Readonly<Record<string, string>> = {
-  'Chart.yaml': 'Helm',
-  'kustomization.yaml': 'Kustomize',
-  'kustomization.yml': 'Kustomize',
-  Kustomization: 'Kustomize',
-};
-const MANIFEST_FILE = /\.(?:ya?ml|json)$/;
-const SKIPPED = /^\s*#\s*\+argocd:skip-file-rendering/m;
+const MANIFEST_FILE = /\.(?:ya?ml|json|jsonnet)$/;
+const KUSTOMIZATION = /^(?:kustomization\.ya?ml|Kustomization)$/;
+const SKIP_MARKER = '+argocd:skip-file-rendering';
 
-/** The tool that the files of a source's folder ask for; `undefined` where Argo CD reads them. */
-export function toolOf(files: readonly ReleaseFile[], { path }: SourceRef): string | undefined {
+/** The files in the folder of a source, and below it. */
+export function filesBelow(
+  files: readonly ReleaseFile[],
+  { path }: SourceRef,
+): readonly ReleaseFile[] {
+  const folder = posix.normalize(path);
+  return folder === '.' ? files : files.filter((file) => file.path.startsWith(`${folder}/`));
+}
+
+/**
+ * The tool that a source or the files of its folder ask for; `undefined` where Argo CD reads them.
+ *
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/util/app/discovery/discovery.go
+ */
+export function toolOf(files: readonly ReleaseFile[], source: SourceRef): Tool | undefined {
+  if (source.tool !== undefined) return source.tool;
+  let found: Tool | undefined;
   for (const file of files) {
-    const below = posix.relative(path, file.path);
-    if (Object.hasOwn(TOOL_FILES, below)) return TOOL_FILES[below];
+    const below = posix.relative(source.path, file.path);
+    if (below.includes('/')) continue;
+    if (below.endsWith('Chart.yaml')) found ??= 'Helm';
+    if (KUSTOMIZATION.test(below)) found = 'Kustomize';
   }
-  return undefined;
+  if (found !== undefined) return found;
+  const isRead = readerOf(source.directory);
+  const hasJsonnet = files.some(
+    ({ path }) => path.endsWith('.jsonnet') && isRead(posix.relative(source.path, path)),
+  );
+  return hasJsonnet ? 'Jsonnet' : undefined;
 }
 
 /**
@@ -31,25 +48,21 @@ export function filesRead(
 ): ReleaseFile[] {
   const isRead = readerOf(directory);
   return files
-    .filter((file) => isRead(posix.relative(path, file.path)) && !SKIPPED.test(file.text))
+    .filter((file) => isRead(posix.relative(path, file.path)) && !file.text.includes(SKIP_MARKER))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function readerOf({ include, exclude, recurse = false }: DirectoryOptions) {
+function readerOf({ include = '', exclude = '', recurse = false }: DirectoryOptions) {
   const [included, excluded] = [globOf(include), globOf(exclude)];
   return (file: string): boolean => {
     if (file.startsWith('../') || (!recurse && file.includes('/'))) return false;
-    if (!MANIFEST_FILE.test(file) || excluded?.test(file)) return false;
-    return included?.test(file) ?? true;
+    if (!MANIFEST_FILE.test(file)) return false;
+    return !(exclude !== '' && excluded(file)) && (include === '' || included(file));
   };
 }
 
-/** `*` and `?` also match `/`, `{a,b}` is either. */
-function globOf(glob: string | undefined): RegExp | undefined {
-  if (glob === undefined || glob === '') return undefined;
-  const pattern = glob.replace(/\*+|[.+^$()|[\]\\?{},]/g, (token) => {
-    if (token.startsWith('*')) return '.*';
-    return { '?': '.', '{': '(?:', '}': ')', ',': '|' }[token] ?? `\\${token}`;
-  });
-  return new RegExp(`^(?:${pattern})$`, 's');
+/** `*` and `?` also match `/`, `{a,b}` is either; a malformed pattern matches nothing. */
+function globOf(glob: string): (file: string) => boolean {
+  const pattern = glob === '' ? undefined : argoGlob(glob, '');
+  return (file) => pattern?.test(file) ?? false;
 }

@@ -1,7 +1,7 @@
 import { groupOf, valueAt, type Manifest, type ManifestSet } from '../core';
-import { expandApplicationSet, type ClusterFacts, type ExpandInputs } from '../render';
+import { expandApplicationSet, type ClusterFacts } from '../render';
 import { instanceOf, type Instance } from './instance';
-import type { Note, SourceRef, State } from './types';
+import type { GeneratorFacts, Note, SourceRef, State } from './types';
 import { isMap } from './values';
 
 /** What a state makes Argo CD run. */
@@ -9,8 +9,11 @@ export interface Instances {
   readonly instances: readonly Instance[];
   /** Sets whose controller stops at an error: their Applications stay as they are. */
   readonly frozen: ReadonlyMap<string, string>;
-  /** Sets that could not be expanded: each has one instance, its template as written. */
-  readonly templates: ReadonlySet<string>;
+  /**
+   * Sets that could not be expanded: each has one instance, its template as written. The value tells
+   * whether two of them make their Applications from the same.
+   */
+  readonly templates: ReadonlyMap<string, string>;
   /** `applicationsSync` of each set that has one. */
   readonly policies: ReadonlyMap<string, string>;
   readonly notes: readonly Note[];
@@ -20,19 +23,40 @@ export interface Instances {
 const DELETES = new Set(['application-set-generator-unknown', 'application-set-empty']);
 const INPUT_MISSING = 'application-set-input-missing';
 
-/** What generators read beside clusters: repositories, and the recorded answers of hosts. */
-export type GeneratorFacts = Omit<ExpandInputs, 'clusters' | 'mode' | 'origin'>;
+/** What a plan is given for states that do not say it themselves. */
+export interface FleetInputs {
+  /** Of the inventory; without one, sets that select clusters stay templates. */
+  readonly clusters?: readonly ClusterFacts[];
+  readonly facts?: GeneratorFacts;
+}
 
-/** @param clusters of the inventory; without one, sets stay templates. */
-export function instancesOf(
+/** Expanded once, however many ask for a state. */
+const known = new WeakMap<State, { readonly inputs: FleetInputs; readonly found: Instances }>();
+
+export function instancesOf(state: State, inputs: FleetInputs): Instances {
+  const cached = known.get(state);
+  if (
+    cached &&
+    cached.inputs.clusters === inputs.clusters &&
+    cached.inputs.facts === inputs.facts
+  ) {
+    return cached.found;
+  }
+  const { clusters = inputs.clusters, facts = inputs.facts ?? {} } = state;
+  const found = expandState(state, clusters, facts);
+  known.set(state, { inputs, found });
+  return found;
+}
+
+function expandState(
   { hub }: State,
   clusters: readonly ClusterFacts[] | undefined,
-  facts: GeneratorFacts = {},
+  facts: GeneratorFacts,
 ): Instances {
   const clusterOf = clusterNames(clusters ?? []);
   const instances: Instance[] = [];
   const frozen = new Map<string, string>();
-  const templates = new Set<string>();
+  const templates = new Map<string, string>();
   const policies = new Map<string, string>();
   const notes: Note[] = [];
   for (const manifest of argoObjects(hub)) {
@@ -48,7 +72,7 @@ export function instancesOf(
       for (const one of expanded.applications) instances.push(instanceOf(one, clusterOf, set));
     } else if ('freezes' in expanded) frozen.set(set, expanded.freezes);
     else {
-      templates.add(set);
+      templates.set(set, JSON.stringify(valueAt(manifest, '/spec/generators')));
       instances.push(templateOf(manifest, set));
       const places = [{ cluster: '', application: set }];
       notes.push({ ...expanded, places });

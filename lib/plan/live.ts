@@ -101,6 +101,7 @@ export function planLive(base: State, head: State, inputs: LiveInputs): Plan {
     }),
     pins,
     applications,
+    unknown: [...here(whole.unknown), ...whole.unknown.filter(({ places }) => places.length === 0)],
     hub: [],
     notes: notes.all(),
     objects: objects.map(({ change }) => change),
@@ -115,10 +116,9 @@ function kindOf({ group, kind }: ObjectKey): string {
 /** What the Applications of a state deliver to the cluster, by key. */
 function objectsOn(state: State, inputs: LiveInputs, reader: ContentReader): Map<string, Wanted> {
   const found = new Map<string, Wanted>();
-  for (const by of instancesOf(state, inputs.clusters, inputs.facts).instances) {
+  for (const by of instancesOf(state, inputs).instances) {
     if (by.cluster !== inputs.cluster || by.sources.some((one) => state.isHub?.(one))) continue;
     const objects = reader.read(by.sources);
-    if (!('manifests' in objects)) continue;
     const namespaceOf = namespacing(by.destinationNamespace, inputs.scopeOf);
     for (const manifest of objects.manifests) {
       const namespace = namespaceOf(manifest);

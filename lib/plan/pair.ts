@@ -1,7 +1,7 @@
 import type { Instances } from './fleet';
 import type { Instance } from './instance';
 import { placeOf } from './source';
-import type { Note } from './types';
+import type { Note, Unknown } from './types';
 import { collect } from './values';
 
 export interface Pair {
@@ -19,28 +19,13 @@ export interface Pairing {
   readonly added: readonly Instance[];
   readonly removed: readonly Instance[];
   readonly notes: readonly Note[];
+  readonly unknown: readonly Unknown[];
 }
 
 export function pairUp(base: Instances, head: Instances): Pairing {
-  const notes: Note[] = [];
   const unlike = new Set(
-    [...base.templates, ...head.templates].filter((set) => isUnlike(set, base, head)),
+    [...base.templates.keys(), ...head.templates.keys()].filter((set) => isUnlike(set, base, head)),
   );
-  for (const set of unlike) {
-    notes.push({
-      message: `ApplicationSet ${set} can be expanded in one of the two states only`,
-      hint: 'give what its generators ask for, or compare it by hand',
-      places: [],
-    });
-  }
-  for (const [set, why] of base.frozen) {
-    if (head.frozen.has(set)) continue;
-    notes.push({
-      message: `ApplicationSet ${set} stops in base, so its Applications show as new: ${why}`,
-      hint: 'see in the cluster which of them run already',
-      places: [],
-    });
-  }
   const comparable = ({ set = '' }: Instance) => !unlike.has(set) && !head.frozen.has(set);
   const current = new Map(
     head.instances.filter(comparable).map((one) => [identity(one, head), one]),
@@ -57,7 +42,46 @@ export function pairUp(base: Instances, head: Instances): Pairing {
     else recreated.push({ before, after });
   }
   const { renamed, removed, added } = findRenamed(gone, [...current.values()]);
-  return { kept, recreated, renamed, added, removed, notes };
+  const unknown = unknownSets(base, head, unlike);
+  return { kept, recreated, renamed, added, removed, notes: [], unknown };
+}
+
+/** Sets of which the two states cannot tell together what comes and goes. */
+function unknownSets(base: Instances, head: Instances, unlike: ReadonlySet<string>): Unknown[] {
+  const say = (set: string, message: string, hint: string): Unknown => ({
+    reason: 'application-set',
+    message: `ApplicationSet ${set} ${message}`,
+    hint,
+    places: [],
+  });
+  const froze = [...base.frozen].filter(([set]) => !head.frozen.has(set));
+  const changed = [...head.templates].filter(([set, generators]) => {
+    const old = base.templates.get(set);
+    return old !== undefined && old !== generators;
+  });
+  return [
+    ...[...unlike].map((set) =>
+      say(
+        set,
+        'can be expanded in one of the two states only',
+        'give what its generators ask for, or compare it by hand',
+      ),
+    ),
+    ...froze.map(([set, why]) =>
+      say(
+        set,
+        `stops in base, so its Applications show as new: ${why}`,
+        'see in the cluster which of them run already',
+      ),
+    ),
+    ...changed.map(([set]) =>
+      say(
+        set,
+        'has other generators now: which Applications come and go is not known',
+        'give what they ask for: --inventory inventory.yaml',
+      ),
+    ),
+  ];
 }
 
 function isUnlike(set: string, base: Instances, head: Instances): boolean {

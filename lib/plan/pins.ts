@@ -1,7 +1,7 @@
 import { isDigest } from '../oci';
 import { sortPlaces } from './grouping';
 import type { Pair } from './pair';
-import { placeOf } from './source';
+import { counterpartOf } from './source';
 import type { PinChange, Pinned, Place, RingFact, SourceRef, State } from './types';
 
 interface Found {
@@ -24,9 +24,8 @@ export class Pins {
   /** @returns the index of the pin that changes what this Application reads, if one does. */
   add({ before, after }: Pair, place: Place): number | undefined {
     let first: number | undefined;
-    const olds = new Map(before.sources.map((source) => [placeOf(source), source]));
     for (const source of after.sources) {
-      const old = olds.get(placeOf(source)) ?? sameRepository(before.sources, source);
+      const old = counterpartOf(before.sources, source);
       if (!old || old.revision === source.revision) continue;
       const index = this.#add(old, source, { before, after }, place);
       first ??= index;
@@ -98,10 +97,6 @@ function undoOf(
   }
   const where = sets.size > 0 ? ` in ApplicationSet ${[...sets].join(', ')}` : '';
   return `set targetRevision of ${repository} back to ${from.revision}${where}`;
-}
-
-function sameRepository(sources: readonly SourceRef[], { repoURL }: SourceRef) {
-  return sources.find((source) => source.repoURL === repoURL);
 }
 
 function versionIn({ rings = [] }: State, { revision }: SourceRef): string | undefined {

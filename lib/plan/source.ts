@@ -1,24 +1,56 @@
 import { valueAt, type Manifest } from '../core';
-import type { DirectoryOptions, SourceRef } from './types';
+import type { DirectoryOptions, SourceRef, Tool } from './types';
+import { isEqual, isMap, type Fields } from './values';
 
-const TOOLS = [
+/** Fields of a source that say which tool renders it; the first that is used counts. */
+const TOOLS: readonly (readonly [field: string, tool: Tool])[] = [
   ['chart', 'Helm'],
   ['helm', 'Helm'],
   ['kustomize', 'Kustomize'],
   ['plugin', 'a plugin'],
-] as const;
+];
 
 /** The sources of an Application (or of the template of an ApplicationSet) that deliver objects. */
 export function sourcesOf(spec: unknown): SourceRef[] {
   const several = valueAt(spec, '/sources');
   const all = Array.isArray(several) && several.length > 0 ? several : [valueAt(spec, '/source')];
-  return all.filter(isMap).filter(delivers).map(readSource);
+  const maps = all.filter(isMap);
+  return maps.filter(delivers).map((source) => readSource(source, lent(maps, source)));
 }
 
-/** What identifies a source apart from its revision. */
-export function placeOf({ repoURL, path, tool = '', directory }: SourceRef): string {
+/** What identifies a source apart from its revision and its parameters. */
+export function placeOf({ repoURL, path, chart, tool, directory }: SourceRef): string {
   const { include = '', exclude = '', recurse = false } = directory;
-  return [repoURL, path, tool, include, exclude, recurse].join('\0');
+  return [repoURL, path, chart, tool, include, exclude, recurse].join('\0');
+}
+
+/** The source among others that this one takes the place of, or is. */
+export function counterpartOf(
+  sources: readonly SourceRef[],
+  source: SourceRef,
+): SourceRef | undefined {
+  const place = placeOf(source);
+  return (
+    sources.find((one) => placeOf(one) === place) ??
+    sources.find((one) => one.repoURL === source.repoURL && one.chart === source.chart)
+  );
+}
+
+/** Whether both ask for the same, whatever that is. */
+export function isSameSource(a: SourceRef, b: SourceRef): boolean {
+  return (
+    placeOf(a) === placeOf(b) &&
+    a.revision === b.revision &&
+    isEqual(a.parameters ?? {}, b.parameters ?? {})
+  );
+}
+
+const FIXED = /^(?:sha256:[a-f0-9]{64}|[a-f0-9]{40}|[a-f0-9]{64})$/;
+const EXACT_VERSION = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
+
+/** Whether a revision means the same tomorrow: a digest, a commit, a full version of a chart. */
+export function isFixed({ revision, chart }: SourceRef): boolean {
+  return FIXED.test(revision) || (chart !== undefined && EXACT_VERSION.test(revision));
 }
 
 /** The pin of an Application, as its labels and its `info` show it. */
@@ -27,18 +59,41 @@ export function versionOf(application: Manifest): string | undefined {
 }
 
 /** A source with `ref` and no path only lends its files to others. */
-function delivers({ ref, path, chart }: Readonly<Record<string, unknown>>): boolean {
+function delivers({ ref, path, chart }: Fields): boolean {
   return ref === undefined || path !== undefined || chart !== undefined;
 }
 
-function readSource(source: Readonly<Record<string, unknown>>): SourceRef {
+/** The repositories and revisions whose files the values of a chart come from. */
+function lent(all: readonly Fields[], source: Fields): Fields | undefined {
+  if (!JSON.stringify(source.helm ?? '').includes('$')) return undefined;
+  const refs = all.filter((one) => one !== source && typeof one.ref === 'string');
+  if (refs.length === 0) return undefined;
+  return Object.fromEntries(
+    refs.map(({ ref, repoURL, targetRevision }) => [
+      text(ref),
+      `${text(repoURL)} ${text(targetRevision) || 'HEAD'}`,
+    ]),
+  );
+}
+
+function readSource(source: Fields, refs: Fields | undefined): SourceRef {
   const tool = TOOLS.find(([key]) => isUsed(source[key]))?.[1];
-  const { directory } = source;
+  const { directory, chart } = source;
+  const parameters = {
+    ...Object.fromEntries(
+      ['helm', 'kustomize', 'plugin']
+        .filter((key) => isUsed(source[key]))
+        .map((key) => [key, source[key]]),
+    ),
+    ...(refs && { refs }),
+  };
   return {
     repoURL: text(source.repoURL),
     path: text(source.path).replace(/^\.?\/+|\/+$/g, '') || '.',
     revision: text(source.targetRevision) || 'HEAD',
     ...(tool !== undefined && { tool }),
+    ...(typeof chart === 'string' && chart !== '' && { chart }),
+    ...(Object.keys(parameters).length > 0 && { parameters }),
     directory: isMap(directory) ? (directory as DirectoryOptions) : {},
   };
 }
@@ -49,8 +104,4 @@ function isUsed(value: unknown): boolean {
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { ManifestSet, ObjectKey, Pointer } from '../core';
+import type { ClusterFacts, ExpandInputs } from '../render';
 
 /** What git and the registry say should run, at one point in time. */
 export interface State {
@@ -13,7 +14,16 @@ export interface State {
    * Default: none does.
    */
   readonly isHub?: (source: SourceRef) => boolean;
+  /** The clusters that Argo CD knows then. Default those of the inputs. */
+  readonly clusters?: readonly ClusterFacts[] | undefined;
+  /** What other generators read then. Default those of the inputs. */
+  readonly facts?: GeneratorFacts | undefined;
+  /** What is not known about the state itself. Default nothing. */
+  readonly unknown?: readonly Omit<Unknown, 'places'>[];
 }
+
+/** What generators read beside clusters: repositories, and the recorded answers of hosts. */
+export type GeneratorFacts = Omit<ExpandInputs, 'clusters' | 'mode' | 'origin'>;
 
 /** One ring of one artifact and what it runs. */
 export interface RingFact {
@@ -32,10 +42,16 @@ export interface SourceRef {
   /** `.` for the root. */
   readonly path: string;
   readonly revision: string;
-  /** What renders it, where that is no plain directory: `Helm`, `Kustomize`, a plugin. */
-  readonly tool?: string;
+  /** What renders it, where that is no plain directory. */
+  readonly tool?: Tool;
+  /** Name of a chart in a Helm repository. */
+  readonly chart?: string;
+  /** What else its rendering depends on: `helm`, `kustomize`, `plugin`, the revisions of `$ref`s. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
   readonly directory: DirectoryOptions;
 }
+
+export type Tool = 'Helm' | 'Kustomize' | 'Jsonnet' | 'a plugin';
 
 /** `spec.source.directory` of an Application. */
 export interface DirectoryOptions {
@@ -51,7 +67,10 @@ export interface ReleaseFile {
 }
 
 /** The files behind a source, or why they are not known. */
-export type Content = { readonly files: readonly ReleaseFile[] } | { readonly missing: string };
+export type Content =
+  | { readonly files: readonly ReleaseFile[] }
+  /** `notRead`: nobody looked, since sources of that kind are not read. */
+  | { readonly missing: string; readonly notRead?: true };
 
 /** Where a change arrives. */
 export interface Place {
@@ -161,6 +180,36 @@ export interface Danger {
   readonly places: readonly Place[];
 }
 
+/** Why something could not be compared. */
+export type UnknownReason =
+  | 'release-missing'
+  | 'release-unreadable'
+  | 'source-not-read'
+  | 'helm'
+  | 'kustomize'
+  | 'plugin'
+  | 'application-set'
+  | 'not-synthesized';
+
+/** A file that a tool would render: all that can be told where the tool is not run. */
+export interface FileChange {
+  readonly action: 'add' | 'change' | 'remove';
+  /** In the artifact. */
+  readonly path: string;
+  /** Of values, kustomizations and manifests as they are written; none for templates. */
+  readonly fields: readonly FieldChange[];
+}
+
+/** What could not be compared: "nothing changes" would be a guess there. */
+export interface Unknown {
+  readonly reason: UnknownReason;
+  readonly message: string;
+  readonly hint: string;
+  /** Files that differ, where they are at hand. */
+  readonly files?: readonly FileChange[];
+  readonly places: readonly Place[];
+}
+
 /** Something that the plan cannot tell, or that does not happen although it looks so. */
 export interface Note {
   readonly message: string;
@@ -181,5 +230,7 @@ export interface Plan {
   readonly hub: readonly ObjectChange[];
   /** Of the clusters. */
   readonly objects: readonly ObjectChange[];
+  /** What was not compared; empty where the plan is all that happens. */
+  readonly unknown: readonly Unknown[];
   readonly notes: readonly Note[];
 }

@@ -106,10 +106,10 @@ describe('Applications', () => {
     expect(dangersIn(found)).toEqual(['set-frozen']);
   });
 
-  test('of a set that froze before are told as new, with a note', () => {
+  test('of a set that froze before are told as new, and as not compared', () => {
     const found = planOf(setOf({ application: '{{ .nowhere }}' }), setOf(), releases);
     expect(found.applications.map(({ action }) => action)).toEqual(['add']);
-    expect(found.notes[0]?.message).toContain('ApplicationSet shop stops in base');
+    expect(found.unknown[0]?.message).toContain('ApplicationSet shop stops in base');
   });
 
   test('are not deleted where applicationsSync forbids it', () => {

@@ -21,7 +21,7 @@ spec:
 
 it('names the releases that sets read whose generators take folders of git', () => {
   const repositories = new Map([[apps, fileTree({ 'web/a': '', 'api/a': '' })]]);
-  const needed = neededSources([stateOf('head', set)], [], { repositories });
+  const needed = neededSources([stateOf('head', set)], { clusters: [], facts: { repositories } });
   expect(needed.map(({ repoURL }) => repoURL).sort()).toEqual([
     'oci://ghcr.io/acme/api',
     'oci://ghcr.io/acme/web',

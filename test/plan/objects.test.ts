@@ -54,20 +54,25 @@ describe('objects of a release', () => {
   });
 
   test('that are unknown are said to be', () => {
-    const { notes, objects } = planOf(setOf(), setOf({ revision: digest('b') }));
+    const { unknown, objects } = planOf(setOf(), setOf({ revision: digest('b') }));
     expect(objects).toEqual([]);
-    expect(notes.map(({ message, places }) => [message, places.length])).toEqual([
-      [`content of oci://ghcr.io/acme/shop ${digest('a')} is not known: it is not here`, 3],
-      [`content of oci://ghcr.io/acme/shop ${digest('b')} is not known: it is not here`, 3],
+    expect(unknown.map(({ reason, message, places }) => [reason, message, places.length])).toEqual([
+      [
+        'release-missing',
+        'ghcr.io/acme/shop sha256:aaaaaaaaaaaa -> sha256:bbbbbbbbbbbb: it is not here',
+        3,
+      ],
     ]);
   });
 
   test('need no content where the same digest stays', () => {
-    expect(planOf(setOf(), setOf()).notes).toEqual([]);
+    const { notes, unknown } = planOf(setOf(), setOf());
+    expect([notes, unknown]).toEqual([[], []]);
   });
 
   test('of a tag that stays may change unseen', () => {
     const tagged = setOf({ revision: '1.0.0' });
-    expect(planOf(tagged, tagged).notes).toHaveLength(1);
+    const { notes, unknown } = planOf(tagged, tagged);
+    expect([notes.length, unknown]).toEqual([1, []]);
   });
 });

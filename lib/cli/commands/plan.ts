@@ -1,13 +1,12 @@
-import { dirname } from 'node:path';
 import type * as Schemas from '../../../imports/schemas';
 import { ManifestSet, nearest, type World } from '../../core';
 import type * as PlanModule from '../../plan';
 import type * as Render from '../../render';
 import { command } from '../command';
-import type * as LayoutTree from '../layout-tree';
 import { CliError } from '../errors';
 import type * as Files from '../manifest-files';
 import type * as Contents from '../plan/contents';
+import type * as Inventories from '../plan/inventories';
 import type * as Json from '../plan/json';
 import type * as Markdown from '../plan/markdown';
 import type * as Resolve from '../plan/resolve-state';
@@ -15,8 +14,6 @@ import type * as Store from '../plan/releases-store';
 import type * as Summary from '../plan/summary';
 import type * as Text from '../plan/text';
 import { openRegistry, registryFlags } from '../registry';
-
-const INVENTORY = 'inventory.yaml';
 
 export const plan = command({
   name: 'plan',
@@ -28,7 +25,11 @@ export const plan = command({
     inventory: {
       type: 'string',
       short: 'i',
-      summary: `file that lists the clusters; default ${INVENTORY} if there is one`,
+      summary: 'file that lists the clusters; default inventory.yaml of each state',
+    },
+    'base-inventory': {
+      type: 'string',
+      summary: 'file that lists them as they were at base; default as above',
     },
     output: {
       type: 'string',
@@ -40,7 +41,12 @@ export const plan = command({
     'allow-deletions': {
       type: 'boolean',
       default: false,
-      summary: 'exit 0 even if something is deleted or renamed',
+      summary: 'exit 0, not 1, if something is deleted or renamed',
+    },
+    'allow-unknown': {
+      type: 'boolean',
+      default: false,
+      summary: 'exit 0, not 3, if something could not be compared',
     },
     live: {
       type: 'string',
@@ -60,29 +66,32 @@ export const plan = command({
     const { ReleasesStore } = require('../plan/releases-store') as typeof Store;
     const { contentsOf } = require('../plan/contents') as typeof Contents;
     const { findKind } = require('../../../imports/schemas') as typeof Schemas;
-    const { deletes } = require('../plan/summary') as typeof Summary;
+    const { inventoriesOf } = require('../plan/inventories') as typeof Inventories;
+    const { deletes, isPartial } = require('../plan/summary') as typeof Summary;
 
     let registry: ReturnType<typeof openRegistry> | undefined;
     const open = () => (registry ??= openRegistry(flags, world));
     try {
-      const { clusters, ...facts } = readInventory(flags.inventory, world);
       const store = new ReleasesStore();
       store.addLayout(world.disk, '.gitops/oci');
-      const from = await resolveState(base, world, store, open);
-      const to = await resolveState(head, world, store, open);
+      const read = [
+        await resolveState(base, world, store, open),
+        await resolveState(head, world, store, open),
+      ] as const;
+      const known = inventoriesOf([read[0].own, read[1].own], flags, world);
+      const from = { ...read[0].state, ...known[0] };
+      const to = { ...read[1].state, ...known[1] };
       refuseUnlike(from, to, (name) => world.disk.kindOf(`${name}/oci-layout`) === 'file');
-      const needed = neededSources([from, to], clusters, facts);
       const ask = flags['no-pull'] ? undefined : open;
       const inputs: PlanModule.PlanInputs = {
-        ...(clusters && { clusters }),
-        facts,
-        contentOf: await contentsOf(needed, store, world, ask),
+        contentOf: await contentsOf(neededSources([from, to]), store, world, ask),
         scopeOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scope,
       };
-      const live = readLive(flags, clusters, world);
+      const live = readLive(flags, to.clusters, world);
       const found = live ? planLive(from, to, { ...inputs, ...live }) : compare(from, to, inputs);
       world.print(show(flags.output, found));
-      return deletes(found) && !flags['allow-deletions'] ? 1 : 0;
+      if (deletes(found) && !flags['allow-deletions']) return 1;
+      return isPartial(found) && !flags['allow-unknown'] ? 3 : 0;
     } finally {
       registry?.close();
     }
@@ -136,25 +145,4 @@ function readLive(
   }
   const { readManifestFiles } = require('../manifest-files') as typeof Files;
   return { cluster, live: new ManifestSet(readManifestFiles([file], disk).entries) };
-}
-
-/** What the inventory says; nothing where none was named and none lies here. */
-function readInventory(
-  named: string | undefined,
-  { disk }: World,
-): Partial<ReturnType<typeof Render.inventoryInputs>> {
-  const file = named ?? INVENTORY;
-  const text = disk.read(file)?.toString('utf8');
-  if (text === undefined) {
-    if (named === undefined) return {};
-    throw new CliError(
-      'CLI_INPUT_MISSING',
-      `there is no inventory '${file}'`,
-      'name the file that lists your clusters: --inventory inventory.yaml',
-    );
-  }
-  const { inventoryInputs, parseInventory } = require('../../render') as typeof Render;
-  const { layoutTree } = require('../layout-tree') as typeof LayoutTree;
-  const folder = dirname(file);
-  return inventoryInputs(parseInventory(text, file), { disk, folder, layout: layoutTree(disk) });
 }

@@ -48,12 +48,16 @@ async function pull(source: SourceRef, store: ReleasesStore, open: OpenRegistry)
     return store.get(artifact.digest) ?? NOT_ASKED;
   } catch (error) {
     if (!isCodedError(error)) throw error;
-    return { missing: error.message };
+    // The reference is told beside it.
+    return { missing: error.message.replace(/^reading \S+: /, '') };
   }
 }
 
 function notOci({ repoURL }: SourceRef): Content {
-  return { missing: `'${repoURL}' is no OCI source, and only those are read` };
+  const what = repoURL.startsWith('oci://')
+    ? 'it was not asked for'
+    : 'git repositories are not read';
+  return { missing: what, notRead: true };
 }
 
 function keyOf({ repoURL, revision }: SourceRef): string {

@@ -1,7 +1,9 @@
-import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan } from '../../plan';
+import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan, Unknown } from '../../plan';
 import { sorted, summaryOf, withoutPins } from './summary';
 import {
+  applicationsText,
   fieldText,
+  fileLines,
   fullObjectText,
   listed,
   pinnedText,
@@ -14,6 +16,8 @@ import {
 const SIGNS = { add: '+', change: '!', remove: '-' } as const;
 /** GitHub refuses comments of more characters than 65,536. */
 const LIMIT = 60_000;
+/** Files of one source that are told. */
+const FILES = 12;
 
 /** A plan as a comment on a pull request: what matters in sight, the fields behind a fold. */
 export function planMarkdown(plan: Plan): string {
@@ -21,6 +25,7 @@ export function planMarkdown(plan: Plan): string {
   const parts = [
     `### Plan: \`${plan.base}\` → \`${plan.head}\``,
     `**${summaryOf(plan)}**`,
+    unknown(plan.unknown),
     dangers(plan.dangers, plan.pins),
     pins(plan.pins),
     applications(plan.applications),
@@ -35,6 +40,23 @@ export function planMarkdown(plan: Plan): string {
   const fence = (kept.match(/^```/gm)?.length ?? 0) % 2 === 1 ? '\n```' : '';
   const isOpen = kept.lastIndexOf('<details>') > kept.lastIndexOf('</details>');
   return `${kept}${fence}${isOpen ? '\n</details>' : ''}\n\n_Cut: run the plan for the rest._`;
+}
+
+function unknown(all: readonly Unknown[]): string {
+  if (all.length === 0) return '';
+  const lines = all.flatMap(({ message, hint, files = [], places }) => {
+    const where = applicationsText(places);
+    return [
+      `> - ${escape(message)}${where && ` (${escape(where)})`}  `,
+      `>   _${escape(hint)}_`,
+      ...files.slice(0, FILES).flatMap((file) => {
+        const [name = '', ...fields] = fileLines(file, 120);
+        return [`>   - ${escape(name)}`, ...fields.map((one) => `>     - ${escape(one.trim())}`)];
+      }),
+      ...(files.length > FILES ? [`>   - … ${plural(files.length - FILES, 'more file')}`] : []),
+    ];
+  });
+  return ['> [!WARNING]', '> **Not compared**', ...lines].join('\n');
 }
 
 function dangers(all: readonly Danger[], pinned: readonly PinChange[]): string {

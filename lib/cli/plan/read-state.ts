@@ -5,6 +5,7 @@ import type { SourceRef, State } from '../../plan';
 import { CliError } from '../errors';
 import { readManifestFiles, type ManifestFiles } from '../manifest-files';
 import { below } from './files-disk';
+import type { OwnFiles } from './inventories';
 import type { ReleasesStore } from './releases-store';
 import { ringsOf } from './rings';
 
@@ -14,6 +15,17 @@ export interface StateFolder {
   readonly disk: Disk;
   /** The folder that was named: the YAML, or a repository that has it in `dist`. */
   readonly path: string;
+  /** Whether the files are those of a git revision. Default no. */
+  readonly isRevision?: boolean;
+}
+
+/** A state, and the files beside its YAML. */
+export interface ReadState {
+  readonly state: State;
+  readonly own: OwnFiles;
+  /** The folder that holds the project and, below it, that of its YAML. */
+  readonly project: string;
+  readonly output: string;
 }
 
 /**
@@ -22,7 +34,7 @@ export interface StateFolder {
  * @throws {CliError} `CLI_INPUT_MISSING`, `CLI_INPUT_INVALID` for YAML that no cluster can read,
  *   `CLI_NOTHING_SYNTHESIZED` for a project without its YAML.
  */
-export function readState(folder: StateFolder, store: ReleasesStore): State {
+export function readState(folder: StateFolder, store: ReleasesStore): ReadState {
   const { name, disk } = folder;
   const { yaml, beside, record } = locate(folder);
   const at = below(disk, yaml);
@@ -37,10 +49,19 @@ export function readState(folder: StateFolder, store: ReleasesStore): State {
   const direct = tops.map(({ name: top }) => top).filter((top) => !contents.has(top));
   const hub = readAll(direct, at, yaml);
   return {
-    name,
-    hub: new ManifestSet(hub.entries),
-    rings: ringsOf(disk, beside, record, digests),
-    isHub: (source) => isHub(source, folder, { yaml, beside, record }),
+    state: {
+      name,
+      hub: new ManifestSet(hub.entries),
+      rings: ringsOf(disk, beside, record, digests),
+      isHub: (source) => isHub(source, folder, { yaml, beside, record }),
+    },
+    own: {
+      name,
+      isRevision: folder.isRevision ?? false,
+      read: (path) => disk.read(posix.join(beside, path))?.toString('utf8'),
+    },
+    project: beside,
+    output: posix.relative(beside, yaml),
   };
 }
 

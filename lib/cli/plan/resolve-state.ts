@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import type { World } from '../../core';
 import type * as Oci from '../../oci';
-import type { State } from '../../plan';
 import { CliError } from '../errors';
 import { filesDisk } from './files-disk';
 import { filesOf, findRevision, type Revision } from './git';
-import { readState } from './read-state';
+import { readState, type ReadState } from './read-state';
 import type { ReleasesStore } from './releases-store';
+import { changedSince } from './stale';
 import type * as Synthesize from './synthesize-revision';
 
 /** A registry client, opened when one is needed. */
@@ -22,12 +22,12 @@ export async function resolveState(
   world: World,
   store: ReleasesStore,
   open: OpenRegistry,
-): Promise<State> {
+): Promise<ReadState> {
   if (name.startsWith('oci://')) return pulled(name, store, open);
   const { disk } = world;
   if (disk.kindOf(name) === 'directory') {
     if (disk.kindOf(posix.join(name, 'oci-layout')) === 'file') return layout(name, world, store);
-    return readState({ name, disk, path: name }, store);
+    return withAge(readState({ name, disk, path: name }, store), world);
   }
   if (disk.kindOf(name) === 'file') {
     const files = new Map([[posix.basename(name), disk.read(name) ?? Buffer.alloc(0)]]);
@@ -43,7 +43,20 @@ export async function resolveState(
   );
 }
 
-async function pulled(name: string, store: ReleasesStore, open: OpenRegistry): Promise<State> {
+/** A state on disk whose program was changed since: its YAML is not what the program would write. */
+function withAge(read: ReadState, world: World): ReadState {
+  const { state, project, output } = read;
+  const changed = changedSince(project, output, world);
+  if (changed === undefined) return read;
+  const unknown = {
+    reason: 'not-synthesized',
+    message: `'${state.name}' is older than its program: ${posix.join(project, changed)} was changed after the last synth`,
+    hint: 'run cdk8s-gitops synth and plan again',
+  } as const;
+  return { ...read, state: { ...state, unknown: [unknown] } };
+}
+
+async function pulled(name: string, store: ReleasesStore, open: OpenRegistry): Promise<ReadState> {
   const { parseReference, unpack } = require('../../oci') as typeof Oci;
   const artifact = await open().pull(parseReference(name));
   store.addArtifact(artifact);
@@ -52,7 +65,7 @@ async function pulled(name: string, store: ReleasesStore, open: OpenRegistry): P
 }
 
 /** The artifacts of a layout; where some hold Applications, the others are their content. */
-function layout(name: string, { disk }: World, store: ReleasesStore): State {
+function layout(name: string, { disk }: World, store: ReleasesStore): ReadState {
   const { listLayout, readLayout, unpack } = require('../../oci') as typeof Oci;
   store.addLayout(disk, name);
   const entries = listLayout(disk, name);
@@ -72,7 +85,7 @@ async function committed(
   path: string,
   world: World,
   store: ReleasesStore,
-): Promise<State> {
+): Promise<ReadState> {
   const { prefix } = revision;
   const root = posix.join(prefix, path);
   const all = filesOf(revision, world, (file) => file.startsWith(prefix) && isWanted(file));
@@ -92,9 +105,9 @@ async function committed(
     const project = { ...revision, prefix: path === '.' ? prefix : `${root}/` };
     const there = { ...world, cwd: posix.resolve(world.cwd, path) };
     const made = filesDisk(await synthesizeRevision(project, there));
-    return readState({ name, disk: made, path: '.' }, store);
+    return readState({ name, disk: made, path: '.', isRevision: true }, store);
   }
-  return readState({ name, disk, path }, store);
+  return readState({ name, disk, path, isRevision: true }, store);
 }
 
 /** What a state is read from; blobs of a layout have no extension. */

@@ -2,13 +2,18 @@ import type { ObjectChange, Plan } from '../../plan';
 import { clustersOf, plural } from './words';
 
 /** Whether anything changes at all. */
-export function isEmpty({ dangers, pins, applications, hub, objects }: Plan): boolean {
-  return [dangers, pins, applications, hub, objects].every((list) => list.length === 0);
+export function isEmpty({ dangers, pins, applications, hub, objects, unknown }: Plan): boolean {
+  return [dangers, pins, applications, hub, objects, unknown].every((list) => list.length === 0);
 }
 
 /** Whether something is deleted or renamed, which has to be allowed. */
 export function deletes({ dangers }: Plan): boolean {
   return dangers.some((danger) => danger.deletes);
+}
+
+/** Whether the plan is less than what happens: not all is compared, or a set stops at an error. */
+export function isPartial({ dangers, unknown }: Plan): boolean {
+  return unknown.length > 0 || dangers.some(({ kind }) => kind === 'set-frozen');
 }
 
 /** One line: what changes, how much, and on how many clusters. */
@@ -19,6 +24,7 @@ export function summaryOf(plan: Plan): string {
     [...withoutPins(hub), ...objects].filter((one) => one.action === action).length;
   const clusters = clustersOf([...objects, ...applications].flatMap(({ places }) => places));
   const parts = [
+    plan.unknown.length > 0 && `${plan.unknown.length} not compared`,
     dangers.length > 0 && plural(dangers.length, 'danger'),
     pins.length > 0 && plural(pins.length, 'pin'),
     count('change') > 0 && `${plural(count('change'), 'object')} changed`,

@@ -28,7 +28,7 @@ export async function synthesizeRevision(
     const there = { ...world, cwd, disk, print: (text: string) => world.report(text) };
     const project = readProject(there);
     await runSynth(project, there, { explain: false, debug: false });
-    return read(disk, [project.output, '.gitops', 'releases.yaml', 'cdk8s.yaml']);
+    return read(disk, [project.output, '.gitops', 'releases.yaml', 'cdk8s.yaml', 'inventory.yaml']);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

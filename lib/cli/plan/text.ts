@@ -1,7 +1,9 @@
-import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan } from '../../plan';
+import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan, Unknown } from '../../plan';
 import { sorted, summaryOf, withoutPins } from './summary';
 import {
+  applicationsText,
   fieldText,
+  fileLines,
   imageText,
   listed,
   objectText,
@@ -30,6 +32,7 @@ export function planText(plan: Plan): string {
   const { own, withApplications } = sorted(plan.objects);
   const hub = withoutPins(plan.hub);
   const sections = [
+    section('NOT COMPARED', plan.unknown.map(unknownLines)),
     section(
       'DANGER',
       plan.dangers.map((danger) => dangerLines(danger, plan.pins)),
@@ -62,6 +65,17 @@ function most(objects: readonly ObjectChange[]): string[][] {
 
 function line(text: string): string[] {
   return text === '' ? [] : wrap(text, WIDTH, '    ', '      ');
+}
+
+function unknownLines({ message, hint, files = [], places }: Unknown): string[] {
+  const shown = files.slice(0, FIELDS).flatMap((file) => fileLines(file, WIDTH - 10));
+  return [
+    ...wrap(message, WIDTH, '? ', '    '),
+    ...line(applicationsText(places)),
+    ...line(hint),
+    ...shown.flatMap(line),
+    ...(files.length > FIELDS ? [`    … ${plural(files.length - FIELDS, 'more file')}`] : []),
+  ];
 }
 
 function dangerLines(danger: Danger, pins: readonly PinChange[]): string[] {

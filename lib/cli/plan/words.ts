@@ -1,5 +1,13 @@
 import { formatKey, type ObjectKey } from '../../core';
-import type { Danger, FieldChange, ImageChange, Place, PinChange, Pinned } from '../../plan';
+import type {
+  Danger,
+  FieldChange,
+  FileChange,
+  ImageChange,
+  Place,
+  PinChange,
+  Pinned,
+} from '../../plan';
 
 /** `Deployment core-system/web`. */
 export function objectText({ kind, namespace, name }: ObjectKey): string {
@@ -50,6 +58,15 @@ export function placesText(places: readonly Place[], most = 4): string {
   return `on ${clusters.length} clusters: ${listed(clusters, most)}`;
 }
 
+/** `32 Applications on 8 clusters: …`; of one its name. */
+export function applicationsText(places: readonly Place[]): string {
+  const names = [...new Set(places.map(({ application }) => application))].filter(Boolean);
+  const [only = ''] = names;
+  if (names.length === 0) return '';
+  const what = names.length === 1 ? only : `${names.length} Applications`;
+  return clustersOf(places).length === 0 ? what : `${what} ${placesText(places)}`;
+}
+
 /** `a, b, … 3 more` */
 export function listed(names: readonly string[], most: number): string {
   if (names.length <= most) return names.join(', ');
@@ -79,4 +96,10 @@ export function valueText(value: unknown, most: number): string {
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A file that a tool would render, and its fields. */
+export function fileLines({ action, path, fields }: FileChange, most: number): string[] {
+  const mark = { add: '+', change: '~', remove: '-' }[action];
+  return [`${mark} ${path}`, ...fields.map((field) => `  ${fieldText(field, most)}`)];
 }

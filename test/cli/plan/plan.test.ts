@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { plan } from '../../lib/cli/commands/plan';
-import { packSync } from '../../lib/oci';
-import { deployment, object, setOf } from '../plan/fixtures';
-import { expectGolden } from '../support/golden';
-import { memoryWorld } from '../support/memory-world';
+import { plan } from '../../../lib/cli/commands/plan';
+import { packSync } from '../../../lib/oci';
+import { deployment, object, setOf } from '../../plan/fixtures';
+import { expectGolden } from '../../support/golden';
+import { memoryWorld } from '../../support/memory-world';
 
-const golden = (name: string) => join(__dirname, 'golden/plan', name);
+const golden = (name: string) => join(__dirname, '../golden/plan', name);
 
 const inventory = `
 clusters:
@@ -115,7 +115,7 @@ describe('plan', () => {
   test('tells which content it does not have, and goes on', async () => {
     const gone = repository('old', {}, { revision: `sha256:${'0'.repeat(64)}` });
     const { code, out } = await run(['old', 'new'], {}, { ...gone, ...after });
-    expect(code).toBe(0);
+    expect(code).toBe(3);
     expectGolden(golden('unknown.txt'), `${out}\n`);
   });
 
@@ -163,8 +163,8 @@ spec:
       'inventory.yaml': `${inventory}repositories: { 'https://github.com/acme/apps.git': apps }\n`,
     };
     const { out } = await run(['old', 'new'], { output: 'json' }, files);
-    const found = JSON.parse(out) as { notes: { message: string; places: object[] }[] };
-    const applications = found.notes.flatMap(({ places }) => JSON.stringify(places)).join();
+    const found = JSON.parse(out) as { unknown: { message: string; places: object[] }[] };
+    const applications = found.unknown.flatMap(({ places }) => JSON.stringify(places)).join();
     expect(applications).toContain('web');
     expect(applications).toContain('api');
     expect(out).not.toContain('compared as written');
