@@ -1,7 +1,8 @@
 import type { Pointer } from '../core';
 
 /** The rules that expansion reports by itself. */
-export type ExpansionRule = 'application-set-fails' | 'application-set-input-missing';
+export type ExpansionRule =
+  'application-set-fails' | 'application-set-input-missing' | 'application-set-not-repeatable';
 
 /**
  * Why a generator gives no parameters, or a template no Application. Never leaves this folder: it

@@ -143,7 +143,9 @@ function failing(failure: ExpansionFailure): Plan<string> {
 
 function failureOf(prefix: string, error: unknown): ExpansionFailure {
   if (!(error instanceof TemplateError)) throw error;
-  return new ExpansionFailure(`${prefix}: ${error.message}`, { hint: error.hint });
+  const repeatable = error.code !== 'TEMPLATE_NOT_REPEATABLE';
+  const rule = repeatable ? 'application-set-fails' : 'application-set-not-repeatable';
+  return new ExpansionFailure(`${prefix}: ${error.message}`, { rule, hint: error.hint });
 }
 
 /** A plan whose failures are told in another way. */

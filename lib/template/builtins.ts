@@ -70,7 +70,7 @@ function indexOnce(item: unknown, at: unknown): unknown {
     if (i === item.length) fail('reflect: slice index out of range');
     return item[i] ?? null;
   }
-  if (!isMap(item)) return fail(`can't index item of type ${typeName(item)}`);
+  if (!isMap(item)) return fail(`can't index item of type ${pointee(item)}`);
   if (at === undefined || at === null) return fail('value is nil; should be of type string');
   if (typeof at !== 'string') return fail(`value has type ${typeName(at)}; should be string`);
   return Object.hasOwn(item, at) ? (item[at] ?? null) : zeroOf(elementType(item));
@@ -110,7 +110,12 @@ function length(value: unknown): number {
   if (isMap(value)) return Object.keys(value).length;
   if (value === null) return fail('len of nil pointer');
   if (value === undefined) return fail('reflect: call of reflect.Value.Type on zero Value');
-  return fail(`len of type ${typeName(value)}`);
+  return fail(`len of type ${pointee(value)}`);
+}
+
+/** The type, of a pointer that of what it points at. */
+function pointee(value: unknown): string {
+  return typeName(value).replace(/^\*/, '');
 }
 
 /** As the escaping functions see their arguments: nil is `<no value>` there. */

@@ -1,7 +1,7 @@
 import { compareBytes } from './bytes';
 import { FunctionFailure } from './errors';
 import { sprintf } from './sprintf';
-import { Int, isNilValue, kindName, typeName } from './values';
+import { Boxed, Int, isNilValue, kindName, typeName } from './values';
 
 type Basic = 'bool' | 'int' | 'float' | 'string' | undefined;
 
@@ -43,6 +43,7 @@ function equalTo(a: unknown, kind: Basic, b: unknown): boolean {
       sprintf('non-comparable types %s: %s, %s: %v', [a, typeName(a), typeName(b), b]),
     );
   }
+  if (a instanceof Boxed && b instanceof Boxed) return a.type === b.type && a.equals(b);
   if (isNilValue(a) || isNilValue(b)) return isNilValue(a) === isNilValue(b);
   throw new FunctionFailure(sprintf('non-comparable type %s: %v', [b, typeName(b)]));
 }

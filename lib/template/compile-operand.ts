@@ -1,5 +1,5 @@
 import { accept, acceptNil, goType } from './arguments';
-import type { Compiler, Evaluate } from './compiler';
+import type { Given, Compiler, Evaluate, EvaluateCommand } from './compiler';
 import { describe } from './describe';
 import { TemplateError } from './errors';
 import { fieldsOf } from './fields';
@@ -12,30 +12,39 @@ export function compileArgument(node: Operand, parameter: Parameter, compiler: C
   if (node.type === 'nil') return at(node, (state) => acceptNil(state, parameter));
   const literal = literalOf(node);
   if (literal) return compileLiteral(node, literal, parameter);
-  const evaluate = compileReference(node, false, compiler);
+  const evaluate = compileReference(node, undefined, compiler);
   return (state) => {
     state.node = node;
-    return accept(state, evaluate(state), parameter);
+    return accept(state, evaluate(state, undefined), parameter);
   };
 }
 
-/** A field, variable, chain, pipeline, function or dot. */
-export function compileReference(node: Operand, called: boolean, compiler: Compiler): Evaluate {
+/** A field, variable, chain, pipeline, function or dot; `given` are the arguments of a method. */
+export function compileReference(
+  node: Operand,
+  given: Given | undefined,
+  compiler: Compiler,
+): EvaluateCommand {
   switch (node.type) {
     case 'dot':
       return at(node, (state) => state.dot);
     case 'field': {
       const { names } = node;
-      return at(node, (state) => fieldsOf(state, state.dot, names, state.dotHeld, called));
+      const call = compiler.members(node, given);
+      return (state, last) => {
+        state.node = node;
+        return fieldsOf(state, state.dot, names, state.dotHeld, call, last);
+      };
     }
     case 'variable':
-      return compileVariable(node, called);
+      return compileVariable(node, given, compiler);
     case 'chain': {
       const { names, operand } = node;
       const inner = compileChained(node, operand, compiler);
-      return (state) => {
+      const call = compiler.members(node, given);
+      return (state, last) => {
         state.node = node;
-        return fieldsOf(state, inner(state), names, false, called);
+        return fieldsOf(state, inner(state, undefined), names, false, call, last);
       };
     }
     case 'pipe':
@@ -47,17 +56,23 @@ export function compileReference(node: Operand, called: boolean, compiler: Compi
   }
 }
 
-function compileVariable(node: Operand & { type: 'variable' }, called: boolean): Evaluate {
+function compileVariable(
+  node: Operand & { type: 'variable' },
+  given: Given | undefined,
+  compiler: Compiler,
+): EvaluateCommand {
   const [name = '$', ...names] = node.names;
   if (names.length > 0) {
-    return at(node, (state) => {
+    const call = compiler.members(node, given);
+    return (state, last) => {
+      state.node = node;
       const i = state.find(name);
-      return fieldsOf(state, state.values[i], names, state.held[i] === true, called);
-    });
+      return fieldsOf(state, state.values[i], names, state.held[i] === true, call, last);
+    };
   }
   return at(node, (state) => {
     const value = state.values[state.find(name)];
-    if (called) state.fail(`can't give argument to non-function ${name}`);
+    if (given) state.fail(`can't give argument to non-function ${name}`);
     return value;
   });
 }
@@ -66,12 +81,12 @@ function compileChained(
   node: Operand & { type: 'chain' },
   operand: Operand,
   compiler: Compiler,
-): Evaluate {
+): EvaluateCommand {
   if (operand.type === 'nil') {
     return at(node, (state) => state.fail(`indirection through explicit nil in ${describe(node)}`));
   }
-  const inner = compileReference(operand, false, compiler);
-  return at(operand, inner);
+  const inner = compileReference(operand, undefined, compiler);
+  return at(operand, (state) => inner(state, undefined));
 }
 
 function at(node: Operand, evaluate: Evaluate): Evaluate {
@@ -134,9 +149,15 @@ function compileLiteral(node: Operand, literal: Evaluate, parameter: Parameter):
       return node.type === 'string' ? constant(node.text) : refuse('string');
     case 'int':
       return number?.int === undefined ? refuse('integer') : constant(Number(number.int));
+    case 'time.Duration':
+      return number?.int === undefined ? refuse('integer') : constant(new Int(number.int));
+    case 'uint32':
+      return number?.uint === undefined
+        ? refuse('unsigned integer')
+        : constant(Number(number.uint & 0xffff_ffffn));
     case 'float64':
       return number?.float === undefined ? refuse('float') : constant(number.float);
-    case 'map':
+    default:
       return at(node, (state) =>
         state.fail(`can't handle ${describe(node)} for arg of type ${goType(parameter)}`),
       );

@@ -1,8 +1,16 @@
 import { callOf } from './builtins';
-import { compileCall } from './compile-call';
+import { compileCall, compileMembers } from './compile-call';
 import { compileReference, literalOf } from './compile-operand';
 import { compileRange } from './compile-range';
-import type { Compiler, Evaluate, EvaluateCommand, Run, Scope } from './compiler';
+import type {
+  Compiler,
+  Evaluate,
+  EvaluateCommand,
+  Given,
+  MemberCalls,
+  Run,
+  Scope,
+} from './compiler';
 import { describe } from './describe';
 import type {
   BranchNode,
@@ -152,13 +160,13 @@ class TreeCompiler implements Compiler {
       case 'field':
       case 'chain':
       case 'variable':
-        return compileReference(first, called, this);
+        return compileReference(first, called ? { operands, piped } : undefined, this);
       case 'nil':
         return failing(first, called ? cannotCall(first) : 'nil is not a command');
     }
     if (called) return failing(first.type === 'pipe' ? undefined : first, cannotCall(first));
     const literal = literalOf(first);
-    if (!literal) return compileReference(first, false, this);
+    if (!literal) return compileReference(first, undefined, this);
     return (state) => {
       state.node = first;
       return literal(state);
@@ -168,6 +176,10 @@ class TreeCompiler implements Compiler {
   call(node: Operand & { type: 'identifier' }): Evaluate {
     const evaluate = this.#call(node, node, [], false);
     return (state) => evaluate(state, undefined);
+  }
+
+  members(node: Operand, given: Given | undefined): MemberCalls {
+    return compileMembers(node, given, this);
   }
 
   #call(

@@ -4,6 +4,7 @@ export type TemplateErrorCode =
   | 'TEMPLATE_SYNTAX'
   | 'TEMPLATE_EXECUTION'
   | 'TEMPLATE_FUNCTION_UNSUPPORTED'
+  | 'TEMPLATE_NOT_REPEATABLE'
   | 'TEMPLATE_OPTION_INVALID';
 
 /** A place inside a template's text; both are 1-based, the column counts UTF-16 units. */
@@ -27,6 +28,11 @@ export class TemplateError extends CodedError<TemplateErrorCode> {
 
 /** What a template function throws: `error calling <name>: <message>` is made of it. */
 export class FunctionFailure extends Error {}
+
+/** What Go says where a nil pointer is followed. */
+export function nilDereference(): never {
+  throw new FunctionFailure('runtime error: invalid memory address or nil pointer dereference');
+}
 
 export function placeAt(text: string, index: number): TemplatePlace {
   const before = text.slice(0, index);

@@ -1,5 +1,5 @@
 import { toValidText } from './bytes';
-import { Int, isMap, isNilValue, isSlice, sortedKeys } from './values';
+import { Boxed, Int, isMap, isNilValue, isSlice, sortedKeys } from './values';
 
 export interface JsonOptions {
   /** Write `<`, `>` and `&` as escapes, as Go does unless told otherwise. Default true. */
@@ -19,6 +19,7 @@ export function toJson(value: unknown, options: JsonOptions = {}): string | unde
     if (item instanceof Int) return item.value.toString();
     if (typeof item === 'number') return writeNumber(item);
     if (typeof item === 'string') return writeString(item, escapeHtml);
+    if (item instanceof Boxed) return write(item.plain(), margin);
     const inner = `${margin}  `;
     if (isSlice(item))
       return wrap(

@@ -1,5 +1,5 @@
 import { formatGeneral } from './float';
-import { Int, isSlice, sortedKeys, type ValueMap } from './values';
+import { Boxed, isSlice, sortedKeys, type ValueMap } from './values';
 
 /** A value as `%v`, `print` and `{{ }}` write it: `1e+06`, `map[a:1 b:<nil>]`, `[x y]`. */
 export function printValue(value: unknown): string {
@@ -12,7 +12,7 @@ export function printValue(value: unknown): string {
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return '<nil>';
-      if (value instanceof Int) return value.value.toString();
+      if (value instanceof Boxed) return value.text();
       return isSlice(value) ? `[${value.map(printValue).join(' ')}]` : printMap(value as ValueMap);
     default:
       return '<nil>';

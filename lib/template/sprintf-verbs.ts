@@ -2,8 +2,9 @@ import { toBytes, toValidText } from './bytes';
 import { TemplateError } from './errors';
 import { formatExponent, formatFixed, formatGeneral } from './float';
 import { goSyntax } from './go-syntax';
+import { NamedInt, Struct } from './boxed';
 import { isPrintable, quote } from './quote';
-import { Int, isMap, isSlice, sortedKeys, typeName } from './values';
+import { Boxed, Int, isMap, isSlice, sortedKeys, typeName } from './values';
 
 /** What stands between the percent sign and the verb. */
 export interface Flags {
@@ -22,7 +23,8 @@ export function formatArgument(value: unknown, verb: string, flags: Flags): stri
   if (verb === 'p') return unsupported(verb);
   if (verb === 'w' && value !== null) return badVerb(value, verb, flags);
   if (verb === 'v') {
-    if (flags.sharp) return goSyntax(value);
+    if (flags.sharp)
+      return value instanceof Boxed && !isPlainInt(value) ? unsupported('#v') : goSyntax(value);
     return formatValue(value, 'v', { ...flags, plus: false }, true);
   }
   return formatValue(value, verb, flags, true);
@@ -52,8 +54,27 @@ function badVerb(value: unknown, verb: string, flags: Flags): string {
 function formatScalar(value: unknown, verb: string, flags: Flags): string | undefined {
   if (typeof value === 'string') return formatString(value, verb, flags);
   if (typeof value === 'number') return formatFloat(value, verb, flags);
-  if (value instanceof Int) return formatInt(value.value, verb, flags);
+  if (value instanceof Boxed) return formatBoxed(value, verb, flags);
   return verb === 't' || verb === 'v' ? pad(String(value), flags) : undefined;
+}
+
+function isPlainInt(value: Boxed): boolean {
+  return value instanceof Int && !(value instanceof NamedInt);
+}
+
+/** Go's `String` methods serve the verbs of texts; the others see the value itself. */
+function formatBoxed(value: Boxed, verb: string, flags: Flags): string | undefined {
+  if (value instanceof Struct) {
+    const fields = Object.entries(value.fields).map(([name, field]) => {
+      const text = formatValue(field, verb, flags);
+      return flags.plus && verb === 'v' ? `${name}:${text}` : text;
+    });
+    return `{${fields.join(' ')}}`;
+  }
+  if (!isPlainInt(value) && /^[vsxXq]$/.test(verb)) {
+    return formatString(value.text(), verb, flags);
+  }
+  return value instanceof Int ? formatInt(value.value, verb, flags) : unsupported(verb);
 }
 
 function formatString(text: string, verb: string, flags: Flags): string | undefined {

@@ -1,7 +1,8 @@
 import { describe } from './describe';
-import { TemplateError, placeAt } from './errors';
+import { TemplateError, placeAt, type TemplateErrorCode } from './errors';
 import type { ListNode, Node } from './nodes';
 import { quote } from './quote';
+import type { WorldAccess, WorldMissing } from './world';
 
 export type MissingKey = 'default' | 'zero' | 'error';
 
@@ -35,6 +36,7 @@ export class State {
     readonly routines: ReadonlyMap<string, Routine>,
     readonly missingKey: MissingKey,
     readonly source: { readonly name: string; readonly text: string },
+    readonly world: WorldAccess,
   ) {
     this.values = [dot];
   }
@@ -63,16 +65,26 @@ export class State {
   }
 
   fail(message: string): never {
+    throw this.#error('TEMPLATE_EXECUTION', message, hintFor(message));
+  }
+
+  /** Ends the execution where a function needs what no repeatable template has. */
+  refuse(name: string, { message, asks }: WorldMissing): never {
+    const what = asks === 'clock' ? 'the time' : 'the random value';
+    throw this.#error(
+      'TEMPLATE_NOT_REPEATABLE',
+      `function ${quote(name)} gives something else each time, since ${message}: whatever this template makes changes at every reconcile`,
+      `write ${what} as a parameter that changes only when it should`,
+    );
+  }
+
+  #error(code: TemplateErrorCode, message: string, hint: string): TemplateError {
     const { source, node, routine } = this;
     const place = placeAt(source.text, node?.index ?? 0);
     const context = node ? describe(node) : '';
     const at = `${source.name}:${place.line}:${this.#column()}`;
-    throw new TemplateError(
-      'TEMPLATE_EXECUTION',
-      `template: ${at}: executing ${quote(routine.name)} at <${context}>: ${message}`,
-      hintFor(message),
-      place,
-    );
+    const text = `template: ${at}: executing ${quote(routine.name)} at <${context}>: ${message}`;
+    return new TemplateError(code, text, hint, place);
   }
 
   /** Go's column: bytes, from 0. */

@@ -6,6 +6,7 @@ import { TemplateError } from './errors';
 import type { FunctionSet, TemplateFunction } from './functions';
 import { parse } from './parser';
 import { State, type MissingKey, type Routine } from './state';
+import { WorldAccess, type TemplateWorld } from './world';
 
 export interface TemplateOptions {
   /** The name that messages carry. Default `base`, as Argo CD's controller names every template. */
@@ -17,13 +18,18 @@ export interface TemplateOptions {
    * of the map's elements, `error` fails. Default `default`.
    */
   readonly missingKey?: MissingKey;
+  /** Clock and random numbers. Default none: functions that ask for them fail. */
+  readonly world?: TemplateWorld;
 }
 
 /** A parsed template; may be executed any number of times. */
 export interface Template {
+  /** Functions that it calls and that give something else each time: `now`, `randAlpha`. */
+  readonly changing: readonly string[];
   /**
    * @param data what `.` and `$` are: plain objects, arrays, strings, numbers (float64), booleans.
-   * @throws {TemplateError} `TEMPLATE_EXECUTION` with Go's message, or
+   * @throws {TemplateError} `TEMPLATE_EXECUTION` with Go's message, `TEMPLATE_NOT_REPEATABLE`
+   *   where a function needs a part of the world that was not given, or
    *   `TEMPLATE_FUNCTION_UNSUPPORTED`.
    */
   execute(data: unknown): string;
@@ -38,17 +44,25 @@ export interface Template {
  */
 export function parseTemplate(text: string, options: TemplateOptions = {}): Template {
   const { name = 'base', functions = [], missingKey = 'default' } = options;
-  if (!text.includes('{{')) return { execute: () => toValidText(text) };
+  if (!text.includes('{{')) return { changing: [], execute: () => toValidText(text) };
   const scope = scopeOf(functions);
   const routines = new Map<string, Routine>();
-  for (const tree of parse(name, text, (word) => scope.has(word)).values()) {
+  const changing = new Set<string>();
+  const known = (word: string) => {
+    if (!scope.has(word)) return false;
+    if (scope.find(word).definition.asks) changing.add(word);
+    return true;
+  };
+  for (const tree of parse(name, text, known).values()) {
     routines.set(tree.name, compileTree(tree, scope));
   }
   const main = routines.get(name) as Routine;
   const source = { name, text };
+  const world = new WorldAccess(options.world);
   return {
+    changing: [...changing],
     execute(data) {
-      const state = new State(data ?? undefined, main, routines, missingKey, source);
+      const state = new State(data ?? undefined, main, routines, missingKey, source, world);
       main.run(state);
       return toValidText(state.out);
     },

@@ -1,19 +1,12 @@
 /*
  * Values as Go holds them. `undefined` is no value at all, `null` a nil held by an interface; a
- * number is a float64, as JSON decodes it; integers are {@link Int}; arrays and plain objects are
- * slices and maps, of `interface {}` unless {@link typed} says otherwise.
+ * number is a float64, as JSON decodes it; integers, times and the like are {@link Boxed}; arrays and
+ * plain objects are slices and maps, of `interface {}` unless {@link typed} says otherwise.
  */
+import { Boxed, Int } from './boxed';
 import { compareBytes } from './bytes';
 
-export type IntType = 'int' | 'int32' | 'int64' | 'uint8';
-
-/** A Go integer; `value` is within the bounds of its type. */
-export class Int {
-  constructor(
-    readonly value: bigint,
-    readonly type: IntType = 'int',
-  ) {}
-}
+export { Boxed, Int };
 
 export type ValueMap = Record<string, unknown>;
 
@@ -36,7 +29,7 @@ export function isNilValue(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'object' && nils.has(value));
 }
 
-export function int(value: bigint | number, type: IntType = 'int'): Int {
+export function int(value: bigint | number, type = 'int'): Int {
   return new Int(typeof value === 'bigint' ? value : BigInt(value), type);
 }
 
@@ -51,7 +44,10 @@ export function strings(values: readonly string[]): readonly string[] {
 
 export function isMap(value: unknown): value is ValueMap {
   return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Int)
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Boxed)
   );
 }
 
@@ -70,7 +66,7 @@ export function typeName(value: unknown): string {
       return 'bool';
     case 'object':
       if (value === null) return '<nil>';
-      if (value instanceof Int) return value.type;
+      if (value instanceof Boxed) return value.type;
       return types.get(value) ?? (isSlice(value) ? '[]interface {}' : 'map[string]interface {}');
     default:
       return '<nil>';
@@ -80,6 +76,7 @@ export function typeName(value: unknown): string {
 /** The kind as Go's reflect package names it. */
 export function kindName(value: unknown): string {
   if (value === undefined || value === null) return 'invalid';
+  if (value instanceof Boxed) return value.kind;
   if (isSlice(value)) return 'slice';
   return isMap(value) ? 'map' : typeName(value);
 }
@@ -114,7 +111,7 @@ export function isTrue(value: unknown): boolean {
       return value !== 0;
     case 'object':
       if (value === null) return false;
-      if (value instanceof Int) return value.value !== 0n;
+      if (value instanceof Boxed) return value.isTrue();
       return isSlice(value) ? value.length > 0 : hasKeys(value);
     default:
       return false;
@@ -131,7 +128,9 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   if (a === b || (isBare(a) && isBare(b))) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (typeName(a) !== typeName(b)) return false;
-  if (a instanceof Int || b instanceof Int) return (a as Int).value === (b as Int).value;
+  if (a instanceof Boxed && b instanceof Boxed) {
+    return a.deepEquals(b);
+  }
   if (nils.has(a) !== nils.has(b)) return false;
   if (isSlice(a) && isSlice(b)) {
     return a.length === b.length && a.every((item, i) => deepEqual(item, b[i]));

@@ -1,7 +1,7 @@
 import { toValidText } from './bytes';
 import { FunctionFailure, TemplateError } from './errors';
 import { printFloat } from './print';
-import { Int, isMap, isNilValue, isSlice, type ValueMap } from './values';
+import { Boxed, Int, isMap, isNilValue, isSlice, type ValueMap } from './values';
 import { escapeDouble, isMultiline, styleOf } from './yaml-scalar';
 import { compareKeys } from './yaml-keys';
 
@@ -26,7 +26,8 @@ class Emitter {
 
   /** @param indent of the collection that holds the value; -1 for none. */
   node(value: unknown, indent: number, place: Place): void {
-    if (isSlice(value) && value.length > 0) this.#list(value, indent, place);
+    if (value instanceof Boxed && !(value instanceof Int)) this.node(value.plain(), indent, place);
+    else if (isSlice(value) && value.length > 0) this.#list(value, indent, place);
     else if (isMap(value) && !isNilValue(value) && Object.keys(value).length > 0) {
       this.#map(value, indent, place);
     } else {

@@ -55,6 +55,11 @@ describe('after the expansion', () => {
       reports: [`application-name-invalid ${name}`],
     },
     {
+      title: 'a template that gives something else each time is reported as that',
+      given: { name: '{{ now.Unix }}' },
+      reports: [`application-set-not-repeatable ${name}`],
+    },
+    {
       title: 'a name that two Applications have is reported',
       given: { name: 'same' },
       reports: [`application-name-duplicate ${name}`],

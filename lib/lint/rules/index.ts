@@ -26,6 +26,7 @@ import { scaleTargetUnclear } from './scale-target-unclear';
 import { schemaViolation } from './schema-violation';
 import { sealedSecret } from './sealed-secret';
 import { targetHasTwoScalers } from './target-has-two-scalers';
+import { templateNotRepeatable } from './template-not-repeatable';
 import { templateSyntax } from './template-syntax';
 import { unknownField } from './unknown-field';
 import { unknownKind } from './unknown-kind';
@@ -58,6 +59,7 @@ const list = [
   schemaViolation,
   sealedSecret,
   targetHasTwoScalers,
+  templateNotRepeatable,
   templateSyntax,
   unknownField,
   unknownKind,

@@ -1,7 +1,7 @@
 import type { FunctionSet } from '../functions';
 import { defaults } from './defaults';
 import { dicts } from './dicts';
-import { durations } from './duration';
+import { dates } from './dates';
 import { encoding } from './encoding';
 import { lists } from './lists';
 import { math } from './math';
@@ -9,6 +9,8 @@ import { paths } from './paths';
 import { regex } from './regex';
 import { strings } from './strings';
 import { unsupported } from './unsupported';
+import { urls } from './urls';
+import { versions } from './versions';
 
 /**
  * sprig 3.3.0, without the three functions that Argo CD takes out: env, expandenv, getHostByName.
@@ -26,7 +28,9 @@ export const sprig: FunctionSet = {
     ...encoding,
     ...paths,
     ...regex,
-    ...durations,
+    ...dates,
+    ...versions,
+    ...urls,
   },
   unsupported,
 };

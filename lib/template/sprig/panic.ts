@@ -1,13 +1,11 @@
 import { byteLength, byteSlice } from '../bytes';
-import { FunctionFailure } from '../errors';
+import { FunctionFailure, nilDereference } from '../errors';
+
+export { nilDereference };
 
 /** Ends a function with the message of Go's error or panic. */
 export function fail(message: string): never {
   throw new FunctionFailure(message);
-}
-
-export function nilDereference(): never {
-  return fail('runtime error: invalid memory address or nil pointer dereference');
 }
 
 /** `text[start:end]` in bytes, with Go's panics. */

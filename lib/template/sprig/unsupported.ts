@@ -1,23 +1,8 @@
 const RANDOM = 'its result differs each time, so it would rewrite Applications at every reconcile';
-const CLOCK = 'it asks the clock or a time zone, and an offline expansion has neither';
 const STRUCT = 'its result is a Go value that nothing here stands for';
 
 /** Functions of sprig that this engine does not have, each with the reason. */
 export const unsupported: Readonly<Record<string, string>> = {
-  ago: CLOCK,
-  date: CLOCK,
-  date_in_zone: CLOCK,
-  date_modify: CLOCK,
-  dateInZone: CLOCK,
-  dateModify: CLOCK,
-  htmlDate: CLOCK,
-  htmlDateInZone: CLOCK,
-  must_date_modify: CLOCK,
-  mustDateModify: CLOCK,
-  mustToDate: CLOCK,
-  now: CLOCK,
-  toDate: CLOCK,
-  unixEpoch: CLOCK,
   bcrypt: RANDOM,
   buildCustomCert: STRUCT,
   decryptAES: 'it decrypts, and no secret belongs into a template',
@@ -39,8 +24,4 @@ export const unsupported: Readonly<Record<string, string>> = {
   randNumeric: RANDOM,
   shuffle: RANDOM,
   uuidv4: RANDOM,
-  semver: STRUCT,
-  semverCompare: 'version constraints are not read here yet',
-  urlJoin: 'URLs are not put together here yet',
-  urlParse: 'URLs are not taken apart here yet',
 };

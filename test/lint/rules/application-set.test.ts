@@ -3,6 +3,7 @@ import { defaultProject } from '../../../lib/lint/rules/default-project';
 import { missingKeyOption } from '../../../lib/lint/rules/missing-key-option';
 import { rawClusterName } from '../../../lib/lint/rules/raw-cluster-name';
 import { rollingSyncSwitchesOffAutomation } from '../../../lib/lint/rules/rolling-sync-switches-off-automation';
+import { templateNotRepeatable } from '../../../lib/lint/rules/template-not-repeatable';
 import { templateSyntax } from '../../../lib/lint/rules/template-syntax';
 import { application, applicationSet } from '../support/applications';
 import { ruleCases } from '../support/rule-cases';
@@ -176,5 +177,27 @@ describe('default-project', () => {
       reports: ['argoproj.io/Application/shop/spec/project'],
     },
     { title: 'accepts another', given: application('project: shop'), reports: [] },
+  ]);
+});
+
+describe('template-not-repeatable', () => {
+  const go = (name: string, more = 'goTemplate: true,') => applicationSet({ name, more });
+  const place = `${SET}/spec/template/metadata/name`;
+  ruleCases(templateNotRepeatable, [
+    {
+      title: 'reports the clock',
+      given: go('{{ now.Year }}'),
+      reports: [`${place} calls now, whose`],
+    },
+    {
+      title: 'reports it in a patch',
+      given: applicationSet({ more: "goTemplate: true, templatePatch: '{{ ago 1 }}'," }),
+      reports: [`${SET}/spec/templatePatch calls ago`],
+    },
+    { title: 'accepts a parameter of that name', given: go('{{ .now }}'), reports: [] },
+    { title: 'accepts dates that are given', given: go('{{ date "2006" 0 }}'), reports: [] },
+    { title: 'accepts the word outside of a template', given: go('now-{{ .name }}'), reports: [] },
+    { title: 'leaves the simple engine alone', given: go('{{now}}', ''), reports: [] },
+    { title: 'leaves what cannot be parsed to others', given: go('{{ now'), reports: [] },
   ]);
 });
