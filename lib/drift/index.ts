@@ -1,9 +1,11 @@
 export * from './claims';
 export * from './fights';
 export * from './ignore-differences';
+export * from './jq';
 export * from './names';
 export * from './scale-path';
 export * from './scalers';
+export * from './simulate';
 export { isWritten } from './values';
 export * from './writer';
 export * from './writers';

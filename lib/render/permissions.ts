@@ -1,7 +1,7 @@
 import type { Manifest } from '../core';
 import { isMap } from '../template';
 import { normalizeUrl } from './file-tree';
-import { projectGlob } from './glob/project-glob';
+import { gobwasGlob } from '../core/glob/gobwas';
 
 /** What an AppProject permits. */
 export interface Permissions {
@@ -85,7 +85,7 @@ function ruleOf(rule: string, separator: '' | '/'): Rule {
   const denies = rule.startsWith('!');
   const pattern = denies ? rule.slice(1) : rule;
   if (pattern === '*' && !denies) return { denies, matches: () => true };
-  const glob = projectGlob(pattern, separator);
+  const glob = gobwasGlob(pattern, separator);
   const test: Test = (value) => glob?.test(value) ?? false;
   return { denies, matches: denies ? (value) => !test(value) : test };
 }

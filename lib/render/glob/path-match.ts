@@ -1,4 +1,4 @@
-import { literal, readBracket } from './bracket';
+import { literal, readBracket } from '../../core/glob/bracket';
 
 const RULES = { negations: '^', leadingLiteral: false, posix: false };
 

@@ -3,13 +3,14 @@ import { literal, readBracket } from './bracket';
 const RULES = { negations: '!', leadingLiteral: false, posix: false };
 
 /**
- * The globs of AppProjects: `*` stops at the separator, `**` does not, `{a,b}` is either.
+ * The globs of AppProjects and of `ignoreDifferences`: `*` stops at the separator, `**` does not,
+ * `{a,b}` is either.
  *
- * @param separator `/` for repositories; `''` for destinations, where nothing stops `*`.
+ * @param separator `/` for repositories; `''` elsewhere, where nothing stops `*`.
  * @returns `undefined` for a malformed pattern, which matches nothing.
  * @see https://github.com/gobwas/glob#syntax
  */
-export function projectGlob(pattern: string, separator: '' | '/'): RegExp | undefined {
+export function gobwasGlob(pattern: string, separator: '' | '/'): RegExp | undefined {
   const letters = [...pattern];
   const one = separator === '' ? '.' : '[^/]';
   let source = '';
