@@ -9,7 +9,7 @@ export {
   type MissingTree,
   type Repositories,
 } from './file-tree';
-export { projectGlob as argoGlob } from './glob/project-glob';
+export { gobwasGlob as argoGlob } from '../core/glob/gobwas';
 export { groupFleet, type FleetGroup } from './group';
 export { inventoryInputs } from './inventory-inputs';
 export { parseInventory } from './inventory';
