@@ -8,6 +8,7 @@ const lists = [
   'lib/cli/reporters',
   'lib/drift/writers',
   'lib/lint/rules',
+  'lib/render/crossplane/functions',
   'constructs/argocd/generators',
 ].filter((folder) => existsSync(join(root, folder)));
 

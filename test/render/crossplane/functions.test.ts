@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { functions } from '../../../lib/render/crossplane/functions';
+import type {
+  FunctionRequest,
+  FunctionResponse,
+  FunctionResult,
+  State,
+} from '../../../lib/render/crossplane/protocol';
+
+/** What the Go code of the function answers, recorded. */
+interface Case {
+  readonly request: FunctionRequest;
+  readonly response:
+    | { readonly fatal: string }
+    | {
+        readonly desired: State;
+        readonly context: unknown;
+        readonly results: readonly FunctionResult[];
+        readonly requirements?: unknown;
+      };
+}
+
+const folder = join(__dirname, 'golden');
+
+describe.each(functions.map((fn) => [fn.name, fn] as const))('%s', (name, fn) => {
+  const file = `${name.replace('function-', '')}.json`;
+  const cases = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Case[];
+
+  test.each(cases.map((c, i) => [i, c] as const))(
+    'answers as its Go code (case %d)',
+    (_, { request, response }) => {
+      const before = structuredClone(request);
+      const ours = fn.run(request);
+      expect(request).toEqual(before);
+      if ('fatal' in response) expect(last(ours)).toBe(response.fatal);
+      else expect(shown(ours)).toEqual(response);
+    },
+  );
+});
+
+/** Of a refused input the Go code names its types; how we say it is our own. */
+function last({ results }: FunctionResponse): string | undefined {
+  const { severity, message = '' } = results.at(-1) ?? {};
+  if (severity !== 'fatal') return undefined;
+  return message
+    .replace(/^(cannot get Function input from .*?: ).*/, '$1')
+    .replace(/^(cannot get Function input): .*/, '$1')
+    .replace(/(cannot unmarshal value from JSON: ).*/, '$1');
+}
+
+function shown({ desired, context, results, requirements = {} }: FunctionResponse): unknown {
+  const selectors = Object.entries(requirements).map(([name, { matchLabels, ...rest }]) => [
+    name,
+    matchLabels ? { ...rest, matchLabels: { labels: matchLabels } } : rest,
+  ]);
+  return JSON.parse(
+    JSON.stringify({
+      desired,
+      context,
+      results,
+      requirements: selectors.length > 0 ? Object.fromEntries(selectors) : undefined,
+    }),
+  );
+}
