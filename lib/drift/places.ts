@@ -10,8 +10,6 @@ export type FieldPath = `.${string}`;
 /** A place of an object where a path leads; the field itself may be missing there. */
 export interface Place {
   readonly pointer: Pointer;
-  /** The object that has, or lacks, the field. */
-  readonly holder: Readonly<Record<string, unknown>>;
   readonly value: unknown;
 }
 
@@ -65,6 +63,7 @@ function walk(
 ): void {
   const token = tokens[index];
   if (token === undefined) return;
+  const isLast = index === tokens.length - 1;
   if (token === EACH) {
     if (!Array.isArray(value)) return;
     for (const [i, element] of value.entries())
@@ -72,16 +71,21 @@ function walk(
     return;
   }
   if (!isMap(value)) return;
+  if (token === EACH_VALUE && isLast) {
+    for (const [key, element] of Object.entries(value))
+      found.push({ pointer: formatPointer([...trail, key]), value: element });
+    return;
+  }
   if (token === EACH_VALUE) {
     for (const [key, element] of Object.entries(value))
       walk(element, tokens, index + 1, [...trail, key], found);
     return;
   }
   const next = Object.hasOwn(value, token) ? value[token] : undefined;
-  if (index < tokens.length - 1) {
+  if (!isLast) {
     if (next !== undefined && next !== null)
       walk(next, tokens, index + 1, [...trail, token], found);
     return;
   }
-  found.push({ pointer: formatPointer([...trail, token]), holder: value, value: next });
+  found.push({ pointer: formatPointer([...trail, token]), value: next });
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { groupOf, type Manifest, type ManifestSet, type ObjectKey } from '../core';
+import { groupOf, type Manifest, type ManifestSet, type ObjectKey, type Pointer } from '../core';
 import { builtInGroupOf, scalePathOf } from './scale-path';
 import { textIn } from './values';
 import type { Claim, DriftFacts, Repair } from './writer';
@@ -13,21 +13,28 @@ export interface ScaleTarget {
   readonly apiVersion: string;
 }
 
+/** What a controller takes for a field of the reference that is not written. */
+export interface TargetDefaults {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  /** Where the reference is. Default `/spec/scaleTargetRef`. */
+  readonly at?: Pointer;
+}
+
 /**
  * Reads a `scaleTargetRef`; the target lives in the scaler's namespace. A reference without a name
  * or a kind scales nothing and gives `undefined`.
- *
- * @param defaults What the controller takes for a field that is not written.
  */
 export function scaleTargetOf(
   by: Manifest,
-  defaults: { readonly apiVersion?: string; readonly kind?: string } = {},
+  defaults: TargetDefaults = {},
   facts?: DriftFacts,
 ): ScaleTarget | undefined {
-  const kind = textIn(by, '/spec/scaleTargetRef/kind') ?? defaults.kind;
-  const name = textIn(by, '/spec/scaleTargetRef/name');
+  const { at = '/spec/scaleTargetRef' } = defaults;
+  const kind = textIn(by, `${at}/kind`) ?? defaults.kind;
+  const name = textIn(by, `${at}/name`);
   if (!kind || !name) return undefined;
-  const apiVersion = textIn(by, '/spec/scaleTargetRef/apiVersion') ?? defaults.apiVersion;
+  const apiVersion = textIn(by, `${at}/apiVersion`) ?? defaults.apiVersion;
   const group = apiVersion === undefined ? builtInGroupOf(kind) : groupOf(apiVersion);
   if (group === undefined) return undefined;
   const namespace = namespaceIn(by, facts);

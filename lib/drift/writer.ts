@@ -42,8 +42,11 @@ export type Repair =
 
 /** An option that ends a fight, and where it is said. */
 export interface DriftOption {
-  /** `syncOptions` of the Application, an annotation of the object, or a key of `argocd-cm`. */
-  readonly in: 'syncOptions' | 'compare-options' | 'argocd-cm';
+  /**
+   * `syncOptions` of the Application, an annotation of the object, a key of `argocd-cm`, or
+   * `ignoreApplicationDifferences` of an ApplicationSet.
+   */
+  readonly in: 'syncOptions' | 'compare-options' | 'argocd-cm' | 'ignoreApplicationDifferences';
   /** `ServerSideDiff=true`, or `resource.compareoptions: ignoreAggregatedRoles: true`. */
   readonly text: string;
 }

@@ -13,7 +13,7 @@ it.each(entries)('%s is what `npm run docs` writes', (path, text) => {
 });
 
 it('tells every verb, rule and writer', () => {
-  const [cli = '', rulePage = ''] = entries.map(([, text]) => text);
+  const [cli = '', drift = '', rulePage = ''] = entries.map(([, text]) => text);
   for (const { name, example } of commands) {
     expect(cli).toContain(`## ${name}\n`);
     expect(cli).toContain(example);
@@ -22,5 +22,8 @@ it('tells every verb, rule and writer', () => {
     expect(rulePage).toContain(`### ${id}\n`);
     expect(rulePage).toContain(source);
   }
-  for (const { name } of writers) expect(rulePage).toContain(`- ${name}: <`);
+  for (const { name, title, source, fields } of writers) {
+    expect(drift).toContain(`## ${title}\n\n\`${name}\`; see <${source}>\n`);
+    for (const { path } of fields) expect(drift).toContain(path.replaceAll('|', '\\|'));
+  }
 });

@@ -2,12 +2,14 @@ import { writers } from '../../drift';
 import { categories, rules } from '../../lint';
 import { commands } from '../commands';
 import { cliPage } from './cli-page';
+import { driftPage } from './drift-page';
 import { rulesPage } from './rules-page';
 
 /** The pages that follow from lists in the code, by path from the package's folder. */
 export function pages(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/cli.md', cliPage(commands)],
-    ['docs/rules.md', rulesPage(rules, categories, writers)],
+    ['docs/drift.md', driftPage(writers)],
+    ['docs/rules.md', rulesPage(rules, categories)],
   ]);
 }

@@ -18,8 +18,9 @@ export const fieldHasTwoWriters = rule({
 
   *check(set, context) {
     for (const claim of claims(context)) {
-      const { at, pointer, repair } = claim;
+      const { at, pointer, repair, under } = claim;
       if (!at || !isWritten(at, pointer) || !TAKES_OVER.has(repair.do)) continue;
+      if (under && !under.includes('clientSide')) continue;
       const owners = ownersOf(at, context);
       const exposed = owners.filter((owner) => !isSafe(owner, claim));
       if (owners.length > 0 && exposed.length === 0) continue;

@@ -1,0 +1,58 @@
+import { keyOf, valueAt, versionOf, type Manifest } from '../../core';
+import { claimsIn, row } from '../rows';
+import { isMap, listIn, textIn } from '../values';
+import type { Claim, Writer, WrittenField } from '../writer';
+
+const ORDER: WrittenField = {
+  kinds: ['autoscaling/HorizontalPodAutoscaler'],
+  path: '/spec/metrics',
+  manager: 'kube-apiserver',
+  repair: { clientSide: 'write the utilization of cpu last' },
+  note: 'servers that still store autoscaling/v1 keep that one metric apart, and give it back last',
+  source: 'https://github.com/kubernetes/kubernetes/issues/74099',
+};
+
+const ANNOTATIONS = ['behavior', 'conditions', 'current-metrics', 'metrics'].map((name) =>
+  row({
+    kinds: ['autoscaling/HorizontalPodAutoscaler'],
+    at: `.metadata.annotations["autoscaling.alpha.kubernetes.io/${name}"]`,
+    manager: 'kube-apiserver',
+    claim: { do: 'omit' },
+    repair: { clientSide: 'leave it out; write autoscaling/v2' },
+    note: 'the server makes these annotations of what version 1 cannot say',
+  }),
+);
+
+/** The API server, which converts an autoscaler between the versions of its API. */
+export const autoscalerVersions: Writer = {
+  name: 'autoscaler-versions',
+  title: 'API server, converting autoscalers',
+  source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/',
+  fields: [ORDER, ...ANNOTATIONS],
+
+  *claims(set) {
+    for (const at of set.ofKind('autoscaling', 'HorizontalPodAutoscaler')) {
+      if (at.metadata.annotations) for (const one of ANNOTATIONS) yield* claimsIn(at, one);
+      yield* reordered(at);
+    }
+  },
+};
+
+/** Versions that only servers serve which store version 1. */
+function* reordered(at: Manifest): Generator<Claim> {
+  if (!versionOf(at).startsWith('v2beta')) return;
+  const metrics = listIn(at, '/spec/metrics');
+  const index = metrics.findIndex(isCpuUtilization);
+  if (index < 0 || index === metrics.length - 1) return;
+  const value = [...metrics.toSpliced(index, 1), metrics[index]];
+  const repair = { do: 'write', value } as const;
+  yield { target: keyOf(at), at, pointer: '/spec/metrics', repair, field: ORDER };
+}
+
+function isCpuUtilization(metric: unknown): boolean {
+  if (!isMap(metric) || textIn(metric, '/resource/name') !== 'cpu') return false;
+  const utilization =
+    valueAt(metric, '/resource/target/averageUtilization') ??
+    valueAt(metric, '/resource/targetAverageUtilization');
+  return utilization !== undefined;
+}

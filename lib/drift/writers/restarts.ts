@@ -1,0 +1,60 @@
+import { keyOf } from '../../core';
+import { placesOf } from '../places';
+import { LEAVE_OUT, NOTHING } from '../repair-texts';
+import { row, rowClaims, splitKind } from '../rows';
+import type { Writer, WrittenField } from '../writer';
+
+const WORKLOADS = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'];
+
+const common = { kinds: WORKLOADS, claim: { do: 'omit' }, repair: LEAVE_OUT } as const;
+
+const ROWS = [
+  row({
+    ...common,
+    at: '.spec.template.metadata.annotations["kubectl.kubernetes.io/restartedAt"]',
+    manager: 'kubectl-rollout',
+    note: 'live only, it is no difference; in Git it undoes every restart',
+  }),
+  row({
+    ...common,
+    at: '.spec.template.metadata.annotations["reloader.stakater.com/last-reloaded-from"]',
+    manager: 'Reloader',
+    source: 'https://docs.stakater.com/reloader/1.4/how-to-guides/use-reloader-with-argocd.html',
+  }),
+];
+
+const VARIABLE: WrittenField = {
+  kinds: WORKLOADS,
+  path: '.spec.template.spec.containers[]?.env[]? | select(.name | startswith("STAKATER_"))',
+  manager: 'Reloader',
+  repair: NOTHING,
+  note: 'its strategy annotations leaves the containers alone; in Git such a variable undoes every reload',
+  source: 'https://docs.stakater.com/reloader/1.4/how-to-guides/use-reloader-with-argocd.html',
+};
+
+/** What restarts workloads by a change of their template. */
+export const restarts: Writer = {
+  name: 'restarts',
+  title: 'kubectl rollout restart and Reloader',
+  source:
+    'https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_restart/',
+  fields: [...ROWS, VARIABLE],
+
+  *claims(set) {
+    yield* rowClaims(set, ROWS);
+    for (const kind of WORKLOADS) {
+      for (const at of set.ofKind(...splitKind(kind))) {
+        for (const { pointer, value } of placesOf(
+          at,
+          '.spec.template.spec.containers[].env[].name',
+        )) {
+          if (typeof value !== 'string' || !value.startsWith('STAKATER_')) continue;
+          const element = pointer.slice(0, -'/name'.length);
+          const { path: jq } = VARIABLE;
+          const repair = { do: 'omit' } as const;
+          yield { target: keyOf(at), at, pointer: element, jq, repair, field: VARIABLE };
+        }
+      }
+    }
+  },
+};
