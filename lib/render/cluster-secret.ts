@@ -2,6 +2,8 @@ import { isMap } from '../template';
 import type { ClusterFacts } from './inventory-types';
 
 const TYPE_LABEL = 'argocd.argoproj.io/secret-type';
+/** `kubectl apply` writes all of the Secret into it. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Ends reading with what is wrong, how to repair it, and where: a pointer into the Secret. */
 export type Refuse = (problem: string, hint: string, pointer: string) => never;
@@ -30,7 +32,8 @@ export function readClusterSecret(
   const { name = '', server = '', project = '' } = data;
   if (name === '') refuse('has no name in its data', 'give a complete Secret', '');
   if (server === '') refuse('has no server in its data', 'give a complete Secret', '');
-  return { name, server, labels, annotations: strings(metadata.annotations), project };
+  const { [LAST_APPLIED]: _credentials, ...annotations } = strings(metadata.annotations);
+  return { name, server, labels, annotations, project };
 }
 
 function strings(value: unknown): Record<string, string> {

@@ -2,6 +2,7 @@ import type { Diagnostic, Manifest, Origin } from '../core';
 import { isMap, readOptions, TemplateError, type MissingKey } from '../template';
 import { applicationPlan } from './application';
 import { checkApplications } from './checks';
+import { checkReproducible } from './checks/reproducible';
 import { ExpansionFailure } from './failure';
 import type { GeneratorEntry, GeneratorInputs } from './generator';
 import { generators } from './generators';
@@ -36,6 +37,7 @@ export function expandApplicationSet(applicationSet: Manifest, inputs: ExpandInp
   const applications = expandAll(applicationSet, inputs, report);
   const withheld = report.failed && inputs.mode !== 'lenient';
   const kept = withheld ? [] : applications;
+  checkReproducible(report);
   if (!withheld) checkApplications(kept, inputs, report);
   return { applications: kept, diagnostics: report.diagnostics() };
 }
@@ -60,7 +62,9 @@ function expandAll(applicationSet: Manifest, inputs: ExpandInputs, report: Repor
       const plan = applicationPlan(applicationSet, template, renderer);
       for (const set of params) {
         const application = report.attempt(() => plan(set), set);
-        if (application) applications.push(application);
+        if (!application) continue;
+        applications.push(application);
+        report.made(application, set);
       }
     }
   });

@@ -19,8 +19,10 @@ function overlayMap(below: ValueMap, value: ValueMap): ValueMap {
   const type = typeName(below);
   if (type === 'map[string]string' && typeName(value) !== type && Object.keys(value).length > 0) {
     throw new ExpansionFailure(
-      'reflect.Value.SetMapIndex: value of type interface {} is not assignable to type string',
-      { hint: 'give the values of the two generators different names' },
+      'Argo CD panics, its log says so and its status does not: reflect.Value.SetMapIndex: value of type interface {} is not assignable to type string',
+      {
+        hint: 'the labels, annotations or values of a generator take no map of another one: rename the key in one of the two',
+      },
     );
   }
   return typed(overlay(below, value), type);

@@ -7,7 +7,7 @@ import {
   TemplateError,
   type MissingKey,
 } from '../template';
-import { ExpansionFailure } from './failure';
+import { ExpansionFailure, type ExpansionRule } from './failure';
 import { setOwn, type Params } from './params';
 
 /** Something that depends on parameters, or not. */
@@ -141,11 +141,19 @@ function failing(failure: ExpansionFailure): Plan<string> {
   };
 }
 
+/** What does not freeze the set: the controller has what is missing here. */
+const RULES: Readonly<Record<string, ExpansionRule | undefined>> = {
+  TEMPLATE_FUNCTION_UNSUPPORTED: 'application-set-input-missing',
+  TEMPLATE_NOT_REPEATABLE: 'application-set-not-repeatable',
+};
+
+/** Argo CD's words, and where in the text it is. */
 function failureOf(prefix: string, error: unknown): ExpansionFailure {
   if (!(error instanceof TemplateError)) throw error;
-  const repeatable = error.code !== 'TEMPLATE_NOT_REPEATABLE';
-  const rule = repeatable ? 'application-set-fails' : 'application-set-not-repeatable';
-  return new ExpansionFailure(`${prefix}: ${error.message}`, { rule, hint: error.hint });
+  const { code, place, hint, message } = error;
+  const where = place ? ` (line ${place.line}, column ${place.column} of the template)` : '';
+  const rule = RULES[code] ?? 'application-set-fails';
+  return new ExpansionFailure(`${prefix}: ${message}${where}`, { rule, hint });
 }
 
 /** A plan whose failures are told in another way. */

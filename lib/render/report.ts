@@ -2,7 +2,8 @@ import { nearest, type Diagnostic, type Manifest, type Origin, type Pointer } fr
 import { isMap, printValue } from '../template';
 import { ExpansionFailure } from './failure';
 import { generators } from './generators';
-import { flatten, type Params } from './params';
+import { repairOf } from './instead-of';
+import type { Params } from './params';
 
 const DOCS = 'https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/';
 
@@ -10,6 +11,7 @@ const DOCS = 'https://argo-cd.readthedocs.io/en/stable/operator-manual/applicati
 export class Report {
   readonly #found: Diagnostic[] = [];
   #unknown = false;
+  readonly #params = new WeakMap<Manifest, Params>();
   readonly #failures = new Map<string, { failure: ExpansionFailure; sets: Params[] }>();
 
   constructor(
@@ -38,6 +40,16 @@ export class Report {
       this.#failures.set(key, known);
       return undefined;
     }
+  }
+
+  /** Keeps what an Application was made of. */
+  made(application: Manifest, params: Params): void {
+    this.#params.set(application, params);
+  }
+
+  /** `null` for one that is written out. */
+  paramsOf(application: Manifest): Params {
+    return this.#params.get(application) ?? null;
   }
 
   add(found: Pick<Diagnostic, 'rule' | 'severity' | 'message' | 'hint' | 'pointer'>): void {
@@ -74,7 +86,7 @@ export class Report {
           failure.rule === 'application-set-fails'
             ? `freezes the whole ApplicationSet${describeSets(sets)}: ${failure.message}`
             : failure.message,
-        hint: missingParameter(failure, sets) ?? failure.hint,
+        hint: repairOf(failure.message, sets[0] ?? null) ?? failure.hint,
         pointer: failure.pointer,
       });
     }
@@ -89,16 +101,4 @@ function describeSets([first, ...more]: readonly Params[]): string {
   if (first === undefined) return '';
   const which = typeof name === 'string' ? ` for '${name}'` : ` for ${printValue(first)}`;
   return more.length > 0 ? `${which} and ${more.length} more` : which;
-}
-
-/** What the parameter that a template misses may have been meant to be. */
-function missingParameter({ message }: ExpansionFailure, [params]: readonly Params[]) {
-  const [, key] = /map has no entry for key "([^"]+)"$/.exec(message) ?? [];
-  if (key === undefined || !params) return undefined;
-  const names = [...flatten(params).keys()];
-  const meant = nearest(key, [...Object.keys(params), ...names]);
-  if (meant !== undefined) return `write .${meant}`;
-  const known = names.slice(0, 12).map((name) => `.${name}`);
-  const more = names.length > known.length ? ' …' : '';
-  return `use a parameter that its generators give: ${known.join(', ')}${more}; or read it with a default: {{ default "x" (index . "${key}") }}`;
 }

@@ -10,9 +10,9 @@ import type {
 } from './generator';
 import { generators } from './generators';
 import { interpolate } from './interpolate';
-import { flatten, type Params } from './params';
+import type { Params } from './params';
+import { postSelector } from './post-selector';
 import type { Renderer } from './renderer';
-import { compileSelector, type LabelSelector } from './selector';
 
 /** Parameters of one generator of an entry. */
 export interface Transformed {
@@ -62,7 +62,7 @@ function prepare(
   context: TransformContext,
   depth: Depth,
 ): Prepared[] {
-  const keep = selectorOf(entry, pointer);
+  const keep = postSelector(entry, pointer, context.warn);
   return relevant(entry, depth).map(({ generator, spec }) => {
     const at = `${pointer}/${generator.key}`;
     const inner: GeneratorContext = {
@@ -89,18 +89,6 @@ function relevant(entry: GeneratorEntry, depth: Depth) {
     const combines = generator.key === 'matrix' || generator.key === 'merge';
     return isMap(spec) && !(combines && depth === 0) ? [{ generator, spec }] : [];
   });
-}
-
-function selectorOf(entry: GeneratorEntry, pointer: Pointer): (params: Params) => boolean {
-  const { selector } = entry;
-  if (!isMap(selector)) return () => true;
-  try {
-    const matches = compileSelector(selector as LabelSelector, { labelValues: false });
-    return (params) => matches(flatten(params));
-  } catch (error) {
-    if (!(error instanceof ExpansionFailure)) throw error;
-    throw error.within('error parsing label selector').at(`${pointer}/selector`);
-  }
 }
 
 function childOf(

@@ -118,6 +118,20 @@ describe('after the expansion', () => {
     expect(rulesOf(given)).toEqual(reports);
   });
 
+  test('a destination by a name that two clusters have is reported', () => {
+    const twins = [...clusters, { name: 'eu-1', server: 'https://10.0.0.9' }];
+    const named = applicationSet({ destination: { name: 'eu-1' } });
+    const { diagnostics } = expandApplicationSet(named, { clusters: twins });
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['application-destination-ambiguous']);
+  });
+
+  test('a server is known with and without a slash at its end', () => {
+    const slashed = [{ name: 'eu-1', server: 'https://10.0.0.1/' }];
+    expect(expandApplicationSet(applicationSet({}), { clusters: slashed }).diagnostics).toEqual([]);
+    const named = applicationSet({ destination: { server: 'https://10.0.0.1/' } });
+    expect(expandApplicationSet(named, { clusters }).diagnostics).toEqual([]);
+  });
+
   test('more Applications than a status holds are reported', () => {
     const elements = Array.from({ length: 5000 }, (_, i) => ({ name: `a${i}` }));
     expect(rulesOf({ generators: list(...elements) })).toEqual([

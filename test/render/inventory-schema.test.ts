@@ -29,6 +29,17 @@ describe("the inventory's JSON Schema and its reader agree", () => {
       'clusters: [{ kind: Secret, metadata: { labels: {} }, stringData: { name: a, server: b } }]',
       false,
     ],
+    [
+      `{ kind: List, items: [{ kind: Secret, metadata: { labels: { ${label} } }, stringData: { name: a, server: b } }] }`,
+      true,
+    ],
+    [
+      `clusters: { kind: List, items: [{ kind: Secret, metadata: { labels: { ${label} } }, stringData: { name: a, server: b } }] }`,
+      true,
+    ],
+    ['clusters: [{ kind: List, items: [] }]', true],
+    ['clusters: { kind: List, items: [{ kind: ConfigMap }] }', false],
+    ['{ kind: ConfigMap }', false],
     ['repositories: { a: 1 }', false],
     ['newGitFileGlobbing: true', true],
     ['newGitFileGlobbing: maybe', false],

@@ -69,6 +69,34 @@ repositories: { https://github.com/acme/apps.git: ./checkouts/apps }
     expect(JSON.stringify(clusters)).not.toMatch(/hunter2|config/);
   });
 
+  test('takes what kubectl get secrets -o yaml writes, as clusters or as the whole file', () => {
+    const items = secret.replace('clusters:', 'items:');
+    const known = parseInventory(secret, 'i.yaml').clusters;
+    const exported = `apiVersion: v1\nkind: List\n${items}`;
+    expect(parseInventory(exported, 'i.yaml').clusters).toEqual(known);
+    const documents = secret.replace('clusters:', '').replace(/\n- /g, '\n---\n  ');
+    expect(parseInventory(documents, 'i.yaml').clusters).toEqual(known);
+    const below = exported.replace(/^/gm, '  ');
+    expect(parseInventory(`clusters:\n${below}`, 'i.yaml').clusters).toEqual(known);
+    const item = below.replace('  apiVersion', '- apiVersion');
+    expect(parseInventory(`clusters:\n${item}`, 'i.yaml').clusters).toEqual(known);
+  });
+
+  test('forgets the annotation in which kubectl apply keeps all of a Secret', () => {
+    const applied = `kubectl.kubernetes.io/last-applied-configuration: '{"token":"hunter2"}'`;
+    const text = secret.replace('owner: core', `owner: core, ${applied}`);
+    const { clusters } = parseInventory(text, 'inventory.yaml');
+    expect(clusters[0]?.annotations).toEqual({ owner: 'core' });
+    expect(JSON.stringify(clusters)).not.toContain('hunter2');
+  });
+
+  test('names the line of a Secret in an exported list that registers no cluster', () => {
+    const text = 'kind: List\nitems:\n- kind: Secret\n  metadata: {}\n';
+    expect(() => parseInventory(text, 'i.yaml')).toThrow(
+      'i.yaml:4: is a Secret without the label argocd.argoproj.io/secret-type: cluster',
+    );
+  });
+
   test('refuses two clusters of one name, with the line of the second', () => {
     const text = 'clusters:\n- { name: a, server: https://1 }\n- { name: a, server: https://2 }\n';
     expect(() => parseInventory(text, 'inventory.yaml')).toThrow(

@@ -49,12 +49,15 @@ describe('steps of a RollingSync', () => {
     {
       title: 'hold all of their expressions',
       given: [step(ring('In', 'canary'), ring('NotIn', 'canary')), step(ring('NotIn', 'x'))],
-      reports: [],
+      reports: [`rolling-sync-step-empty ${steps}: `],
     },
     {
       title: 'know no other operators, which select nothing that has the label',
       given: [step(ring('Exists')), step(ring('NotIn', 'x'))],
-      reports: [`rolling-sync-operator-unknown ${steps}/0/matchExpressions/0/operator: 'Exists'`],
+      reports: [
+        `rolling-sync-operator-unknown ${steps}/0/matchExpressions/0/operator: 'Exists'`,
+        `rolling-sync-step-empty ${steps}: `,
+      ],
     },
     {
       title: 'take a missing label for no value of a NotIn, and of other operators',
@@ -64,7 +67,7 @@ describe('steps of a RollingSync', () => {
     {
       title: 'select nothing by an In whose label is missing',
       given: [step({ key: 'none', operator: 'In', values: ['x'] }), step(ring('NotIn', 'x'))],
-      reports: [],
+      reports: [`rolling-sync-step-empty ${steps}: `],
     },
   ])('$title', ({ given, reports }) => {
     const set = applicationSet({ type: 'RollingSync', rollingSync: { steps: given } });
@@ -75,11 +78,37 @@ describe('steps of a RollingSync', () => {
     expect(shown).toEqual(reports);
   });
 
-  test.each([
-    ['of another strategy', { type: 'AllAtOnce', rollingSync: { steps: [step(ring('Has'))] } }],
-    ['that are not there', { type: 'RollingSync', rollingSync: { steps: [] } }],
-  ])('do not count %s', (_title, strategy) => {
+  test('do not count of another strategy', () => {
+    const strategy = { type: 'AllAtOnce', rollingSync: { steps: [step(ring('Has'))] } };
     const { diagnostics } = expandApplicationSet(applicationSet(strategy), { clusters: [] });
     expect(diagnostics).toEqual([]);
+  });
+
+  const whole = { matchExpressions: [] };
+  test.each<[string, object, string[]]>([
+    [
+      'there are none',
+      { type: 'RollingSync', rollingSync: { steps: [] } },
+      ['rolling-sync-without-steps /spec/strategy'],
+    ],
+    [
+      'the strategy is misspelt',
+      { type: 'Rollingsync', rollingSync: { steps: [whole] } },
+      ['strategy-type-unknown /spec/strategy/type'],
+    ],
+    [
+      'a maxUpdate is no percentage',
+      { type: 'RollingSync', rollingSync: { steps: [{ ...whole, maxUpdate: 'two' }] } },
+      [`rolling-sync-max-update-invalid ${steps}/0/maxUpdate`],
+    ],
+    ['maxUpdate is 0', { type: 'RollingSync', rollingSync: { steps: [{ maxUpdate: 0 }] } }, []],
+    [
+      'maxUpdate is 25%',
+      { type: 'RollingSync', rollingSync: { steps: [{ maxUpdate: '25%' }] } },
+      [],
+    ],
+  ])('are told where %s', (_title, strategy, reports) => {
+    const { diagnostics } = expandApplicationSet(applicationSet(strategy), { clusters: [] });
+    expect(diagnostics.map(({ rule, pointer }) => `${rule} ${pointer}`)).toEqual(reports);
   });
 });

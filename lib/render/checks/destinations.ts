@@ -6,8 +6,10 @@ const IN_CLUSTER = { name: 'in-cluster', server: 'https://kubernetes.default.svc
 
 /** A destination is a server or a name, one of the two, of a cluster that is registered. */
 export const checkDestinations: Check = (applications, { clusters }, report) => {
-  const servers = new Set([IN_CLUSTER.server, ...clusters.map(({ server }) => server)]);
-  const names = new Set([IN_CLUSTER.name, ...clusters.map(({ name }) => name)]);
+  const servers = new Set([IN_CLUSTER.server, ...clusters.map(({ server }) => bare(server))]);
+  const names = new Map([[IN_CLUSTER.name, 0]]);
+  for (const { name } of clusters) names.set(name, (names.get(name) ?? 0) + 1);
+  const ambiguous = new Set<string>();
   const both: string[] = [];
   const neither: string[] = [];
   const unknown = new Set<string>();
@@ -17,8 +19,9 @@ export const checkDestinations: Check = (applications, { clusters }, report) => 
     const owner = application.metadata.name ?? '';
     if (server !== '' && name !== '') both.push(owner);
     else if (server === '' && name === '') neither.push(owner);
-    else if (server !== '' && !servers.has(server.replace(/\/+$/, ''))) unknown.add(server);
+    else if (server !== '' && !servers.has(bare(server))) unknown.add(server);
     else if (name !== '' && !names.has(name)) unknown.add(name);
+    else if (name !== '' && (names.get(name) ?? 0) > 1) ambiguous.add(name);
   }
   const written = report.manifest.kind === 'Application';
   const pointer = written ? '/spec/destination' : '/spec/template/spec/destination';
@@ -37,6 +40,14 @@ export const checkDestinations: Check = (applications, { clusters }, report) => 
       hint: 'write destination.server or destination.name',
     });
   }
+  if (ambiguous.size > 0) {
+    report.add({
+      ...invalid,
+      rule: 'application-destination-ambiguous',
+      message: `deploys to ${examples([...ambiguous])}, the name of several clusters, and Argo CD takes none of them`,
+      hint: 'give each cluster a name of its own, or write destination.server',
+    });
+  }
   if (unknown.size > 0) {
     report.add({
       ...invalid,
@@ -46,6 +57,10 @@ export const checkDestinations: Check = (applications, { clusters }, report) => 
     });
   }
 };
+
+function bare(server: string): string {
+  return server.replace(/\/+$/, '');
+}
 
 function textAt(application: Manifest, pointer: string): string {
   const value = valueAt(application, pointer);

@@ -1,5 +1,6 @@
 import type { Check } from '../check';
 import { checkDestinations } from './destinations';
+import { exponents } from './exponents';
 import { names } from './names';
 import { number } from './number';
 import { checkProjects } from './projects';
@@ -13,6 +14,7 @@ const checks: readonly Check[] = [
   checkProjects,
   rollingSync,
   unresolved,
+  exponents,
 ];
 
 /** Looks at what an ApplicationSet gives, as the controller and the API server would next. */

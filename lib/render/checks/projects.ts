@@ -66,7 +66,9 @@ type Refuses = (application: Manifest, name: string, project: Permissions) => st
 /** Gives the destination as a text where the project refuses it; unknown clusters are another check's. */
 function destinationCheck(clusters: readonly ClusterFacts[]): Refuses {
   const known = [...clusters, LOCAL].reverse();
-  const byServer = new Map<string, ClusterFacts>(known.map((one) => [one.server, one]));
+  const byServer = new Map<string, ClusterFacts>(
+    known.map((one) => [one.server.replace(/\/+$/, ''), one]),
+  );
   const byName = new Map<string, ClusterFacts>(known.map((one) => [one.name, one]));
   return (application, projectName, project) => {
     const server = textAt(application, '/spec/destination/server').replace(/\/+$/, '');

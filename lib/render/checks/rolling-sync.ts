@@ -1,10 +1,9 @@
-import { valueAt, type Manifest } from '../../core';
+import type { Manifest } from '../../core';
 import { isMap } from '../../template';
 import type { Check } from '../check';
 import { examples } from '../examples';
 import type { Report } from '../report';
-
-const STEPS = '/spec/strategy/rollingSync/steps';
+import { checkMaxUpdates, STEPS, stepsOf } from './rollout-steps';
 
 /**
  * Steps of a RollingSync share the Applications out: one that no step selects is never synced, since
@@ -13,17 +12,18 @@ const STEPS = '/spec/strategy/rollingSync/steps';
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Progressive-Syncs/
  */
 export const rollingSync: Check = (applications, _inputs, report) => {
-  const { manifest } = report;
-  if (valueAt(manifest, '/spec/strategy/type') !== 'RollingSync') return;
-  const written = valueAt(manifest, STEPS);
-  if (!Array.isArray(written) || written.length === 0) return;
+  const written = stepsOf(report);
+  if (written.length === 0) return;
   const steps = written.map((step: unknown) => expressionsOf(step));
   checkOperators(steps, report);
+  checkMaxUpdates(written, report);
   const none: string[] = [];
   const twice: string[] = [];
+  const used = new Set<number>();
   for (const application of applications) {
     const { name = '' } = application.metadata;
     const selecting = steps.flatMap((step, i) => (selects(step, application) ? [i + 1] : []));
+    for (const step of selecting) used.add(step);
     if (selecting.length === 0) none.push(name);
     if (selecting.length > 1) twice.push(`${name} (steps ${selecting.join(', ')})`);
   }
@@ -33,6 +33,16 @@ export const rollingSync: Check = (applications, _inputs, report) => {
       severity: 'warning',
       message: `has no step for ${examples(none)}, and its strategy turns automated sync off: nothing syncs them`,
       hint: 'add a last step whose NotIn names the values of the others',
+      pointer: STEPS,
+    });
+  }
+  const idle = steps.flatMap((_, i) => (used.has(i + 1) ? [] : [String(i + 1)]));
+  if (idle.length > 0 && applications.length > 0) {
+    report.add({
+      rule: 'rolling-sync-step-empty',
+      severity: 'warning',
+      message: `selects no Application in step ${idle.join(', ')}`,
+      hint: 'repair the labels of the step or of the template, or remove the step',
       pointer: STEPS,
     });
   }

@@ -21,6 +21,7 @@ export const clusters: Generator = {
     const matches = wrap('error getting cluster secrets: error converting label selector', () =>
       compileSelector(selector, { labelValues: true }),
     );
+    warnOfTwins(context, pointer);
     const chosen = uniqueByName(context.inputs.clusters)
       .map((facts) => ({ facts, labels: labelsOf(facts) }))
       .filter(({ labels }) => matches(new Map(Object.entries(labels))));
@@ -39,6 +40,20 @@ export const clusters: Generator = {
     return spec.flatList === true ? [{ clusters: flatList(sets) }] : sets;
   },
 };
+
+function warnOfTwins({ inputs: { clusters: all }, warn }: GeneratorContext, pointer: string): void {
+  const seen = new Set<string>();
+  for (const { name } of all) {
+    if (seen.has(name)) {
+      warn(
+        `meets two cluster Secrets with the name '${name}', of which Argo CD takes any one`,
+        'give each cluster a name of its own',
+        pointer,
+      );
+    }
+    seen.add(name);
+  }
+}
 
 /** Of two clusters with one name Argo CD sees one; here the later in the inventory. */
 function uniqueByName(facts: readonly ClusterFacts[]): ClusterFacts[] {

@@ -1,14 +1,16 @@
+import { escapeToken } from '../../core';
 import { isMap, type ValueMap } from '../../template';
 import { ExpansionFailure } from '../failure';
-import type { Generator } from '../generator';
+import type { Generator, GeneratorContext } from '../generator';
 import { copy, setOwn, type Params } from '../params';
 import { jsonKind, objectsIn, ObjectsError, readValue } from '../read-objects';
 
 export const list: Generator = {
   key: 'list',
 
-  generate({ elements, elementsYaml }, { renderer }, pointer) {
+  generate({ elements, elementsYaml }, { renderer, warn }, pointer) {
     const { goTemplate } = renderer.options;
+    if (goTemplate) warnOfDots(asArray(elements), warn, `${pointer}/elements`);
     const params = asArray(elements).map((element, i) => {
       if (element === null) {
         throw new ExpansionFailure('error unmarshling list element unexpected end of JSON input', {
@@ -28,6 +30,31 @@ export const list: Generator = {
     return [...params, ...readElements(elementsYaml, `${pointer}/elementsYaml`)];
   },
 };
+
+const PATH = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
+
+/** Without goTemplate such a key is a path; with it nothing splits it. */
+function warnOfDots(
+  elements: readonly unknown[],
+  warn: GeneratorContext['warn'],
+  pointer: string,
+): void {
+  const found = elements.flatMap((element, i) =>
+    Object.keys(isMap(element) ? element : {})
+      .filter((key) => PATH.test(key))
+      .map((key) => ({ key, at: `${pointer}/${i}/${escapeToken(key)}` })),
+  );
+  const [first] = found;
+  if (!first) return;
+  const { key, at } = first;
+  const path = key.split('.');
+  const nested = path.reduceRight((inner, name) => `{ ${name}: ${inner} }`, '…');
+  warn(
+    `has the key '${key}' in a list, which goTemplate takes as one name: {{ .${key} }} does not read it, and it is merged into nothing`,
+    `write ${nested}, or read it with {{ index . "${key}" }}`,
+    at,
+  );
+}
 
 function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
