@@ -168,6 +168,10 @@ export const applicationShape = struct({
     struct({
       name: 'string',
       generateName: 'string',
+      selfLink: 'string',
+      uid: 'string',
+      resourceVersion: 'string',
+      generation: 'int',
       labels: stringMap,
       annotations: stringMap,
       ownerReferences: { list: 'json' },

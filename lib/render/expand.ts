@@ -1,5 +1,5 @@
 import type { Diagnostic, Manifest, Origin } from '../core';
-import { isMap, readOptions, TemplateError, type MissingKey } from '../template';
+import { isMap, readOptions, TemplateError } from '../template';
 import { applicationPlan } from './application';
 import { checkApplications } from './checks';
 import { checkReproducible } from './checks/reproducible';
@@ -20,6 +20,8 @@ export interface ExpandInputs extends GeneratorInputs {
   /** Where the ApplicationSet comes from, for diagnostics. Default unknown. */
   readonly origin?: Origin;
 }
+
+type Spec = Readonly<Record<string, unknown>>;
 
 export interface Expansion {
   /** In the order of generators and their parameter sets; clusters by name. */
@@ -44,8 +46,7 @@ export function expandApplicationSet(applicationSet: Manifest, inputs: ExpandInp
 
 function expandAll(applicationSet: Manifest, inputs: ExpandInputs, report: Report): Manifest[] {
   const spec = isMap(applicationSet.spec) ? applicationSet.spec : {};
-  const renderer = rendererOf(spec, report);
-  if (!renderer) return [];
+  const renderer = rendererOf(spec);
   const entries = Array.isArray(spec.generators) ? (spec.generators as GeneratorEntry[]) : [];
   const warn = report.warn.bind(report);
   const context = { applicationSet, inputs, renderer, warn };
@@ -71,21 +72,18 @@ function expandAll(applicationSet: Manifest, inputs: ExpandInputs, report: Repor
   return applications;
 }
 
-function rendererOf(spec: Readonly<Record<string, unknown>>, report: Report): Renderer | undefined {
-  const options = Array.isArray(spec.goTemplateOptions) ? spec.goTemplateOptions.map(String) : [];
-  return report.attempt(
-    () => new Renderer({ goTemplate: spec.goTemplate === true, missingKey: missingKeyOf(options) }),
-  );
-}
-
-function missingKeyOf(options: readonly string[]): MissingKey {
+/** Go panics over an option that it does not know, whenever it renders a text: not before. */
+function rendererOf({ goTemplate, goTemplateOptions }: Spec): Renderer {
+  if (goTemplate !== true) return new Renderer({ goTemplate: false, missingKey: 'default' });
+  const options = Array.isArray(goTemplateOptions) ? goTemplateOptions.map(String) : [];
   try {
-    return readOptions(options);
+    return new Renderer({ goTemplate: true, missingKey: readOptions(options) });
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    throw new ExpansionFailure(error.message, {
+    const fault = new ExpansionFailure(`Argo CD panics: ${error.message}`, {
       hint: error.hint,
       pointer: '/spec/goTemplateOptions',
     });
+    return new Renderer({ goTemplate: true, missingKey: 'default', fault });
   }
 }

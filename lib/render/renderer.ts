@@ -20,6 +20,8 @@ export interface Plan<T = unknown> {
 export interface RendererOptions {
   readonly goTemplate: boolean;
   readonly missingKey: MissingKey;
+  /** What every text fails with, since Go panics over an option of the set. Default none. */
+  readonly fault?: ExpansionFailure | undefined;
 }
 
 const DEFAULTS: RendererOptions = { goTemplate: false, missingKey: 'default' };
@@ -49,7 +51,9 @@ export class Renderer {
    *   template once for each set of parameters, and none for no set.
    */
   text(text: string, pointer: Pointer): Plan<string> {
-    if (this.asWritten || !text.includes('{{')) return { constant: true, run: () => text };
+    if (this.asWritten) return { constant: true, run: () => text };
+    if (this.options.fault) return failing(this.options.fault);
+    if (!text.includes('{{')) return { constant: true, run: () => text };
     let plan = this.#texts.get(text);
     if (!plan) {
       plan = this.options.goTemplate ? this.#goText(text) : fastText(text);

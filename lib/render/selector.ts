@@ -51,16 +51,19 @@ function compileRequirement(
   checkKey(key);
   const unary = operator === 'Exists' || operator === 'DoesNotExist';
   if (!unary && operator !== 'In' && operator !== 'NotIn') {
-    throw new ExpansionFailure(`"${operator}" is not a valid label selector operator`, {
+    const what = labelValues ? 'label' : 'pod';
+    throw new ExpansionFailure(`"${operator}" is not a valid ${what} selector operator`, {
       hint: 'write In, NotIn, Exists or DoesNotExist',
     });
   }
-  if (unary && values.length > 0)
-    refuse(key, 'values set must be empty for exists and does not exist');
-  if (!unary && values.length === 0) {
-    refuse(key, "for 'in', 'notin' operators, values set can't be empty");
+  if (unary && values.length > 0) {
+    const given = JSON.stringify(values);
+    refuse(key, 'values', given, 'values set must be empty for exists and does not exist');
   }
-  if (labelValues) values.forEach((value) => checkValue(key, value));
+  if (!unary && values.length === 0) {
+    refuse(key, 'values', 'null', "for 'in', 'notin' operators, values set can't be empty");
+  }
+  if (labelValues) values.forEach((value, i) => checkValue(key, value, i));
   const wanted = new Set(values);
   switch (operator) {
     case 'Exists':
@@ -74,26 +77,38 @@ function compileRequirement(
   }
 }
 
+const LETTERS = "consist of alphanumeric characters, '-', '_' or '.'";
+const ENDS = 'and must start and end with an alphanumeric character';
+
 function checkKey(key: string): void {
-  const slash = key.indexOf('/');
-  const prefix = slash < 0 ? undefined : key.slice(0, slash);
-  const name = key.slice(slash + 1);
+  const parts = key.split('/');
+  const [prefix, name = ''] = parts.length > 1 ? parts : [undefined, key];
+  const bad = (reason: string) => refuse(key, 'key', JSON.stringify(key), reason);
+  if (parts.length > 2)
+    bad(`a qualified name must ${LETTERS}, ${ENDS} with an optional DNS prefix`);
+  if (prefix === '') bad('prefix part must be non-empty');
   if (prefix !== undefined && (prefix.length > 253 || !PREFIX.test(prefix))) {
-    refuse(key, 'its prefix is no DNS subdomain');
-  }
-  if (name.length > 63 || !NAME.test(name)) {
-    refuse(
-      key,
-      'a key is at most 63 letters, digits, -, _ and ., with a letter or digit at both ends',
+    bad(
+      'prefix part a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters',
     );
   }
+  if (name === '') bad('name part must be non-empty');
+  if (name.length > 63) bad('name part must be no more than 63 bytes');
+  if (!NAME.test(name)) bad(`name part must ${LETTERS}, ${ENDS}`);
 }
 
-function checkValue(key: string, value: string): void {
+function checkValue(key: string, value: string, index: number): void {
   if (value.length <= 63 && (value === '' || NAME.test(value))) return;
-  refuse(key, `'${value}' is no label value`);
+  const what = `values[${index}][${key}]`;
+  const reason =
+    value.length > 63
+      ? 'must be no more than 63 bytes'
+      : `a valid label must be an empty string or ${LETTERS}, ${ENDS}`;
+  refuse(key, what, JSON.stringify(value), reason);
 }
 
-function refuse(key: string, reason: string): never {
-  throw new ExpansionFailure(`selector key '${key}': ${reason}`, { hint: HINT });
+function refuse(key: string, what: string, value: string, reason: string): never {
+  throw new ExpansionFailure(`${what}: Invalid value: ${value}: ${reason}`, {
+    hint: `${HINT}; the key is '${key}'`,
+  });
 }

@@ -5,10 +5,11 @@ import { isStruct, type Shape } from './shape';
 
 /** The only list of an Application that merges: a set of names. */
 const SET_FIELD = 'finalizers';
+const DELETES = `$deleteFromPrimitiveList/${SET_FIELD}`;
 
 /**
  * Kubernetes' strategic merge of a patch into an Application: null deletes, maps merge, lists are
- * replaced but for finalizers, `$patch` and `$retainKeys` are obeyed.
+ * replaced but for finalizers, `$patch`, `$retainKeys` and deletions from finalizers are obeyed.
  *
  * @throws {ExpansionFailure} for what Kubernetes refuses.
  */
@@ -21,12 +22,17 @@ export function strategicMerge(original: ValueMap, patch: ValueMap, shape: Shape
   }
   const out = retained(original, patch);
   for (const [key, value] of Object.entries(patch)) {
-    if (key === '$patch' || key === '$retainKeys') continue;
+    if (key === '$patch' || key === '$retainKeys' || key === DELETES) continue;
     if (key.startsWith('$')) {
       fail(`directive ${key} is not offered here`, 'write the whole list instead');
     }
     if (value === null) Reflect.deleteProperty(out, key);
     else setOwn(out, key, mergeValue(out, key, value, shape));
+  }
+  const deleted = patch[DELETES];
+  const kept = out[SET_FIELD];
+  if (Array.isArray(deleted) && Array.isArray(kept)) {
+    out[SET_FIELD] = kept.filter((name) => !deleted.includes(name));
   }
   return out;
 }

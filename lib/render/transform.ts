@@ -13,6 +13,7 @@ import { interpolate } from './interpolate';
 import type { Params } from './params';
 import { postSelector } from './post-selector';
 import type { Renderer } from './renderer';
+import { wrap } from './wrap';
 
 /** Parameters of one generator of an entry. */
 export interface Transformed {
@@ -97,7 +98,8 @@ function childOf(
   context: TransformContext,
   depth: Depth,
 ): ChildGenerator {
-  const prepared = prepare(entry, pointer, context, (depth - 1) as Depth);
+  const failed = 'child generator returned an error on parameter generation';
+  const prepared = wrap(failed, () => prepare(entry, pointer, context, (depth - 1) as Depth));
   const [only, second] = prepared;
   if (!only || second) {
     throw new ExpansionFailure(
@@ -114,13 +116,6 @@ function childOf(
   }
   return {
     constant: only.constant,
-    generate(params) {
-      try {
-        return only.run(params);
-      } catch (error) {
-        if (!(error instanceof ExpansionFailure)) throw error;
-        throw error.within('child generator returned an error on parameter generation');
-      }
-    },
+    generate: (params) => wrap(failed, () => only.run(params)),
   };
 }

@@ -5,7 +5,7 @@ import type { Generator } from '../generator';
 import type { ClusterFacts } from '../inventory-types';
 import { setOwn } from '../params';
 import { recorded } from '../recorded';
-import { compileSelector, type LabelSelector } from '../selector';
+import { compileSelector, isEmptySelector, type LabelSelector } from '../selector';
 
 type Spec = Readonly<Record<string, unknown>>;
 
@@ -47,6 +47,12 @@ function chosen(spec: Spec, { resources }: Decisions, pointer: string) {
     throw new ExpansionFailure(
       'there is a problem with the definition of the ClusterDecisionResource generator',
       { hint: 'write name or labelSelector, one of the two', pointer },
+    );
+  }
+  if (selects && isEmptySelector(selector)) {
+    throw new ExpansionFailure(
+      "failed to get dynamic resources: unable to parse requirement: found '<', expected: !, identifier, or 'end of string'",
+      { hint: 'write labels into the labelSelector: an empty one is refused', pointer },
     );
   }
   const matches = compileSelector(selector, { labelValues: true });

@@ -91,7 +91,8 @@ function alternative(pattern: string): string | undefined {
     }
     const part = NOWHERE.has(segment) ? '(?!)' : segmentSource([...segment]);
     if (part === undefined) return undefined;
-    source += last ? `${part}/?` : `${part}/`;
+    // No name is empty, though `*` would match one.
+    source += last ? `(?=[^/])${part}/?` : `(?=[^/])${part}/`;
   }
   return source;
 }

@@ -65,6 +65,7 @@ test.each([
   ['a/**', ['a/', 'a/b/']],
   ['a', ['a/']],
   ['*', ['a/', 'ab/']],
+  ['a/*', ['a/b/']],
   ['**/b', ['a/b/']],
 ])('folders that %s matches in git are asked for with a slash', (pattern, expected) => {
   const matches = doublestarMatcher(pattern);
