@@ -2,7 +2,6 @@ import type { Diagnostic, Manifest, Origin } from '../core';
 import { isMap, readOptions, TemplateError } from '../template';
 import { applicationPlan } from './application';
 import { checkApplications } from './checks';
-import { checkReproducible } from './checks/reproducible';
 import { ExpansionFailure } from './failure';
 import type { GeneratorEntry, GeneratorInputs } from './generator';
 import { generators } from './generators';
@@ -39,7 +38,6 @@ export function expandApplicationSet(applicationSet: Manifest, inputs: ExpandInp
   const applications = expandAll(applicationSet, inputs, report);
   const withheld = report.failed && inputs.mode !== 'lenient';
   const kept = withheld ? [] : applications;
-  checkReproducible(report);
   if (!withheld) checkApplications(kept, inputs, report);
   return { applications: kept, diagnostics: report.diagnostics() };
 }

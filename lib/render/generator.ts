@@ -47,6 +47,11 @@ export interface Generator {
   /** Whether its `values` survive a missing parameter while a matrix fills in its strings. */
   readonly hasValues?: boolean;
   /**
+   * What filling in makes of an absent map or list: Argo CD makes an empty one of it, and some
+   * generators tell the two apart. Default: nothing.
+   */
+  filled?(spec: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  /**
    * @param spec what stands under the key.
    * @param pointer of `spec`, for messages.
    * @throws {ExpansionFailure}

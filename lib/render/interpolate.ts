@@ -42,7 +42,8 @@ function specPlan(
   renderer: Renderer,
   pointer: Pointer,
 ): Plan<Spec> {
-  const fields = Object.entries(spec).map(([key, value]) => {
+  const filled = generator.filled?.(spec) ?? spec;
+  const fields = Object.entries(filled).map(([key, value]) => {
     const at = `${pointer}/${escapeToken(key)}`;
     return { key, plan: fieldPlan(generator, key, value, renderer, at) };
   });

@@ -16,6 +16,16 @@ export const clusterDecisionResource: Generator = {
   key: 'clusterDecisionResource',
   hasValues: true,
 
+  // A name and an empty selector are one too many: Argo CD refuses a name in the second child of a matrix.
+  filled: (spec) => ({
+    ...spec,
+    labelSelector: {
+      matchLabels: {},
+      matchExpressions: [],
+      ...(isMap(spec.labelSelector) ? spec.labelSelector : {}),
+    },
+  }),
+
   generate(spec, { inputs, renderer }, pointer) {
     const decisions = recorded(
       inputs.decisions,
@@ -46,7 +56,13 @@ function chosen(spec: Spec, { resources }: Decisions, pointer: string) {
   if ((name === '') !== selects) {
     throw new ExpansionFailure(
       'there is a problem with the definition of the ClusterDecisionResource generator',
-      { hint: 'write name or labelSelector, one of the two', pointer },
+      {
+        hint:
+          name !== '' && isEmptySelector(selector)
+            ? 'write labels into the labelSelector instead of the name, which Argo CD refuses in the second child of a matrix'
+            : 'write name or labelSelector, one of the two',
+        pointer,
+      },
     );
   }
   if (selects && isEmptySelector(selector)) {
