@@ -132,6 +132,43 @@ describe('an answer that is not recorded', () => {
     ]);
   });
 
+  test('is filtered by all filters as one group, where a matrix has filled them in', () => {
+    const filters = [{ repositoryMatch: '^none$' }, { branchMatch: '^main$' }];
+    const scmProvider = { github: { organization: 'a' }, filters };
+    const elements = [{ any: 'x' }];
+    const scm = { 'github/a': [branch] };
+    expect(expand(setOf({ scmProvider }), { scm }).applications).toHaveLength(0);
+    const matrix = { generators: [{ list: { elements } }, { scmProvider }] };
+    expect(expand(setOf({ matrix }), { scm }).applications).toHaveLength(1);
+  });
+
+  test('of decisions is refused by name, and by nothing, where a matrix has filled it in', () => {
+    const resources = [{ metadata: { name: 'x' }, status: { clusters: [{ c: 'in-cluster' }] } }];
+    const decisions = { d: { matchKey: 'c', resources } };
+    const named = { clusterDecisionResource: { configMapRef: 'd', name: 'x' } };
+    const second = (generator: object) =>
+      setOf({ matrix: { generators: [{ list: { elements: [{ any: 'x' }] } }, generator] } });
+    expect(expand(setOf(named), { decisions }).applications).toHaveLength(1);
+    for (const generator of [named, { clusterDecisionResource: { configMapRef: 'd' } }]) {
+      expect(expand(second(generator), { decisions }).diagnostics).toMatchObject([
+        { rule: 'application-set-fails' },
+      ]);
+    }
+  });
+
+  test('of a plugin tells an input that is empty from none', () => {
+    const text = {
+      goTemplate: true,
+      template: { ...template, metadata: { name: '{{ toJson .generator }}' } },
+    };
+    const plugin = (input: object) => ({ plugin: { configMapRef: { name: 'p' }, ...input } });
+    const named = (generator: object) =>
+      expand({ ...text, generators: [generator] }, { plugins: { p: [{}] } }).applications[0]
+        ?.metadata.name;
+    expect(named(plugin({}))).toBe('{"input":{"parameters":null}}');
+    expect(named(plugin({ input: { parameters: {} } }))).toBe('{"input":{"parameters":{}}}');
+  });
+
   test('is chosen by the input that a plugin was asked', () => {
     const plugins = {
       p: { answers: [{ input: { a: 1 }, parameters: [{ x: 1 }, { x: 2 }] }] },

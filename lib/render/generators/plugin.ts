@@ -12,15 +12,17 @@ export const plugin: Generator = {
   key: 'plugin',
   hasValues: true,
 
+  filled: (spec) => ({ ...spec, input: { parameters: {}, ...(isMap(spec.input) && spec.input) } }),
+
   generate(spec, { inputs, renderer }, pointer) {
     const name = isMap(spec.configMapRef) ? String(spec.configMapRef.name) : '';
-    const input = isMap(spec.input) && isMap(spec.input.parameters) ? spec.input.parameters : {};
+    const given = isMap(spec.input) ? spec.input.parameters : undefined;
+    const input: ValueMap = isMap(given) ? given : nilOf({});
     const answer = recorded(inputs.plugins, name, 'plugins', pointer);
     return wrap('error generating params', () =>
       answerTo(answer, input, name, pointer).map((object) => {
         const params = fileParams(object as ValueMap, renderer.options.goTemplate);
-        const parameters = Object.keys(input).length > 0 ? input : nilOf({});
-        params.generator = { input: { parameters } };
+        params.generator = { input: { parameters: input } };
         appendValues(params, spec.values, renderer, `${pointer}/values`, '');
         return params;
       }),
@@ -30,7 +32,7 @@ export const plugin: Generator = {
 
 function answerTo(answer: PluginAnswer, input: ValueMap, name: string, pointer: string) {
   if (!('answers' in answer)) return answer;
-  const asked = toJson(input);
+  const asked = toJson({ ...input });
   const found = answer.answers.find((known) => toJson(known.input) === asked);
   if (found) return found.parameters;
   throw new ExpansionFailure(`needs what '${name}' answers to ${JSON.stringify(input)}`, {

@@ -11,6 +11,12 @@ export const scmProvider: Generator = {
   key: 'scmProvider',
   hasValues: true,
 
+  // Empty lists of paths make every filter one of branches.
+  filled: (spec) => ({
+    ...spec,
+    filters: filtersOf(spec).map((filter) => ({ pathsExist: [], pathsDoNotExist: [], ...filter })),
+  }),
+
   generate(spec, { inputs, renderer }, pointer) {
     const asked = askedOf(spec, organizations);
     if (!asked) {
