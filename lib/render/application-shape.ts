@@ -157,7 +157,14 @@ const spec = struct({
 /** What a template of an ApplicationSet can say. */
 export const templateShape = struct({
   metadata: always(
-    struct({ name: 'string', labels: stringMap, annotations: stringMap, finalizers: strings }),
+    struct({
+      name: 'string',
+      // Rendered, and then the set's.
+      namespace: 'string',
+      labels: stringMap,
+      annotations: stringMap,
+      finalizers: strings,
+    }),
   ),
   spec: always(spec),
 });
@@ -168,6 +175,7 @@ export const applicationShape = struct({
     struct({
       name: 'string',
       generateName: 'string',
+      namespace: 'string',
       selfLink: 'string',
       uid: 'string',
       resourceVersion: 'string',

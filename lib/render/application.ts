@@ -47,11 +47,13 @@ function patched(value: unknown, { spec }: Body): Body {
   return { ...read, spec: { ...read.spec, project: spec.project } };
 }
 
+/** An Application lives where its set does, whatever the template says. */
 function finish({ metadata, ...rest }: Body, namespace: string | undefined): Manifest {
+  const { namespace: _written, ...own } = metadata;
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    metadata: namespace === undefined ? metadata : { ...metadata, namespace },
+    metadata: namespace === undefined ? own : { ...own, namespace },
     ...rest,
   };
 }

@@ -13,12 +13,13 @@ interface Given {
   readonly generators: readonly object[];
   readonly name?: string;
   readonly path?: string;
+  readonly namespace?: string;
   readonly goTemplate?: boolean;
   readonly goTemplateOptions?: readonly string[];
   readonly inputs?: Partial<ExpandInputs>;
 }
 
-function diagnose({ generators, name = 'a', path = '.', inputs, ...spec }: Given) {
+function diagnose({ generators, name = 'a', path = '.', namespace, inputs, ...spec }: Given) {
   const set: Manifest = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'ApplicationSet',
@@ -28,7 +29,7 @@ function diagnose({ generators, name = 'a', path = '.', inputs, ...spec }: Given
       ...spec,
       generators,
       template: {
-        metadata: { name },
+        metadata: { name, namespace },
         spec: {
           project: 'p',
           source: { repoURL: url, path },
@@ -261,6 +262,11 @@ describe('what goes wrong is told with its place and a repair:', () => {
       title: 'a function whose result differs each time',
       given: { generators: list({ name: 'a' }), path: '{{ .name }}-{{ now | date "2006" }}' },
       reports: [['application-set-not-repeatable', pathAt, 'now', '']],
+    },
+    {
+      title: 'a template of the namespace that fails, though its result does not count',
+      given: { generators: list({ name: 'a' }), namespace: '{{ fail "no" }}' },
+      reports: [['application-set-fails', '/spec/template/metadata/namespace', 'no', '']],
     },
     {
       title: 'two cluster Secrets with one name',
