@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { IgnoreDifference, ObjectKey } from '../lib/core';
+import type { Strategy } from '../lib/drift';
 
 export type { IgnoreDifference };
 
@@ -7,8 +8,10 @@ export type { IgnoreDifference };
 export interface Deployable {
   /** `oci://ghcr.io/acme/manifests/core-stack`, as `AppProject.spec.sourceRepos` must allow it. */
   readonly repoURL: string;
-  /** The rules that the release which this source pins needs. */
-  ignoreDifferences(): readonly IgnoreDifference[];
+  /** The rules that the release which this source pins needs, compared by `strategy`. */
+  ignoreDifferences(strategy?: Strategy): readonly IgnoreDifference[];
+  /** Whether its objects carry rules, which need `RespectIgnoreDifferences=true` as well. */
+  carriesRules(): boolean;
   /** Cluster-scoped kinds in the content, for the project's white list. */
   clusterResources(): readonly Pick<ObjectKey, 'group' | 'kind'>[];
   /** Namespaces that the content itself names; its project must allow them too. */
@@ -16,7 +19,7 @@ export interface Deployable {
   /** `2.1.0`, or `undefined` for what this program builds. */
   version(): string | undefined;
   /** Why the rules and the revision are what they are, for `synth --explain`. */
-  reasons(): Reasons;
+  reasons(strategy?: Strategy): Reasons;
 }
 
 export interface Reasons {

@@ -1,29 +1,71 @@
 import type { App } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
+import { formatKey, valueAt } from '../lib/core';
+import type { SynthPass } from '../lib/synth';
+import type { Deriving } from './argocd/derived';
+import { packedOf } from './artifact/content';
+import { deliveriesOf } from './artifact/delivery';
+import { claimantOf, expectationOf } from './artifact/facts';
+import { repairsOf } from './artifact/repair';
 import { withSynthesis } from './artifact/synthesis';
 import type { Deployable } from './deployable';
+import { expectedIn } from './drift';
 
-/** What synth added to each Application and ApplicationSet, and why; ends in a line feed. */
+/**
+ * What synth changed in the objects of each artifact, and what it added to each Application and
+ * ApplicationSet, and why; ends in a line feed.
+ */
 export function explain(app: App): string {
-  return withSynthesis(app, () =>
-    app.node
-      .findAll()
-      .flatMap((construct) => {
-        const { deployables = [] } = construct as { readonly deployables?: readonly Deployable[] };
-        if (!ApiObject.isApiObject(construct) || deployables.length === 0) return [];
-        const { kind, name } = construct;
-        return [`${kind} ${name}\n${deployables.map(explainOne).join('')}`];
-      })
-      .join(''),
-  );
+  return withSynthesis(app, (pass) => {
+    const applications = app.node.findAll().flatMap((construct) => {
+      const { deployables = [], deriving } = construct as Partial<Deploying>;
+      if (!ApiObject.isApiObject(construct) || !deriving) return [];
+      const lines = [...deployables.map((one) => explainOne(one, deriving)), own(deriving)].join(
+        '',
+      );
+      return lines === '' ? [] : [`${construct.kind} ${construct.name}\n${lines}`];
+    });
+    return [...repairs(app, pass), ...applications].join('');
+  });
 }
 
-function explainOne(deployable: Deployable): string {
-  const { revision, rules } = deployable.reasons();
-  const added = rules.map((rule) => `  + ignoreDifferences: ${rule}\n`).join('');
-  const respected =
-    rules.length > 0
-      ? '  + RespectIgnoreDifferences=true: without it a sync overwrites those fields all the same\n'
-      : '';
-  return `  targetRevision of ${deployable.repoURL}: ${revision}\n${added}${respected}`;
+interface Deploying {
+  readonly deployables: readonly Deployable[];
+  readonly deriving: Deriving;
 }
+
+function repairs(app: App, pass: SynthPass): string[] {
+  return deliveriesOf(app).flatMap((delivery) => {
+    if (delivery.kind !== 'artifact') return [];
+    packedOf(delivery);
+    const lines = repairsOf(pass, delivery).map((claim) => {
+      const { at, pointer, repair, target } = claim;
+      const key = formatKey(target);
+      return repair.do === 'write'
+        ? `  + ${pointer} of ${key}: ${JSON.stringify(repair.value)}, which ${claimantOf(claim)} would add\n`
+        : `  - ${pointer} of ${key}, which was ${JSON.stringify(valueAt(at, pointer))}: ${claimantOf(claim)} writes it\n`;
+    });
+    return lines.length === 0 ? [] : [`Artifact ${delivery.name}\n${lines.join('')}`];
+  });
+}
+
+function explainOne(deployable: Deployable, { drift, strategy }: Deriving): string {
+  const { revision, rules } = deployable.reasons(strategy);
+  const head = `  targetRevision of ${deployable.repoURL}: ${revision}\n`;
+  if (drift === 'report') return `${head}  no rules: drift is 'report'\n`;
+  const carried = deployable.carriesRules();
+  return head + added(rules) + (rules.length > 0 || carried ? RESPECTED : '');
+}
+
+/** What an Application says of content that nobody here can see. */
+function own({ drift }: Deriving): string {
+  const expected = expectedIn(drift).map(expectationOf);
+  return added(expected) + (expected.length > 0 ? RESPECTED : '');
+}
+
+function added(rules: readonly string[]): string {
+  return rules.map((rule) => `  + ignoreDifferences: ${rule}\n`).join('');
+}
+
+const RESPECTED =
+  '  + RespectIgnoreDifferences=true: without it a sync overwrites those fields all the same\n';

@@ -3,6 +3,8 @@ export * from './argocd';
 export * from './artifact';
 export * from './aws';
 export * from './crossplane';
+export type { Drift, DriftOptions } from './drift';
 export * from './external-secrets';
 export { SecretReference } from './secret-reference';
+export { DriftError, type Expected, type ExpectedWriter } from '../lib/drift';
 export { TargetError, type Targets } from './targets';

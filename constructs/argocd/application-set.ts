@@ -15,7 +15,9 @@ import type {
   Template,
   TemplateProp,
 } from './application-set-types';
-import { derive } from './derived';
+import { checkDrift } from '../artifact/check-drift';
+import { strategyOf, type Drift } from '../drift';
+import { derive, type Deriving } from './derived';
 import { checkGenerators, checkTemplate, checkTemplateFunction } from './check-input';
 import { ArgoCdError } from './errors';
 import { needsOf, paramsOf, type Generator, type Generators, type ParamsOf } from './generator';
@@ -42,6 +44,11 @@ export interface ApplicationSetProps<
   readonly metadata?: Omit<ApiObjectMetadata, 'name'>;
   /** Where the parameters come from. Several are concatenated. */
   readonly generators: G;
+  /**
+   * What to do about fields that controllers write: who writes into a chart, or `'report'` to add no
+   * rule. Default: the rules that artifacts need are added.
+   */
+  readonly drift?: Drift;
   /** The Application made of each set of parameters. */
   readonly template: TemplateProp<G, R, S>;
   /** Laid over each Application after it is made of the template. Default none. */
@@ -67,6 +74,8 @@ export class ApplicationSet<
 > extends UpstreamApplicationSet {
   /** The artifacts that its Applications deploy, as far as their sources tell. */
   readonly deployables: readonly Deployable[];
+  /** How Argo CD compares, and what is said of drift here. */
+  readonly deriving: Deriving;
 
   /**
    * @throws {ArgoCdError} `ARGOCD_TEMPLATE_VALUE` for an optional parameter in the template,
@@ -77,7 +86,9 @@ export class ApplicationSet<
    * @throws {TargetError} `TARGET_TOO_OLD` for a generator that the declared Argo CD does not have.
    */
   constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S, Q>) {
-    const { name = id, metadata, generators, template, templatePatch, strategy, ...others } = props;
+    const { name = id, metadata, drift, generators, template, ...rest } = props;
+    const { templatePatch, strategy, ...others } = rest;
+    checkDrift(scope, drift, `ApplicationSet '${name}'`);
     checkGenerators(name, generators);
     checkTemplateFunction(name, template);
     const list: readonly Generator[] = asList(generators);
@@ -103,6 +114,12 @@ export class ApplicationSet<
       typeof templatePatch === 'string'
         ? templatePatch
         : patchText(patch, `the templatePatch of ApplicationSet '${name}'`);
+    const { annotations } = compiled.metadata;
+    const deriving = {
+      drift,
+      annotations,
+      strategy: strategyOf(compiled.spec.syncPolicy?.syncOptions, annotations),
+    };
     super(scope, id, {
       metadata: { ...metadata, name },
       spec: {
@@ -110,12 +127,13 @@ export class ApplicationSet<
         goTemplate: true,
         goTemplateOptions: ['missingkey=error'],
         generators: specs,
-        template: Lazy.any({ produce: () => complete(compiled, deployables) }),
+        template: Lazy.any({ produce: () => complete(compiled, deployables, deriving) }),
         ...(text !== '' && { templatePatch: text }),
         ...(strategy && { strategy }),
       } as ApplicationSetSpec,
     });
     this.deployables = deployables;
+    this.deriving = deriving;
     for (const deployable of deployables) witnessOf(this)?.deploys(deployable);
   }
 }
@@ -131,12 +149,20 @@ function paramsOfAll<G extends Generators>(generators: readonly Generator[]): Pa
 
 /** A template in which every parameter has become text. */
 interface Compiled {
-  readonly metadata: { readonly name: unknown; readonly labels?: Readonly<Record<string, string>> };
+  readonly metadata: {
+    readonly name: unknown;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   readonly spec: ApplicationSpec;
 }
 
-function complete({ metadata, spec }: Compiled, deployables: readonly Deployable[]) {
-  const derived = derive(spec, deployables);
+function complete(
+  { metadata, spec }: Compiled,
+  deployables: readonly Deployable[],
+  options: Deriving,
+) {
+  const derived = derive(spec, deployables, options);
   const labels = { ...derived.labels, ...metadata.labels };
   const labelled = Object.keys(labels).length > 0 ? { ...metadata, labels } : metadata;
   return { metadata: labelled, spec: derived.spec };

@@ -2,7 +2,9 @@ import { Lazy, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Application as UpstreamApplication } from '../../imports/argo-cd';
 import { deployablesOf, witnessOf, type Deployable } from '../deployable';
-import { derive, VERSION_LABEL } from './derived';
+import { checkDrift } from '../artifact/check-drift';
+import { strategyOf, type Drift } from '../drift';
+import { derive, VERSION_LABEL, type Deriving } from './derived';
 import type { ApplicationSpec } from './spec';
 
 /** Upstream's spec, beside the object's name and metadata. */
@@ -14,6 +16,11 @@ export interface ApplicationProps extends ApplicationSpec {
   readonly name?: string;
   /** Labels, annotations, finalizers, namespace. Default none; the namespace is the chart's. */
   readonly metadata?: Omit<ApiObjectMetadata, 'name'>;
+  /**
+   * What to do about fields that controllers write: who writes into a chart, or `'report'` to add no
+   * rule. Default: the rules that artifacts need are added.
+   */
+  readonly drift?: Drift;
 }
 
 /**
@@ -27,20 +34,30 @@ export interface ApplicationProps extends ApplicationSpec {
 export class Application extends UpstreamApplication {
   /** The artifacts that it deploys, as far as its sources tell. */
   readonly deployables: readonly Deployable[];
+  /** How Argo CD compares, and what is said of drift here. */
+  readonly deriving: Deriving;
 
   constructor(scope: Construct, id: string, props: ApplicationProps) {
-    const { name = id, metadata, ...spec } = props;
+    const { name = id, metadata, drift, ...spec } = props;
+    checkDrift(scope, drift, `Application '${name}'`);
+    const deriving = { drift, annotations: metadata?.annotations };
     const deployables = deployablesOf(spec.source, ...(spec.sources ?? []));
-    const version = Lazy.any({ produce: () => derive(spec, deployables).labels[VERSION_LABEL] });
+    const version = Lazy.any({
+      produce: () => derive(spec, deployables, deriving).labels[VERSION_LABEL],
+    });
     const labels = {
       ...(deployables.length > 0 && { [VERSION_LABEL]: version as string }),
       ...metadata?.labels,
     };
     super(scope, id, {
       metadata: { ...metadata, name, labels },
-      spec: Lazy.any({ produce: () => derive(spec, deployables).spec }) as ApplicationSpec,
+      spec: Lazy.any({
+        produce: () => derive(spec, deployables, deriving).spec,
+      }) as ApplicationSpec,
     });
     this.deployables = deployables;
+    const strategy = strategyOf(spec.syncPolicy?.syncOptions, metadata?.annotations);
+    this.deriving = { ...deriving, strategy };
     for (const deployable of deployables) witnessOf(this)?.deploys(deployable);
   }
 }

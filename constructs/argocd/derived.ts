@@ -1,8 +1,22 @@
+import { expectedRules, type Strategy } from '../../lib/drift';
 import type { Deployable, IgnoreDifference } from '../deployable';
+import { driftFacts, expectedIn, strategyOf, type Drift } from '../drift';
 import type { ApplicationSpec } from './spec';
 
 /** Where people and tools look for the version of what an Application deploys. */
 export const VERSION_LABEL = 'app.kubernetes.io/version';
+
+export interface DeriveOptions {
+  /** What the Application itself says of fields that controllers write. */
+  readonly drift?: Drift | undefined;
+  /** Those of the Application: they say how Argo CD compares. */
+  readonly annotations?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What an Application derives by, for `synth --explain`. */
+export interface Deriving extends DeriveOptions {
+  readonly strategy: Strategy;
+}
 
 /** The parts of an Application that follow from the content its sources deliver. */
 export interface Derived {
@@ -15,8 +29,20 @@ export interface Derived {
  * without which a sync would overwrite those fields, and the version for people to see. What the user
  * wrote comes first and wins.
  */
-export function derive(spec: ApplicationSpec, deployables: readonly Deployable[]): Derived {
-  const rules = deployables.flatMap((deployable) => deployable.ignoreDifferences());
+export function derive(
+  spec: ApplicationSpec,
+  deployables: readonly Deployable[],
+  { drift, annotations }: DeriveOptions = {},
+): Derived {
+  const strategy = strategyOf(spec.syncPolicy?.syncOptions, annotations);
+  const rules =
+    drift === 'report'
+      ? []
+      : [
+          ...deployables.flatMap((deployable) => deployable.ignoreDifferences(strategy)),
+          ...expectedRules(expectedIn(drift), driftFacts(), strategy),
+        ];
+  const carried = drift !== 'report' && deployables.some((one) => one.carriesRules());
   const versions = versionsOf(deployables);
   return {
     labels: labelsOf([...versions.values()]),
@@ -24,8 +50,8 @@ export function derive(spec: ApplicationSpec, deployables: readonly Deployable[]
       ...spec,
       ...(rules.length > 0 && {
         ignoreDifferences: mergeRules([...(spec.ignoreDifferences ?? []), ...rules]),
-        syncPolicy: respecting(spec.syncPolicy),
       }),
+      ...((rules.length > 0 || carried) && { syncPolicy: respecting(spec.syncPolicy) }),
       ...(versions.size > 0 && { info: withVersions(spec.info ?? [], versions) }),
     },
   };

@@ -1,7 +1,9 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFolder } from '../../lib/oci';
+import type { Drift } from '../drift';
 import { checkAdopted } from './check-adopted';
+import { checkDrift } from './check-drift';
 import { DeferredString } from './deferred';
 import { checkAdded, checkId, checkNotNested, checkRepository, checkVariants } from './checks';
 import { digestOf } from './content';
@@ -12,6 +14,12 @@ import { artifactSource, type ArtifactSource, type SourceOptions } from './sourc
 interface Repository {
   /** Where it is pushed to, without scheme and tag: `ghcr.io/acme/manifests/core-stack`. */
   readonly repository: string;
+  /**
+   * What to do about fields that controllers write at run time. By default, scales that an autoscaler
+   * of the same content writes are left out of its objects, defaults that the API server fills in
+   * below lists are written, and Applications get the rules that remain.
+   */
+  readonly drift?: Drift;
 }
 
 /** Content made by a function, or charts that exist already. */
@@ -74,12 +82,12 @@ export class Artifact<const Variant extends string = never> extends Construct {
 
   /** An artifact of files that exist: YAML that nobody rewrites, a kustomization, a chart. */
   static fromDirectory(scope: Construct, id: string, props: DirectoryProps): Artifact {
-    const { path, repository } = props;
+    const { path, repository, drift } = props;
     const read = () => {
       const program = programOf(scope);
       return program ? readFolder(program.disk, path) : [];
     };
-    const given = { repository, charts: [], [FILES]: read } as ArtifactProps;
+    const given = { repository, drift, charts: [], [FILES]: read } as ArtifactProps;
     return new Artifact(scope, id, given);
   }
 
@@ -99,6 +107,7 @@ export class Artifact<const Variant extends string = never> extends Construct {
     const scope = node.scope ?? this;
     checkId(scope, node.id);
     checkRepository(node.id, repository);
+    checkDrift(this, props.drift, `artifact '${node.id}'`);
     checkNotNested(scope, node.id);
     checkAdopted(scope, node.id, props.charts ?? []);
     const parts: Part[] = [];
@@ -109,6 +118,7 @@ export class Artifact<const Variant extends string = never> extends Construct {
       parts,
       adopted: props.charts ?? [],
       repository,
+      ...(props.drift !== undefined && { drift: props.drift }),
       files,
     };
     register(delivery);

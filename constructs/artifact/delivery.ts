@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { PackFile } from '../../lib/oci';
+import type { Drift } from '../drift';
 
 /** Charts below one construct that become one folder of an artifact. */
 export interface Part {
@@ -25,6 +26,8 @@ export interface Delivery {
   readonly repository: string | undefined;
   /** The tag that `publish` moves when all other artifacts are in; `undefined`: none. */
   readonly tag?: string;
+  /** What to do about fields that controllers write. Default: repair, and add the rules. */
+  readonly drift?: Drift;
   /** Files that are no charts, as they are. */
   files(): readonly PackFile[];
 }

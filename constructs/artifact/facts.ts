@@ -10,10 +10,20 @@ import {
   type ManifestEntry,
   type ObjectKey,
 } from '../../lib/core';
-import { claimsOf, ignoreDifferencesFor, type DriftFacts } from '../../lib/drift';
-import { manifestsOf as manifestsBelow } from '../../lib/synth';
+import {
+  claimsOf,
+  expectedRules,
+  rulesOf,
+  type Expected,
+  type Strategy,
+  type WriterClaim,
+} from '../../lib/drift';
+import { manifestsOf as manifestsBelow, type SynthPass } from '../../lib/synth';
 import type { IgnoreDifference } from '../deployable';
+import { driftFacts, expectedIn } from '../drift';
 import { deliveriesOf, type Delivery } from './delivery';
+import { programOf } from './program';
+import { isAnnotated } from './repair';
 import { withSynthesis } from './synthesis';
 
 /** The manifests in an artifact, or in one of its variants, as the program builds them. */
@@ -28,25 +38,83 @@ export function manifestsOf(delivery: Delivery, variant?: string): ManifestSet {
   );
 }
 
-/** The rules that what the program builds needs. */
+/** The rules that what the program builds needs, in Applications that compare by `strategy`. */
 export function ignoreDifferencesOf(
   delivery: Delivery,
   variant?: string,
+  strategy: Strategy = 'clientSide',
 ): readonly IgnoreDifference[] {
-  return ignoreDifferencesFor(manifestsOf(delivery, variant), driftFacts);
+  const expected = expectedIn(delivery.drift);
+  const rules = rulesOf(openClaims(delivery, variant), strategy);
+  return [...rules, ...expectedRulesOf(delivery, expected, strategy)];
+}
+
+/** Rules for content that nobody here can see. */
+export function expectedRulesOf(
+  { construct }: Pick<Delivery, 'construct'>,
+  expected: readonly Expected[],
+  strategy: Strategy,
+): readonly IgnoreDifference[] {
+  return expectedRules(expected, driftFacts(programOf(construct)?.targets), strategy);
+}
+
+/** Whether objects of the artifact carry rules in an annotation. */
+export function carriesRules(delivery: Delivery, variant?: string): boolean {
+  return travels(delivery) && claimsIn(delivery, variant).some(isAnnotated);
 }
 
 /** Who writes what those rules leave alone: a line each. */
-export function writersOf(delivery: Delivery, variant?: string): string[] {
-  return [...claimsOf(manifestsOf(delivery, variant), driftFacts)].map(
-    ({ by, writer, pointer, target }) =>
-      `${by ? formatKey({ ...keyOf(by), group: '' }) : writer.title} writes ${pointer} of ${formatKey(target)}`,
-  );
+export function writersOf(delivery: Delivery, variant?: string, strategy?: Strategy): string[] {
+  const expected = expectedIn(delivery.drift);
+  return [
+    ...openClaims(delivery, variant)
+      .filter((claim) => rulesOf([claim], strategy ?? 'clientSide').length > 0)
+      .map(
+        (claim) =>
+          `${claimantOf(claim)} writes ${claim.jq ?? claim.pointer} of ${formatKey(claim.target)}`,
+      ),
+    ...expected.map(expectationOf),
+  ];
 }
 
-const driftFacts: DriftFacts = {
-  scalePathOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scale?.specReplicasPath,
-};
+/** The object that makes a controller write, else the controller. */
+export function claimantOf({ by, writer }: WriterClaim): string {
+  return by ? formatKey({ ...keyOf(by), group: '' }) : writer.title;
+}
+
+export function expectationOf(expected: Expected): string {
+  const { kind, name = '*' } = 'writer' in expected ? expected.target : expected;
+  const who = 'writer' in expected ? expected.writer : 'a controller';
+  return `${who} is expected to write into ${kind} ${name}`;
+}
+
+/** Claims that a rule in the Application must answer. */
+function openClaims(delivery: Delivery, variant: string | undefined): readonly WriterClaim[] {
+  if (delivery.drift === 'report') return [];
+  const claims = claimsIn(delivery, variant);
+  return travels(delivery) ? claims.filter((claim) => !isAnnotated(claim)) : claims;
+}
+
+function travels({ drift }: Delivery): boolean {
+  return typeof drift === 'object' && drift.rules === 'annotation';
+}
+
+const known = new WeakMap<SynthPass, Map<string, readonly WriterClaim[]>>();
+
+/** Read once a synthesis, whatever the number of Applications. */
+function claimsIn(delivery: Delivery, variant: string | undefined): readonly WriterClaim[] {
+  return withSynthesis(delivery.construct, (pass) => {
+    const all = known.get(pass) ?? new Map<string, readonly WriterClaim[]>();
+    known.set(pass, all);
+    const key = `${delivery.name}/${variant ?? ''}`;
+    let claims = all.get(key);
+    if (!claims) {
+      const facts = driftFacts(programOf(delivery.construct)?.targets);
+      all.set(key, (claims = [...claimsOf(manifestsOf(delivery, variant), facts)]));
+    }
+    return claims;
+  });
+}
 
 /**
  * Cluster-scoped kinds in an artifact: known ones, and those that a CRD or XRD of the same app

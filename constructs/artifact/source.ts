@@ -1,6 +1,17 @@
+import type { Strategy } from '../../lib/drift';
 import { HEAD, isPin, type Ring } from '../../lib/releases';
 import { DEPLOYS, type Deployable, type Reasons } from '../deployable';
-import { clusterResourcesOf, ignoreDifferencesOf, namespacesOf, writersOf } from './facts';
+import { expectedIn, type Drift } from '../drift';
+import { checkDrift } from './check-drift';
+import {
+  carriesRules,
+  clusterResourcesOf,
+  expectationOf,
+  expectedRulesOf,
+  ignoreDifferencesOf,
+  namespacesOf,
+  writersOf,
+} from './facts';
 import { DeferredString } from './deferred';
 import { digestOf } from './content';
 import type { Delivery } from './delivery';
@@ -12,6 +23,8 @@ import { requireTarget } from '../targets';
 export type SourceOptions<Variant extends string> = {
   /** The line of `releases.yaml` that says what runs: `production`. */
   readonly ring: string;
+  /** For the Applications of this source alone, beside what the artifact says. Default nothing. */
+  readonly drift?: Drift;
 } & ([Variant] extends [never]
   ? { readonly variant?: FolderParam }
   : { readonly variant: Variant | FolderParam<Variant> });
@@ -39,10 +52,15 @@ export interface ArtifactSource {
 export function artifactSource(
   delivery: Delivery,
   variants: readonly string[],
-  options: { readonly ring: string; readonly variant?: string | FolderParam | undefined },
+  options: {
+    readonly ring: string;
+    readonly variant?: string | FolderParam | undefined;
+    readonly drift?: Drift;
+  },
 ): ArtifactSource {
-  const { ring } = options;
+  const { ring, drift } = options;
   checkRing(delivery.name, ring);
+  checkDrift(delivery.construct, drift, `the source of artifact '${delivery.name}'`);
   const { path, variant } = folderOf(delivery.name, variants, options.variant);
   const { targets } = programOf(delivery.construct) ?? {};
   requireTarget(targets, 'argocd', '3.1', `the OCI source of artifact '${delivery.name}'`);
@@ -58,7 +76,7 @@ export function artifactSource(
         return isPin(pinned) ? pinned.digest : digestOf(delivery);
       },
     ),
-    [DEPLOYS]: deployable(delivery, { repoURL, ring, variant }, release),
+    [DEPLOYS]: deployable(delivery, { repoURL, ring, variant, drift }, release),
   };
 }
 
@@ -73,45 +91,50 @@ function folderOf(
   return { path: folder ?? '.', variant: folder };
 }
 
-function deployable(
-  delivery: Delivery,
-  at: { readonly repoURL: string; readonly ring: string; readonly variant: string | undefined },
-  release: () => Ring,
-): Deployable {
-  const { repoURL, ring, variant } = at;
+interface At {
+  readonly repoURL: string;
+  readonly ring: string;
+  readonly variant: string | undefined;
+  readonly drift: Drift | undefined;
+}
+
+function deployable(delivery: Delivery, at: At, release: () => Ring): Deployable {
+  const { repoURL, variant, drift } = at;
   return {
     repoURL,
-    ignoreDifferences() {
+    ignoreDifferences(strategy = 'clientSide') {
+      if (drift === 'report') return [];
       const pinned = release();
-      return isPin(pinned) ? pinned.drift : ignoreDifferencesOf(delivery, variant);
+      const own = isPin(pinned) ? pinned.drift : ignoreDifferencesOf(delivery, variant, strategy);
+      return [...own, ...expectedRulesOf(delivery, expectedIn(drift), strategy)];
     },
+    carriesRules: () => drift !== 'report' && carriesRules(delivery, variant),
     clusterResources: () => clusterResourcesOf(delivery),
     namespaces: () => namespacesOf(delivery, variant),
     version() {
       const pinned = release();
       return isPin(pinned) ? pinned.version : undefined;
     },
-    reasons: () => reasonsOf(delivery, ring, variant, release()),
+    reasons: (strategy) => reasonsOf(delivery, at, release(), strategy),
   };
 }
 
-function reasonsOf(
-  delivery: Delivery,
-  ring: string,
-  variant: string | undefined,
-  release: Ring,
-): Reasons {
+function reasonsOf(delivery: Delivery, at: At, release: Ring, strategy?: Strategy): Reasons {
+  const { ring, variant, drift } = at;
   const place = `ring '${ring}' of '${delivery.name}'`;
+  const expected = expectedIn(drift).map(expectationOf);
   if (!isPin(release)) {
-    return {
-      revision: `what this program builds: ${place} is head`,
-      rules: writersOf(delivery, variant),
-    };
+    const rules = [...writersOf(delivery, variant, strategy), ...expected];
+    const revision = `what this program builds: ${place} is head`;
+    return { revision, rules: drift === 'report' ? [] : rules };
   }
-  const { version = 'a release', drift } = release;
+  const { version = 'a release', drift: recorded } = release;
+  const rules = recorded.map(
+    (rule) => `recorded with ${version} for ${rule.kind} ${rule.name ?? '*'}`,
+  );
   return {
     revision: `${version}, to which ${place} is pinned`,
-    rules: drift.map((rule) => `recorded with ${version} for ${rule.kind} ${rule.name ?? '*'}`),
+    rules: drift === 'report' ? [] : [...rules, ...expected],
   };
 }
 

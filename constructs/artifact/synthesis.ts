@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { withPass, type SynthPass } from '../../lib/synth';
 import { layoutOf } from './layout';
 import { programOf } from './program';
+import { reviserOf } from './repair';
 
 /**
  * Runs `use` in the synthesis of an app that is under way, or in one of its own: so a single chart
@@ -11,5 +12,5 @@ import { programOf } from './program';
 export function withSynthesis<T>(construct: IConstruct, use: (pass: SynthPass) => T): T {
   const app = construct.node.root as App;
   const { sortKeys = true } = programOf(app) ?? {};
-  return withPass(app, use, { layout: layoutOf(app), sortKeys });
+  return withPass(app, use, { layout: layoutOf(app), sortKeys, revise: reviserOf(app) });
 }

@@ -1,4 +1,6 @@
+export * from './apply-repairs';
 export * from './claims';
+export * from './expect';
 export * from './fights';
 export * from './ignore-differences';
 export * from './jq';

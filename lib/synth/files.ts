@@ -34,7 +34,7 @@ export function* filesIn(pass: SynthPass, group: number): Generator<SynthFile> {
   const whole: Rendered[] = [];
   const charts = chartsIn(pass, group);
   for (const { chart, name, together } of charts) {
-    const content = contentOf(pass, chart);
+    const content = contentOf(pass, chart, group);
     together.add(content);
     if (isOneFile) whole.push(...content);
     for (const file of filesOfChart(app.yamlOutputType, { chart, name, content })) {
@@ -72,12 +72,23 @@ function chartsIn(pass: SynthPass, group: number) {
   });
 }
 
-function contentOf(pass: SynthPass, chart: Chart): readonly Rendered[] {
+function contentOf(pass: SynthPass, chart: Chart, group: number): readonly Rendered[] {
   const { yamlOutputType } = pass.app;
   // The one output type for which cdk8s does not ask the chart.
-  return yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE
-    ? pass.resolvedOf(chart)
-    : pass.renderedOf(chart);
+  const content =
+    yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE
+      ? pass.resolvedOf(chart)
+      : pass.renderedOf(chart);
+  return revised(pass, group, content);
+}
+
+/** The content of a group's chart as it is written. */
+export function revised(pass: SynthPass, group: number, content: readonly Rendered[]) {
+  const revision = pass.revisionOf(group);
+  if (revision.size === 0) return content;
+  return content.map((one) =>
+    revision.has(one.value) ? { ...one, value: revision.get(one.value) } : one,
+  );
 }
 
 interface NamedChart {

@@ -2,4 +2,4 @@ export * from './current';
 export * from './errors';
 export type { Group, Layout } from './groups';
 export * from './output';
-export { SynthPass, type SynthObject, type SynthOptions } from './pass';
+export { type Revise, SynthPass, type SynthObject, type SynthOptions } from './pass';

@@ -3,7 +3,8 @@ import type { IConstruct } from 'constructs';
 import { isManifest, ManifestSet, type Disk, type ManifestEntry } from '../core';
 import { emitAll } from './emit';
 import { SynthError } from './errors';
-import { filesIn, refuseDuplicates, type SynthFile } from './files';
+import { filesIn, refuseDuplicates, revised, type SynthFile } from './files';
+import { UNGROUPED } from './groups';
 import type { SynthPass } from './pass';
 
 /** What a synth writes: text by path below the output folder. */
@@ -46,7 +47,17 @@ export function allManifests(pass: SynthPass): ManifestSet {
 /** All manifests as one stream of documents, as `App.synthYaml` has it. */
 export function yamlOf(pass: SynthPass): string {
   refuseDuplicates(pass);
-  return emitAll(pass.charts.flatMap((chart) => pass.renderedOf(chart)));
+  const { structure } = pass;
+  const groups = new Map(
+    structure.groups.numbers.flatMap((group) =>
+      structure.chartsOf(group).map((chart) => [chart, group]),
+    ),
+  );
+  return emitAll(
+    pass.charts.flatMap((chart) =>
+      revised(pass, groups.get(chart) ?? UNGROUPED, pass.renderedOf(chart)),
+    ),
+  );
 }
 
 /**

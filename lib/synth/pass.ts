@@ -8,6 +8,16 @@ import type { Rendered } from './rendered';
 import { Resolver } from './resolve';
 import { Structure } from './structure';
 
+/**
+ * Changes what a group of charts is written as: what its values become, by what they are. Asked once
+ * a pass, when the group is written; values that are not in the map stay.
+ */
+export type Revise = (
+  pass: SynthPass,
+  root: IConstruct,
+  content: readonly Rendered[],
+) => ReadonlyMap<unknown, unknown>;
+
 export interface SynthOptions {
   /** Which charts travel together; without it none do. */
   readonly layout?: Layout;
@@ -17,6 +27,8 @@ export interface SynthOptions {
    * @default true
    */
   readonly sortKeys?: boolean;
+  /** Default: nothing is changed. */
+  readonly revise?: Revise;
 }
 
 export interface SynthObject {
@@ -36,6 +48,7 @@ export class SynthPass {
   readonly #resolver: Resolver;
   readonly #resolved = new Map<Chart, readonly Rendered[]>();
   readonly #rendered = new Map<Chart, readonly Rendered[]>();
+  readonly #revisions = new Map<number, ReadonlyMap<unknown, unknown>>();
   readonly #objects = new Map<Chart, readonly SynthObject[]>();
   /** Charts that come out the same whenever they are resolved. */
   readonly #repeatable = new Set<Chart>();
@@ -129,6 +142,19 @@ export class SynthPass {
       resolver.called ||= calledAround;
       return rendered;
     });
+  }
+
+  /** What a group's values become when they are written, by what they are. */
+  revisionOf(group: number): ReadonlyMap<unknown, unknown> {
+    let revision = this.#revisions.get(group);
+    if (!revision) {
+      const { revise } = this.#options;
+      const root = this.structure.groups.groupAt(group)?.root;
+      const content = () => this.structure.chartsOf(group).flatMap((c) => this.renderedOf(c));
+      revision = revise && root ? revise(this, root, content()) : new Map();
+      this.#revisions.set(group, revision);
+    }
+    return revision;
   }
 
   /** The chart as one YAML file. */

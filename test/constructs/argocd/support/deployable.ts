@@ -19,6 +19,7 @@ export function deployable(of: {
     repoURL: of.repoURL ?? 'oci://ghcr.io/acme/core-stack',
     reasons: () => ({ revision: 'a test', rules: [] }),
     ignoreDifferences: () => of.rules ?? [],
+    carriesRules: () => false,
     clusterResources: () => of.clusterResources ?? [],
     namespaces: () => of.namespaces ?? [],
     version: () => of.version,
