@@ -1,4 +1,4 @@
-import type { Diagnostic, Manifest, Origin } from '../core';
+import type { Diagnostic, Manifest, Origin, Pointer } from '../core';
 import { isMap, readOptions, TemplateError } from '../template';
 import { applicationPlan } from './application';
 import { checkApplications } from './checks';
@@ -8,6 +8,7 @@ import { generators } from './generators';
 import { Renderer } from './renderer';
 import { Report } from './report';
 import { overrideTemplate } from './override-template';
+import type { Params } from './params';
 import { transform } from './transform';
 
 export interface ExpandInputs extends GeneratorInputs {
@@ -18,6 +19,15 @@ export interface ExpandInputs extends GeneratorInputs {
   readonly mode?: 'controller' | 'lenient';
   /** Where the ApplicationSet comes from, for diagnostics. Default unknown. */
   readonly origin?: Origin;
+  /** Told of each Application what it comes of. Default nobody. */
+  readonly onApplication?: (application: Manifest, of: MadeOf) => void;
+}
+
+/** What one Application comes of. */
+export interface MadeOf {
+  /** Of the generator: `/spec/generators/0/matrix`. */
+  readonly generator: Pointer;
+  readonly params: Params;
 }
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -56,7 +66,7 @@ function expandAll(applicationSet: Manifest, inputs: ExpandInputs, report: Repor
       return;
     }
     const results = report.attempt(() => transform(entry, pointer, context)) ?? [];
-    for (const { spec: generatorSpec, params } of results) {
+    for (const { generator, spec: generatorSpec, params } of results) {
       const template = overrideTemplate(generatorSpec.template, spec.template);
       const plan = applicationPlan(applicationSet, template, renderer);
       for (const set of params) {
@@ -64,6 +74,10 @@ function expandAll(applicationSet: Manifest, inputs: ExpandInputs, report: Repor
         if (!application) continue;
         applications.push(application);
         report.made(application, set);
+        inputs.onApplication?.(application, {
+          generator: `${pointer}/${generator.key}`,
+          params: set,
+        });
       }
     }
   });

@@ -1,6 +1,6 @@
 export type * from './answers';
 export { RenderError } from './errors';
-export { expandApplicationSet, type ExpandInputs, type Expansion } from './expand';
+export { expandApplicationSet, type ExpandInputs, type Expansion, type MadeOf } from './expand';
 export { expandFleet, type Fleet, type FleetInputs } from './fleet';
 export {
   fileTree,

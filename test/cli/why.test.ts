@@ -33,6 +33,63 @@ const run = async (object: string, pointer: string, flags = {}) => {
   return { code, out: world.out.join('\n') };
 };
 
+const hub = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: apps, namespace: argocd }
+spec:
+  goTemplate: true
+  generators:
+  - matrix:
+      generators:
+      - clusters: { selector: { matchLabels: { environment: production } } }
+      - list:
+          elements:
+          - { service: api }
+          - { service: web }
+  template:
+    metadata:
+      name: '{{ .name }}-{{ .service }}'
+    spec:
+      project: shop
+      source: { repoURL: 'oci://r/x', path: ., targetRevision: '1' }
+      destination: { server: '{{ .server }}', namespace: shop }
+`;
+const inventory =
+  'clusters: [{ name: eu-1, server: https://10.0.0.1, labels: { environment: production } }]';
+
+describe('why of an Application that a set makes', () => {
+  const ask = async (name: string, pointer: string) => {
+    const world = memoryWorld({ 'dist/hub.yaml': hub, 'inventory.yaml': inventory });
+    const flags = { in: 'dist', output: 'text', 'no-program': true } as never;
+    await why.run({ flags, args: [name, pointer] }, world);
+    return world.out.join('\n');
+  };
+
+  test('names the set, the line of its template, and what gave the parameters', async () => {
+    expect(await ask('Application/eu-1-web', '/metadata/name'))
+      .toBe(`argoproj.io/Application/argocd/eu-1-web /metadata/name
+  value     "eu-1-web"
+  made by   dist/hub.yaml:1 ApplicationSet argocd/apps
+  template  dist/hub.yaml:16
+  from      dist/hub.yaml:9 cluster eu-1 (https://10.0.0.1)
+  from      dist/hub.yaml:13 list element {"service":"web"}
+  construct not known: the program was not run (--no-program)
+  owner     the ApplicationSet controller, which undoes edits by hand`);
+  });
+
+  test('tells what the controller adds itself', async () => {
+    expect(await ask('Application/eu-1-api', '/metadata/finalizers')).toContain(
+      '  because   the controller adds it, so that objects go with their Application',
+    );
+  });
+
+  test('suggests the name that was meant', async () => {
+    await expect(ask('Application/eu-1-wep', '/spec')).rejects.toMatchObject({
+      hint: 'write Application/eu-1-web',
+    });
+  });
+});
+
 describe('why', () => {
   test('tells file, line and controller of a field, for each variant', async () => {
     expect(await run('Deployment/shop/web', '/spec/replicas')).toEqual({

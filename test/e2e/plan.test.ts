@@ -158,7 +158,7 @@ withGit('plan of a change of the example', () => {
 });
 
 withGit('why in the example', () => {
-  test('names the construct and the line that made an object, and writes nothing', () => {
+  test('names the construct and the line that wrote a field, and writes nothing', () => {
     const folder = repository();
     cli(['synth'], { cwd: folder });
     const record = join(folder, '.gitops/artifacts.json');
@@ -175,7 +175,24 @@ withGit('why in the example', () => {
     const [{ code: place = '' } = {}] = JSON.parse(stdout) as { code?: string }[];
     const [file = '', line] = place.split(':');
     const source = readFileSync(join(folder, file), 'utf8').split('\n')[Number(line) - 1];
-    expect(source).toContain('new PostgresInstance(');
+    expect(source).toContain('size: environment ===');
     expect(readFileSync(record, 'utf8')).toBe(before);
+  });
+
+  test('names the autoscaler behind a rule, the ring behind a digest, the cluster behind a name', () => {
+    const folder = repository();
+    cli(['synth'], { cwd: folder });
+    const ask = (object: string, pointer: string) =>
+      cli(['why', object, pointer], { cwd: folder }).stdout;
+    const set = 'ApplicationSet/production-microservices';
+    expect(ask(set, '/spec/template/spec/ignoreDifferences/0')).toMatch(
+      /because +core-stack\.ts:\d+:\d+ HorizontalPodAutoscaler 'orders' writes \/spec\/replicas/,
+    );
+    expect(ask(set, '/spec/template/spec/source/targetRevision')).toMatch(
+      /because +releases\.yaml:\d+ what this program builds as artifact core-stack: ring production/,
+    );
+    expect(ask('Application/eu-west-1-a-web', '/spec/destination/server')).toMatch(
+      /from +dist\/hub\/hub\.k8s\.yaml:\d+ cluster eu-west-1-a \(https:\/\/10\.2\.0\.1\)/,
+    );
   });
 });

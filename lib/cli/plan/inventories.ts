@@ -34,6 +34,12 @@ export function inventoriesOf(
   ];
 }
 
+/** The inventory of the working folder, or the file that was named; nothing where there is none. */
+export function inventoryHere(named: string | undefined, world: World): Facts {
+  const own = { name: '', isRevision: false, read: () => undefined };
+  return inventoryOf(own, undefined, named, world);
+}
+
 /** The files beside a state's YAML. */
 export interface OwnFiles {
   /** `HEAD~1`, for messages. */

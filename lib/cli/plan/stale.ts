@@ -8,6 +8,8 @@ const PROGRAM = /\.(?:[cm]?[jt]s|json|ya?ml)$/;
 const APART = /(?:\.test\.[cm]?[jt]s|\.d\.ts|^inventory\.yaml|^cdk8s-gitops\.yaml|-lock\.json)$/;
 /** A project with more files is not looked through. */
 const MOST = 20_000;
+/** A copy of a folder writes its files one after the other. */
+const TOLERANCE_MS = 2_000;
 
 /**
  * The file of a project on disk that was changed after its YAML was synthesized; `undefined` where
@@ -30,7 +32,7 @@ export function changedSince(folder: string, output: string, world: World): stri
         const isApart = entry.name.startsWith('.') || entry.name === 'node_modules';
         if (!isApart && path !== skipped) queue.push(path);
       } else if (PROGRAM.test(entry.name) && !APART.test(entry.name)) {
-        if ((timeOf(path) ?? 0) > synthesized) return relative(top, path);
+        if ((timeOf(path) ?? 0) > synthesized + TOLERANCE_MS) return relative(top, path);
       }
     }
   }

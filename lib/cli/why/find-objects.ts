@@ -5,12 +5,17 @@ import { CliError } from '../errors';
  * The objects that a name stands for: `Kind/name`, `Kind/namespace/name`, either behind a group.
  * Variants of a release hold an object of one name each.
  *
+ * @param generated other names that may have been meant.
  * @throws {CliError} `CLI_INPUT_MISSING` with the nearest name that there is.
  */
-export function findObjects(name: string, set: ManifestSet): Manifest[] {
+export function findObjects(
+  name: string,
+  set: ManifestSet,
+  generated: () => readonly string[] = () => [],
+): Manifest[] {
   const found = [...set].filter((manifest) => namesOf(manifest).includes(name));
   if (found.length > 0) return found;
-  const known = [...set].flatMap(namesOf);
+  const known = [...[...set].flatMap(namesOf), ...generated()];
   const meant = nearest(name, known) ?? known.find((one) => one.endsWith(`/${lastOf(name)}`));
   throw new CliError(
     'CLI_INPUT_MISSING',
