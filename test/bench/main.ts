@@ -1,3 +1,4 @@
+import type * as Composite from './composite';
 import type * as Emit from './emit';
 import type * as Expand from './expand';
 import type * as Lint from './lint';
@@ -16,6 +17,7 @@ const modules: Readonly<Record<string, () => BenchModule>> = {
   parse: () => require('./parse') as typeof Parse,
   lint: () => require('./lint') as typeof Lint,
   expand: () => require('./expand') as typeof Expand,
+  composite: () => require('./composite') as typeof Composite,
   pack: () => require('./pack') as typeof Pack,
   typecheck: () => require('./typecheck') as typeof Typecheck,
   start: () => require('./start') as typeof Start,

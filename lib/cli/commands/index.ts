@@ -8,6 +8,7 @@ import { promote } from './promote';
 import { publish } from './publish';
 import { pull } from './pull';
 import { push } from './push';
+import { render } from './render';
 import { synth } from './synth';
 import { why } from './why';
 
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   synth,
   lint,
   preview,
+  render,
   plan,
   why,
   pack,

@@ -13,6 +13,9 @@ export interface Condition {
   readonly observedGeneration?: number;
 }
 
+/** The time of every condition that `render` prints. */
+export const STABLE_TIME = '2024-01-01T00:00:00Z';
+
 const TIME = /^\d{4}-(0[1-9]|1[0-2])-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /**

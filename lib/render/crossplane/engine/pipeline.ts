@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from 'node:util';
+import { quote } from '../../../template/quote';
+import { CompositeError } from '../errors';
+import { fieldAt } from '../manifest-text';
+import { isObject } from '../json';
+import type {
+  ConnectionDetails,
+  FunctionCondition,
+  FunctionRequest,
+  FunctionResponse,
+  FunctionResult,
+  JsonObject,
+  ResourceSelector,
+  State,
+} from '../protocol';
+import type { Engine, PipelineStep } from './inputs';
+import type { Store } from './store';
+
+export interface PipelineOutcome {
+  readonly desired: State;
+  readonly results: readonly { readonly step: string; readonly result: FunctionResult }[];
+  readonly conditions: readonly FunctionCondition[];
+  readonly context: JsonObject;
+}
+
+const MAX_ITERATIONS = 5;
+
+/** Runs the steps one after another, each as often as its requirements change. */
+export function* runPipeline(
+  steps: readonly PipelineStep[],
+  observed: State,
+  store: Store,
+  initialContext: JsonObject,
+): Engine<PipelineOutcome> {
+  let desired: State = { resources: {} };
+  let context = initialContext;
+  const results: { step: string; result: FunctionResult }[] = [];
+  const conditions: FunctionCondition[] = [];
+  for (const step of steps) {
+    const { input } = step;
+    const credentials = credentialsOf(step, store);
+    const request: FunctionRequest = { observed, desired, context, input, credentials };
+    const response = yield* runStep(step, request, store);
+    ({ desired, context } = response);
+    conditions.push(...(response.conditions ?? []));
+    for (const result of response.results) {
+      if (result.severity === 'fatal') throw fatalStep(step.step, result.message);
+      results.push({ step: step.step, result });
+    }
+  }
+  return { desired, results, conditions, context };
+}
+
+function* runStep(
+  step: PipelineStep,
+  first: FunctionRequest,
+  store: Store,
+): Engine<FunctionResponse> {
+  const fetch = (selectors: Readonly<Record<string, ResourceSelector>>) =>
+    Object.fromEntries(
+      Object.entries(selectors).map(([name, selector]) => [name, store.select(selector)]),
+    );
+  const given = fetch(bootstrapOf(step));
+  let request: FunctionRequest = { ...first, requiredResources: given };
+  let requirements: Readonly<Record<string, ResourceSelector>> | undefined;
+  for (let i = 0; i <= MAX_ITERATIONS; i++) {
+    const response = yield { step: step.step, functionName: step.functionRef.name, request };
+    if (response.results.some(({ severity }) => severity === 'fatal')) return response;
+    if (isDeepStrictEqual(response.requirements, requirements)) return response;
+    const requiredResources = { ...given, ...fetch(response.requirements ?? {}) };
+    // What it was given at first is all that it asks for: a second call would say the same.
+    if (i === 0 && isDeepStrictEqual(requiredResources, given)) return response;
+    requirements = response.requirements;
+    request = { ...request, requiredResources, context: response.context };
+  }
+  throw new CompositeError(
+    'COMPOSITE_FAILED',
+    `cannot compose resources: cannot run Composition pipeline step ${quote(step.step)}: ` +
+      `requirements didn't stabilize after the maximum number of iterations (${MAX_ITERATIONS})`,
+    'make the function ask for the same resources once it has them',
+  );
+}
+
+function bootstrapOf({ requirements }: PipelineStep): Record<string, ResourceSelector> {
+  const { requiredResources = [] } = requirements ?? {};
+  return Object.fromEntries(
+    requiredResources.map(({ requirementName, name, ...selector }) => [
+      requirementName,
+      name === undefined ? selector : { ...selector, matchName: name },
+    ]),
+  );
+}
+
+function credentialsOf(step: PipelineStep, store: Store): Record<string, ConnectionDetails> {
+  const credentials: Record<string, ConnectionDetails> = {};
+  for (const { name, source, secretRef } of step.credentials ?? []) {
+    if (source !== 'Secret' || !secretRef) continue;
+    const { namespace = '', name: secretName = '' } = secretRef;
+    const secret = store.get({ apiVersion: 'v1', kind: 'Secret' }, namespace, secretName);
+    if (!secret) {
+      const what = `cannot get Composition pipeline step ${quote(step.step)}`;
+      throw new CompositeError(
+        'COMPOSITE_FAILED',
+        `${what} credential ${quote(name)} from Secret: Secret ${quote(secretName)} not found`,
+        'give the Secret by --function-credentials',
+      );
+    }
+    credentials[name] = secretData(secret);
+  }
+  return credentials;
+}
+
+/** The `data` of a Secret, in base64. */
+export function secretData(secret: JsonObject): ConnectionDetails {
+  const data = fieldAt(secret, 'data');
+  if (!isObject(data)) return {};
+  return Object.fromEntries(
+    Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+function fatalStep(step: string, message: string): CompositeError {
+  return new CompositeError(
+    'COMPOSITE_PIPELINE_FATAL',
+    `cannot compose resources: pipeline step ${quote(step)} returned a fatal result: ${message}`,
+    'repair what the function refuses',
+  );
+}

@@ -1,0 +1,112 @@
+import type { Manifest, ManifestEntry } from '../../core';
+import type {
+  CompositeInputs,
+  InProcessFunctions,
+  RenderProfile,
+  RenderResult,
+} from './engine/inputs';
+import { withGivenParts } from './engine/offline';
+import { runInProcess } from './engine/run';
+import { stabilizeConditions } from './engine/set-conditions';
+import { CompositeError } from './errors';
+import { clone, type Draft } from './json';
+import { mergeObjects } from './merge';
+import type { JsonObject } from './protocol';
+import { readComposition } from './read/composition';
+import { applyDefinition } from './read/definition';
+import { checkFunctions, resolveFunctions } from './read/functions';
+import { placeOf } from './read/place';
+
+/** What an XR is rendered from; entries keep their file and line for messages. */
+export interface CompositeSources {
+  readonly xr: ManifestEntry;
+  readonly composition: ManifestEntry;
+  /** The installed Functions. Default: steps name the functions themselves. */
+  readonly functions?: readonly ManifestEntry[];
+  /** The XRD: its defaults, and whether the XR is a legacy one. Default: none, modern. */
+  readonly definition?: ManifestEntry;
+  /** Composed resources that exist, each with its annotation of the name in the composition. */
+  readonly observed?: readonly Manifest[];
+  /** What functions may ask for: EnvironmentConfigs, connection Secrets. */
+  readonly required?: readonly Manifest[];
+  /** Secrets for the credentials of steps. */
+  readonly credentials?: readonly Manifest[];
+  /** What the first function finds in its context. */
+  readonly context?: JsonObject;
+  /** Default: 2.3, which stands for all later versions. */
+  readonly profile?: RenderProfile;
+}
+
+/** What `crossplane render` prints, as objects. */
+export interface RenderedComposite {
+  /** The XR with its references and status, or what functions make of it under profile 2.2. */
+  readonly xr: Manifest;
+  /** The XR as it was given, with what the rendering adds. */
+  readonly fullXr: Manifest;
+  /** In the order of their names in the composition. */
+  readonly composed: readonly Manifest[];
+  readonly results: readonly RenderResult[];
+  /** What the last function left. */
+  readonly context: JsonObject;
+}
+
+/** What the engine is given, checked, and the functions of its pipeline. */
+export interface PreparedComposite {
+  readonly inputs: CompositeInputs;
+  readonly functions: InProcessFunctions;
+}
+
+/**
+ * Renders an XR as `crossplane render` does, in this process.
+ *
+ * @throws {CompositeError} for wrong input, with its place, and for what ends a pipeline.
+ */
+export function renderComposite(sources: CompositeSources): RenderedComposite {
+  const { inputs, functions } = prepareComposite(sources);
+  const { xr, composed, results, context } = runInProcess(inputs, functions);
+  const rendered = stable(xr);
+  return {
+    xr: rendered,
+    fullXr:
+      inputs.profile === '2.2'
+        ? (withGivenParts(rendered, inputs.xr) as Manifest)
+        : full(inputs.xr, xr),
+    composed: composed.map(stable),
+    results,
+    context,
+  };
+}
+
+/** @throws {CompositeError} for wrong input, with its place. */
+export function prepareComposite(sources: CompositeSources): PreparedComposite {
+  const { xr, composition, functions: given, definition } = sources;
+  if (!xr.manifest.metadata.name) {
+    throw new CompositeError(
+      'COMPOSITE_XR_INVALID',
+      `${placeOf(xr, '/metadata')}: the XR has no metadata.name`,
+      'give the XR a name',
+    );
+  }
+  const read = readComposition(composition, xr);
+  if (given) checkFunctions(given);
+  const functions = resolveFunctions(read.pipeline, composition, given);
+  const { observed, required, credentials, context, profile } = sources;
+  const defined = definition
+    ? applyDefinition(definition, xr)
+    : { legacy: false, xr: xr.manifest as JsonObject };
+  const inputs = { ...read, ...defined, observed, required, credentials, context, profile };
+  return { inputs, functions };
+}
+
+function full(given: JsonObject, rendered: JsonObject): Manifest {
+  const merged = clone(given) as Draft;
+  mergeObjects(merged, clone(rendered) as Draft, { overwrite: true, appendSlice: false });
+  stabilizeConditions(merged);
+  return merged as unknown as Manifest;
+}
+
+function stable(object: JsonObject): Manifest {
+  const copy = clone(object) as Draft;
+  stabilizeConditions(copy);
+  return copy as unknown as Manifest;
+}
