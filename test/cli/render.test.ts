@@ -159,6 +159,27 @@ it('knows functions by their names where no file lists them', async () => {
   expect(documents).toHaveLength(2);
 });
 
+it('finds the Composition and the XRD of the XR among other objects', async () => {
+  const other = COMPOSITION.replace('kind: XBucket', 'kind: XQueue');
+  const xrd = `apiVersion: apiextensions.crossplane.io/v2
+kind: CompositeResourceDefinition
+metadata: { name: xbuckets.example.org }
+spec:
+  group: example.org
+  names: { kind: XBucket, plural: xbuckets }
+  scope: Namespaced
+  versions:
+  - name: v1alpha1
+    schema: { openAPIV3Schema: { properties: { spec: { properties: { region: { default: eu-north-1 } } } } } }
+`;
+  const files = {
+    'xr.yaml': XR.replace('spec: { region: eu-west-1 }', 'spec: {}'),
+    'dist/all.yaml': [other, COMPOSITION, xrd].join('---\n'),
+  };
+  const { documents } = await run(files, 'xr.yaml', 'dist', '--xrd', 'dist/all.yaml');
+  expect(documents[1]).toHaveProperty('spec.forProvider.region', 'eu-north-1');
+});
+
 const wrong = (from: string, to: string) => ({ 'c.yaml': COMPOSITION.replace(from, to) });
 
 test.each([

@@ -1,4 +1,5 @@
-import type * as Yaml from '../../core/yaml';
+import type * as Core from '../../core';
+import type { Manifest } from '../../core';
 import type * as Crossplane from '../../render/crossplane';
 import { command } from '../command';
 import { CliError } from '../errors';
@@ -72,7 +73,7 @@ export const render = command({
     output: { type: 'string', values: ['yaml', 'json'], default: 'yaml', summary: 'how to print' },
   },
   run({ flags, args: [xr = '', composition = '', functions] }, { disk, print }) {
-    const { emitDocuments } = require('../../core/yaml') as typeof Yaml;
+    const { emitDocuments, valueAt } = require('../../core') as typeof Core;
     const { renderComposite } = require('../../render/crossplane') as typeof Crossplane;
     const { readAll, readOne } = require('../render/read-files') as typeof Files;
     const { readContext } = require('../render/read-context') as typeof Context;
@@ -81,11 +82,17 @@ export const render = command({
       paths.flatMap((path) => (path === undefined ? [] : readAll(path, what, disk)));
     const manifests = (paths: readonly (string | undefined)[], what: string) =>
       objects(paths, what).map(({ manifest }) => manifest);
+    const composite = readOne(xr, 'the XR', disk);
+    const ofXr = (kind: string, pointer: string) => (manifest: Manifest) =>
+      manifest.kind === kind && valueAt(manifest, pointer) === composite.manifest.kind;
+    const isComposition = ofXr('Composition', '/spec/compositeTypeRef/kind');
+    const isDefinition = ofXr('CompositeResourceDefinition', '/spec/names/kind');
     const rendered = renderComposite({
-      xr: readOne(xr, 'the XR', disk),
-      composition: readOne(composition, 'the Composition', disk),
+      xr: composite,
+      composition: readOne(composition, 'the Composition', disk, isComposition),
       functions: functions === undefined ? undefined : objects([functions], 'the functions'),
-      definition: flags.xrd === undefined ? undefined : readOne(flags.xrd, 'the XRD', disk),
+      definition:
+        flags.xrd === undefined ? undefined : readOne(flags.xrd, 'the XRD', disk, isDefinition),
       observed: manifests([flags['observed-resources']], 'the observed resources'),
       required: manifests(
         [...flags['required-resources'], ...flags['extra-resources']],

@@ -1,20 +1,37 @@
 import { posix } from 'node:path';
-import { nearest, readManifests, type Diagnostic, type Disk, type ManifestEntry } from '../../core';
+import {
+  nearest,
+  readManifests,
+  type Diagnostic,
+  type Disk,
+  type Manifest,
+  type ManifestEntry,
+} from '../../core';
 import { CliError } from '../errors';
 
 /**
- * The one manifest of a file.
+ * The one manifest of a file, or the one that is wanted of a file or folder with others in it.
  *
  * @param what as messages name it: `the XR`.
  * @throws {CliError} where the file is missing, cannot be read, or has none or several.
  */
-export function readOne(path: string, what: string, disk: Disk): ManifestEntry {
-  const entries = readAll(path, what, disk);
+export function readOne(
+  path: string,
+  what: string,
+  disk: Disk,
+  isWanted: (manifest: Manifest) => boolean = () => true,
+): ManifestEntry {
+  const all = readAll(path, what, disk);
+  const wanted = all.filter(({ manifest }) => isWanted(manifest));
+  // What is alone and not wanted is told what is wrong with it.
+  const entries = wanted.length === 0 && all.length === 1 ? all : wanted;
   const [entry] = entries;
   if (entry && entries.length === 1) return entry;
   throw new CliError(
     'CLI_INPUT_INVALID',
-    `${path} has ${entries.length} objects, where ${what} alone is expected`,
+    entries.length === 0
+      ? `${path} does not have ${what}`
+      : `${path} has ${entries.length} objects, where ${what} alone is expected`,
     `name a file with ${what} and nothing else`,
   );
 }
