@@ -6,7 +6,7 @@ export {
   renderComposite,
   type CompositeRendering,
   type RenderCompositeOptions,
-  type Source,
+  type CompositeSource,
 } from './render-composite';
 export { testApp } from './test-app';
 export { untilReady, type Provided, type UntilReadyOptions } from './until-ready';

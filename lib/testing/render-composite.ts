@@ -9,13 +9,13 @@ import {
 import { manifestSet } from './manifests';
 
 /** A construct, or the object that it becomes. */
-export type Source = IConstruct | Manifest;
+export type CompositeSource = IConstruct | Manifest;
 
 export interface RenderCompositeOptions {
   /** Composed resources that exist. Default: none, the XR is new. */
   readonly observed?: readonly Manifest[];
   /** The XRD, whose defaults the XR gets. Default: the XR is whole as it is. */
-  readonly definition?: Source;
+  readonly definition?: CompositeSource;
   /** What functions may ask for: EnvironmentConfigs, connection Secrets. */
   readonly required?: readonly Manifest[];
   /** What the first function finds in its context. */
@@ -51,8 +51,8 @@ export class CompositeTestError extends CodedError<
  * @throws {CompositeError} for what ends a pipeline, as `crossplane render` does.
  */
 export function renderComposite(
-  composition: Source,
-  xr: Source,
+  composition: CompositeSource,
+  xr: CompositeSource,
   options: RenderCompositeOptions = {},
 ): CompositeRendering {
   const { observed, required, context, profile } = options;
@@ -75,8 +75,8 @@ export interface ResolvedSources {
 
 /** The objects of constructs; each construct is synthesized. */
 export function sourcesOf(
-  composition: Source,
-  xr: Source,
+  composition: CompositeSource,
+  xr: CompositeSource,
   { definition }: RenderCompositeOptions,
 ): ResolvedSources {
   const composed = entryOf(composition, ({ kind }) => kind === 'Composition', 'Composition');
@@ -95,7 +95,7 @@ export function sourcesOf(
 }
 
 function entryOf(
-  source: Source,
+  source: CompositeSource,
   isWanted: (manifest: Manifest) => boolean,
   kind: string,
 ): ManifestEntry {

@@ -6,7 +6,7 @@ import {
   sourcesOf,
   type CompositeRendering,
   type RenderCompositeOptions,
-  type Source,
+  type CompositeSource,
 } from './render-composite';
 
 const RESOURCE_NAME = 'crossplane.io/composition-resource-name';
@@ -43,8 +43,8 @@ export interface UntilReadyOptions extends Omit<RenderCompositeOptions, 'observe
  *   is not ready, with what it waits for.
  */
 export function untilReady(
-  composition: Source,
-  xr: Source,
+  composition: CompositeSource,
+  xr: CompositeSource,
   { provides = {}, stages: most = DEFAULT_STAGES, ...options }: UntilReadyOptions = {},
 ): readonly CompositeRendering[] {
   const sources = sourcesOf(composition, xr, options);
