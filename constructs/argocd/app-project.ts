@@ -1,10 +1,16 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { AppProject as UpstreamAppProject, type AppProjectSpec } from '../../imports/argo-cd';
+import { programOf } from '../artifact/program';
+import { checkProject } from './check-project';
 import { ArgoCdError } from './errors';
+import { policyLines } from './policies';
+import type { ProjectSpec } from './project-types';
+import { requireFields } from './require-fields';
+import { PROJECT } from './since';
 
 /** Upstream's spec, beside the object's name and metadata. Nothing is allowed by default. */
-export interface AppProjectProps extends AppProjectSpec {
+export interface AppProjectProps extends ProjectSpec {
   /** Name of the object. Default: the construct's id. */
   readonly name?: string;
   /** Labels, annotations, finalizers, namespace. Default none; the namespace is the chart's. */
@@ -17,7 +23,9 @@ export interface AppProjectProps extends AppProjectSpec {
  * The project `default` belongs to Argo CD, and whatever names no project falls into it: all that can
  * be written of it is that it allows nothing.
  *
- * @throws {ArgoCdError} `ARGOCD_PROJECT_DEFAULT` for a `default` that allows a source or destination.
+ * @throws {ArgoCdError} `ARGOCD_PROJECT_DEFAULT` for a `default` that allows a source or destination;
+ *   `ARGOCD_PROJECT_INVALID` and `ARGOCD_POLICY_INVALID` for what Argo CD refuses.
+ * @throws {TargetError} `TARGET_TOO_OLD` for a field that the declared Argo CD does not have.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
  */
 export class AppProject extends UpstreamAppProject {
@@ -31,6 +39,15 @@ export class AppProject extends UpstreamAppProject {
         'give the project a name of its own, and name it in its Applications',
       );
     }
-    super(scope, id, { metadata: { ...metadata, name }, spec });
+    checkProject(name, spec);
+    requireFields(programOf(scope)?.targets, PROJECT, spec, `AppProject '${name}'`);
+    const roles = spec.roles?.map((role) => ({
+      ...role,
+      ...(role.policies && { policies: policyLines(role.policies, name, role.name) }),
+    }));
+    super(scope, id, {
+      metadata: { ...metadata, name },
+      spec: { ...spec, ...(roles && { roles }) } as AppProjectSpec,
+    });
   }
 }

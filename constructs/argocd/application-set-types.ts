@@ -3,8 +3,10 @@ import type {
   ApplicationSetSpecStrategyRollingSyncSteps,
 } from '../../imports/argo-cd';
 import type { Exact, Templated } from './exact';
+import type { FastParams, WithoutFunctions } from './fast-types';
 import type { Generators, ParamsOf } from './generator';
 import type { TemplatePatch } from './patch-types';
+import type { PossibleSpec } from './possible';
 import type { ApplicationSpec } from './spec';
 
 /** The Application that each set of parameters becomes. Its namespace is the ApplicationSet's. */
@@ -47,9 +49,11 @@ export interface RollingSync extends Omit<
 /** A step takes the Applications whose labels match; one in no step is never synced. */
 export interface RollingSyncStep extends Omit<
   ApplicationSetSpecStrategyRollingSyncSteps,
-  'matchExpressions'
+  'matchExpressions' | 'maxUpdate'
 > {
-  /** Other operators match nothing. */
+  /** How many of the step are updated at once, or how many of a hundred; 0 is none. Default all. */
+  readonly maxUpdate?: number | `${number}%`;
+  /** Labels that the template gives. Other operators match nothing. */
   readonly matchExpressions?: readonly {
     readonly key: string;
     readonly operator: 'In' | 'NotIn';
@@ -59,8 +63,16 @@ export interface RollingSyncStep extends Omit<
 
 export type Strategy = AllAtOnce | RollingSync;
 
-/** A template without unknown fields, and without automated sync where `S` would switch it off. */
-export type Checked<R, S> = R & Exact<Template, R> & NotAutomated<R, S>;
+/** A template without unknown fields, and without what Argo CD refuses, ignores or switches off. */
+export type Checked<R, S, Go> = R &
+  Exact<Template, R> &
+  NotAutomated<R, S> &
+  Possible<R> &
+  ([Go] extends [false] ? WithoutFunctions<R> : unknown);
+
+type Possible<R> = R extends { readonly spec: infer Spec }
+  ? { readonly spec: PossibleSpec<Spec> }
+  : unknown;
 
 type NotAutomated<R, S> = [S] extends [{ readonly type: 'RollingSync' }]
   ? R extends { readonly spec: { readonly syncPolicy: { readonly automated: object } } }
@@ -78,8 +90,17 @@ interface RollingSyncSwitchesItOff {
  * union with a plain object: the compiler would report every mistake at the whole template then,
  * instead of at the field.
  */
-export type TemplateProp<G extends Generators, R, S> = (params: ParamsOf<G>) => Checked<R, S>;
+export type TemplateProp<G extends Generators, R, S, Go> = (
+  params: TemplateParams<G, Go>,
+) => Checked<R, S, Go>;
 
-/** A patch of the template: of fields that follow from parameters, or raw text in upstream's form. */
-export type PatchProp<G extends Generators, Q> =
-  string | ((params: ParamsOf<G>) => Q & Exact<TemplatePatch, Q>);
+export type TemplateParams<G extends Generators, Go> = [Go] extends [false]
+  ? FastParams<ParamsOf<G>>
+  : ParamsOf<G>;
+
+/**
+ * A patch of the template: of fields that follow from parameters, or raw text in upstream's form;
+ * without Go templates text alone, since nothing quotes parameters there.
+ */
+export type PatchProp<G extends Generators, Q, Go = true> =
+  string | ([Go] extends [false] ? never : (params: ParamsOf<G>) => Q & Exact<TemplatePatch, Q>);

@@ -13,19 +13,24 @@ import type {
   PatchProp,
   Strategy,
   Template,
+  TemplateParams,
   TemplateProp,
 } from './application-set-types';
 import { checkDrift } from '../artifact/check-drift';
 import { strategyOf, type Drift } from '../drift';
 import { derive, type Deriving } from './derived';
 import { checkGenerators, checkTemplate, checkTemplateFunction } from './check-input';
-import { ArgoCdError } from './errors';
+import { checkStrategy } from './check-strategy';
 import { needsOf, paramsOf, type Generator, type Generators, type ParamsOf } from './generator';
+import { checkSpec } from './check-spec';
 import { checkNames } from './names';
+import { checkFastPatch, fastTemplates, goTemplates } from './language';
 import { commonOf, compileTemplate, group } from './params';
 import { checkPatch } from './patch-checks';
 import { patchText } from './patch-text';
 import type { TemplatePatch } from './patch-types';
+import { requireFields, requireGenerators } from './require-fields';
+import { APPLICATION_SET } from './since';
 import type { ApplicationSpec } from './spec';
 
 /** Upstream's spec, with `goTemplate` settled. */
@@ -34,6 +39,7 @@ export interface ApplicationSetProps<
   R extends Template = Template,
   S extends Strategy = Strategy,
   Q extends TemplatePatch = TemplatePatch,
+  Go extends boolean = boolean,
 > extends Pick<
   ApplicationSetSpec,
   'syncPolicy' | 'preservedFields' | 'ignoreApplicationDifferences'
@@ -50,9 +56,14 @@ export interface ApplicationSetProps<
    */
   readonly drift?: Drift;
   /** The Application made of each set of parameters. */
-  readonly template: TemplateProp<G, R, S>;
+  readonly template: TemplateProp<G, R, S, Go>;
   /** Laid over each Application after it is made of the template. Default none. */
-  readonly templatePatch?: PatchProp<G, Q>;
+  readonly templatePatch?: PatchProp<G, Q, Go>;
+  /**
+   * Whether it is a Go template; default true. `false` writes what Argo CD had before, `{{name}}`, for
+   * a set that people migrate: parameters are text then, in every set, and there are no functions.
+   */
+  readonly goTemplate?: Go;
   /** Default: all Applications at once. */
   readonly strategy?: S;
 }
@@ -68,9 +79,10 @@ export interface ApplicationSetProps<
  */
 export class ApplicationSet<
   G extends Generators = Generators,
-  R extends Template = Template,
+  const R extends Template = Template,
   const S extends Strategy = AllAtOnce,
   Q extends TemplatePatch = TemplatePatch,
+  const Go extends boolean = true,
 > extends UpstreamApplicationSet {
   /** The artifacts that its Applications deploy, as far as their sources tell. */
   readonly deployables: readonly Deployable[];
@@ -83,28 +95,46 @@ export class ApplicationSet<
    *   off. Neither compiles.
    * @throws {ArgoCdError} `ARGOCD_TEMPLATE_PATCH` for a patch that Argo CD undoes or fails over,
    *   `ARGOCD_NAME_INVALID` for an Application's name that no object can have.
+   * @throws {ArgoCdError} `ARGOCD_FASTTEMPLATE` for what `goTemplate: false` cannot say,
+   *   `ARGOCD_ROLLING_SYNC_STEP` for a step that no label decides.
    * @throws {TargetError} `TARGET_TOO_OLD` for a generator that the declared Argo CD does not have.
    */
-  constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S, Q>) {
+  constructor(scope: Construct, id: string, props: ApplicationSetProps<G, R, S, Q, Go>) {
     const { name = id, metadata, drift, generators, template, ...rest } = props;
-    const { templatePatch, strategy, ...others } = rest;
+    const { templatePatch, strategy, goTemplate = true, ...others } = rest;
     checkDrift(scope, drift, `ApplicationSet '${name}'`);
     checkGenerators(name, generators);
     checkTemplateFunction(name, template);
     const list: readonly Generator[] = asList(generators);
     const { targets } = programOf(scope) ?? {};
+    const place = `ApplicationSet '${name}'`;
     for (const { since, what } of needsOf(...list).needs ?? []) {
       requireTarget(targets, 'argocd', since, what);
     }
-    const written: Template = template(paramsOfAll<G>(list));
-    checkTemplate(name, written);
-    refuseAutomated(name, written, strategy);
-    const deployables = deployablesOf(written.spec.source, ...(written.spec.sources ?? []));
-    const place = `the template of ApplicationSet '${name}'`;
-    const compiled = compileTemplate(written, place) as Compiled;
     const specs = list.map(({ spec }) => spec as ApplicationSetSpecGenerators);
+    requireGenerators(targets, specs, place);
+    requireFields(targets, APPLICATION_SET, { ...others, strategy }, place);
+    const params = paramsOfAll(list);
+    const written: Template = template(params as TemplateParams<G, Go>);
+    checkTemplate(name, written);
+    const deployables = deployablesOf(written.spec.source, ...(written.spec.sources ?? []));
+    const at = `the template of ${place}`;
+    const compiled = compileTemplate(written, at) as Compiled;
+    checkSpec(compiled.spec, {
+      place: at,
+      targets,
+      patched: templatePatch !== undefined,
+      template: true,
+    });
     if (typeof compiled.metadata.name === 'string') checkNames(name, compiled.metadata.name, specs);
-    const patch = typeof templatePatch === 'function' ? templatePatch(paramsOfAll<G>(list)) : {};
+    if (!goTemplate) checkFastPatch(name, templatePatch);
+    const patch = typeof templatePatch === 'function' ? templatePatch(params as ParamsOf<G>) : {};
+    checkStrategy(name, strategy, {
+      labels: Object.keys(compiled.metadata.labels ?? {}),
+      patched: templatePatch !== undefined,
+      versioned: deployables.length > 0,
+      automated: compiled.spec.syncPolicy?.automated !== undefined,
+    });
     checkPatch(name, patch, {
       template: compiled,
       derived: deployables.length > 0,
@@ -113,21 +143,22 @@ export class ApplicationSet<
     const text =
       typeof templatePatch === 'string'
         ? templatePatch
-        : patchText(patch, `the templatePatch of ApplicationSet '${name}'`);
+        : patchText(patch, `the templatePatch of ${place}`);
     const { annotations } = compiled.metadata;
     const deriving = {
       drift,
       annotations,
       strategy: strategyOf(compiled.spec.syncPolicy?.syncOptions, annotations),
     };
+    const templates = goTemplate
+      ? goTemplates(list, compiled)
+      : fastTemplates(list, compiled, name);
     super(scope, id, {
       metadata: { ...metadata, name },
       spec: {
         ...others,
-        goTemplate: true,
-        goTemplateOptions: ['missingkey=error'],
-        generators: specs,
-        template: Lazy.any({ produce: () => complete(compiled, deployables, deriving) }),
+        ...templates,
+        template: Lazy.any({ produce: () => complete(templates.template, deployables, deriving) }),
         ...(text !== '' && { templatePatch: text }),
         ...(strategy && { strategy }),
       } as ApplicationSetSpec,
@@ -142,9 +173,9 @@ function asList(generators: Generators): readonly Generator[] {
   return 'spec' in generators ? [generators] : generators;
 }
 
-function paramsOfAll<G extends Generators>(generators: readonly Generator[]): ParamsOf<G> {
+function paramsOfAll(generators: readonly Generator[]): object {
   const [first = group({}), ...others] = generators.map(({ params }) => params);
-  return paramsOf(others.reduce(commonOf, first)) as ParamsOf<G>;
+  return paramsOf(others.reduce(commonOf, first));
 }
 
 /** A template in which every parameter has become text. */
@@ -166,13 +197,4 @@ function complete(
   const labels = { ...derived.labels, ...metadata.labels };
   const labelled = Object.keys(labels).length > 0 ? { ...metadata, labels } : metadata;
   return { metadata: labelled, spec: derived.spec };
-}
-
-function refuseAutomated(name: string, { spec }: Template, strategy: Strategy | undefined): void {
-  if (strategy?.type !== 'RollingSync' || spec.syncPolicy?.automated === undefined) return;
-  throw new ArgoCdError(
-    'ARGOCD_ROLLING_SYNC_AUTOMATED',
-    `ApplicationSet '${name}' has the strategy RollingSync and syncPolicy.automated, which RollingSync switches off`,
-    'remove syncPolicy.automated from the template, or the strategy',
-  );
 }

@@ -1,10 +1,17 @@
 import { Lazy, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Application as UpstreamApplication } from '../../imports/argo-cd';
+import {
+  Application as UpstreamApplication,
+  type ApplicationSpec as UpstreamSpec,
+} from '../../imports/argo-cd';
+import { programOf } from '../artifact/program';
 import { deployablesOf, witnessOf, type Deployable } from '../deployable';
 import { checkDrift } from '../artifact/check-drift';
 import { strategyOf, type Drift } from '../drift';
+import { checkSpec } from './check-spec';
 import { derive, VERSION_LABEL, type Deriving } from './derived';
+import type { Exact } from './exact';
+import type { PossibleSpec } from './possible';
 import type { ApplicationSpec } from './spec';
 
 /** Upstream's spec, beside the object's name and metadata. */
@@ -31,16 +38,30 @@ export interface ApplicationProps extends ApplicationSpec {
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/
  */
-export class Application extends UpstreamApplication {
+export class Application<
+  const P extends ApplicationProps = ApplicationProps,
+> extends UpstreamApplication {
   /** The artifacts that it deploys, as far as its sources tell. */
   readonly deployables: readonly Deployable[];
   /** How Argo CD compares, and what is said of drift here. */
   readonly deriving: Deriving;
 
-  constructor(scope: Construct, id: string, props: ApplicationProps) {
-    const { name = id, metadata, drift, ...spec } = props;
+  /**
+   * @throws {ArgoCdError} `ARGOCD_SOURCE_INVALID`, `ARGOCD_SYNC_OPTION_INVALID`,
+   *   `ARGOCD_DESTINATION_INVALID`, `ARGOCD_DURATION_INVALID` for what Argo CD refuses or ignores; most
+   *   of it does not compile.
+   * @throws {TargetError} `TARGET_TOO_OLD` for a field that the declared Argo CD does not have.
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    props: P & Exact<ApplicationProps, P> & PossibleSpec<P>,
+  ) {
+    const { name = id, metadata, drift, ...spec }: ApplicationProps = props;
     checkDrift(scope, drift, `Application '${name}'`);
     const deriving = { drift, annotations: metadata?.annotations };
+    const { targets } = programOf(scope) ?? {};
+    checkSpec(spec, { place: `Application '${name}'`, targets });
     const deployables = deployablesOf(spec.source, ...(spec.sources ?? []));
     const version = Lazy.any({
       produce: () => derive(spec, deployables, deriving).labels[VERSION_LABEL],
@@ -53,7 +74,7 @@ export class Application extends UpstreamApplication {
       metadata: { ...metadata, name, labels },
       spec: Lazy.any({
         produce: () => derive(spec, deployables, deriving).spec,
-      }) as ApplicationSpec,
+      }) as UpstreamSpec,
     });
     this.deployables = deployables;
     const strategy = strategyOf(spec.syncPolicy?.syncOptions, metadata?.annotations);

@@ -1,3 +1,4 @@
+import type { FastParam } from './fast-types';
 import type { BooleanParam, Choice, MaybeParam, NumberParam, Param } from './params';
 
 type Leaf =
@@ -10,7 +11,8 @@ type Leaf =
   | MaybeParam
   | BooleanParam
   | NumberParam
-  | Choice;
+  | Choice
+  | FastParam;
 
 /**
  * `unknown`, or the shape that `R` would have to be where it has a field that `S` has not: TypeScript
@@ -20,8 +22,8 @@ export type Exact<S, R> = unknown extends S
   ? unknown
   : R extends Leaf
     ? unknown
-    : R extends readonly (infer E)[]
-      ? readonly Exact<Item<S>, E>[]
+    : R extends readonly unknown[]
+      ? { readonly [I in keyof R]: Exact<Item<S>, R[I]> }
       : {
           readonly [K in keyof R]: K extends symbol
             ? unknown
@@ -51,7 +53,7 @@ type At<S, K> = S extends Leaf | readonly unknown[] ? never : K extends keyof S 
 export type Templated<T> = unknown extends T
   ? T
   : T extends string
-    ? T | Param
+    ? T | Param | FastParam
     : T extends number | boolean | null | undefined
       ? T
       : T extends readonly (infer E)[]

@@ -17,6 +17,8 @@ export interface Generator<P extends object = object, D extends Depth = Depth> {
   readonly depth: D;
   /** What a declared target must have for it; default nothing. */
   readonly needs?: readonly Need[];
+  /** Why it cannot be used with `goTemplate: false`; default it can. */
+  readonly fast?: readonly FastProblem[];
 }
 
 /** A version of Argo CD that brought something. */
@@ -25,6 +27,12 @@ export interface Need {
   readonly since: string;
   /** `the oci generator` */
   readonly what: string;
+}
+
+/** Something that Argo CD cannot do without Go templates. */
+export interface FastProblem {
+  readonly problem: string;
+  readonly hint: string;
 }
 
 /** What the prop `generators` takes: one or several. */
@@ -42,8 +50,9 @@ export function paramsOf<P extends object>(shape: ParamShape<P>): P {
   return materialise(shape) as P;
 }
 
-/** The needs of all, as a field to spread. */
-export function needsOf(...generators: readonly Generator[]): { readonly needs?: readonly Need[] } {
+/** The needs and problems of all, as fields to spread. */
+export function needsOf(...generators: readonly Generator[]): Pick<Generator, 'needs' | 'fast'> {
   const needs = generators.flatMap(({ needs: own = [] }) => own);
-  return needs.length > 0 ? { needs } : {};
+  const fast = generators.flatMap(({ fast: own = [] }) => own);
+  return { ...(needs.length > 0 && { needs }), ...(fast.length > 0 && { fast }) };
 }

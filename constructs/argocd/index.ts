@@ -8,8 +8,19 @@ export type {
 } from './application-set-types';
 export { Application, type ApplicationProps } from './application';
 export { AppProject, type AppProjectProps } from './app-project';
+export type { Policy } from './policies';
+export type {
+  ClusterResource,
+  DestinationServiceAccount,
+  ProjectDestination,
+  ProjectRole,
+  ProjectSpec,
+  SourceIntegrity,
+  SyncWindow,
+} from './project-types';
 export { deriveProject, type DeriveProjectOptions, type ProjectUse } from './derive-project';
 export { ArgoCdError } from './errors';
+export type { FastParam, FastParams } from './fast-types';
 export * from './generators';
 export { Hub, type HubProps } from './hub';
 export {
@@ -50,7 +61,8 @@ export type {
   SshCredentials,
 } from './repository-credentials';
 export { RepositorySecret, type RepositorySecretProps } from './repository-secret';
-export type { ApplicationSpec, Destination, SyncOption, SyncPolicy } from './spec';
+export type { Directory, Helm, Kustomize, Plugin, Source, SourceHydrator } from './source-types';
+export type { ApplicationSpec, Destination, Retry, SyncOption, SyncPolicy } from './spec';
 export type {
   FileParams,
   PathParams,

@@ -14,7 +14,8 @@ const unknown: Known = { sets: [{}], hides: () => true };
 
 /**
  * Every value that `text` has for the sets of `generators`, as far as lists alone decide it, else
- * `undefined`. Only fields (`{{ .service }}`) are looked up, no functions.
+ * `undefined`. Only fields are looked up, no functions:
+ * `{{ .service }}`, and `{{service}}` of a set without Go templates.
  *
  * @param generators as an ApplicationSet's spec has them.
  */
@@ -62,9 +63,11 @@ function filledIn(
   hides: Known['hides'],
 ): string | undefined {
   let known = true;
-  const value = text.replace(/\{\{\s*((?:\.[A-Za-z_]\w*)+)\s*\}\}/g, (_, chain: string) => {
-    const [root = '', ...path] = chain.slice(1).split('.');
-    const found = hides(root) ? undefined : path.reduce((at, key) => record(at)[key], set[root]);
+  const value = text.replace(/\{\{\s*(\.?[A-Za-z_]\w*(?:\.\w+)*)\s*\}\}/g, (_, tag: string) => {
+    const flat = !tag.startsWith('.');
+    const [root = '', ...path] = tag.replace(/^\./, '').split('.');
+    const nested = () => path.reduce((at, key) => record(at)[key], set[root]);
+    const found = hides(root) ? undefined : flat ? set[tag] : nested();
     known &&= typeof found === 'string';
     return String(found);
   });

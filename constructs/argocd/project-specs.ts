@@ -35,8 +35,8 @@ export function specsOf(manifest: Manifest): PartialSpec[] {
 
 function partial(spec: unknown, text: PartialSpec['text']): PartialSpec {
   const { source, sources, sourceHydrator, destination } = record(spec);
-  const dry = record(sourceHydrator)['drySource'];
-  const all = [source, ...(Array.isArray(sources) ? sources : []), dry];
+  const { drySource, syncSource } = record(sourceHydrator);
+  const all = [source, ...(Array.isArray(sources) ? sources : []), drySource, syncSource];
   const options = valueAt(spec, '/syncPolicy/syncOptions');
   return {
     sources: all.flatMap((one) => string(record(one)['repoURL']) ?? []),

@@ -130,6 +130,9 @@ export function clusters<
     spec: { clusters: compileTemplate(given, 'a clusters generator') },
     params: flatList ? group({ clusters: { ...group({}), list: { items: params } } }) : params,
     depth: 0,
+    ...(flatList && {
+      fast: [{ problem: 'flatList gives a list, which stays unread', hint: 'leave flatList out' }],
+    }),
   };
 }
 

@@ -10,6 +10,7 @@ export {
   type ClusterDecisionParams,
   type ClusterDecisionsOptions,
 } from './cluster-decisions';
+export { elementsYaml, type ElementsYaml } from './elements-yaml';
 export { gitDirectories, type GitDirectoriesOptions, type GitOptions } from './git-directories';
 export { gitFiles, type GitFilesOptions } from './git-files';
 export { list } from './list';

@@ -47,12 +47,16 @@ function asText(value: unknown): unknown {
 
 function groupOf(element: Readonly<Record<string, unknown>>): Group {
   const fields = Object.entries(element).flatMap(([key, value]): [string, Shape][] => {
-    if (value === undefined || Array.isArray(value)) return [];
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return value.every(isObject) ? [[key, elements]] : [];
     if (value === null) return [[key, sometimes]];
     return [[key, isObject(value) ? groupOf(value) : always]];
   });
   return group(Object.fromEntries(fields));
 }
+
+/** For `elementsYaml` alone. */
+const elements: Group = { ...group({}), list: {} };
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import { ArgoCdError } from '../errors';
 import { needsOf, paramsOf, type Generator } from '../generator';
-import { firstOf, type Crossed } from '../params';
+import { firstOf, sharedTexts, type Crossed } from '../params';
 
 /**
  * Every set of `first` with every set that `second` gives for it. The fields of the second generator
@@ -31,8 +31,17 @@ export function matrix<A extends object, B extends object, M extends 0 | 1, N ex
     spec: { matrix: { generators: [first.spec, other.spec] } },
     params: firstOf(first.params, other.params),
     depth: depth as [M, N] extends [0, 0] ? 1 : 2,
-    ...needsOf(first, other),
+    ...needsOf(first, other, twice(first, other)),
   };
+}
+
+/** Without Go templates, a text that both give differently fails the whole ApplicationSet. */
+function twice(first: Generator, other: Generator): Generator {
+  const fast = sharedTexts(first.params, other.params).map((name) => ({
+    problem: `both generators of a matrix give ${name}, and Argo CD fails where they differ`,
+    hint: 'give one of the two another name',
+  }));
+  return { ...first, needs: [], fast };
 }
 
 /** Two generators of paths under one name: the second one's would be lost without a word. */

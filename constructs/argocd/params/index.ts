@@ -1,5 +1,6 @@
 export { compileTemplate } from './compile';
-export { each, join, type ListOf, type TextList } from './lists';
+export { fastText, tagOf, type FastContext } from './fast-text';
+export { each, join, listExpression, type ListOf, type TextList } from './lists';
 export { literal, normalize, orElse, slugify, when, type SlugifyOptions } from './functions';
 export { operand, pipelineOf } from './go-text';
 export { isParamGroup, materialise } from './materialise';
@@ -11,6 +12,7 @@ export {
   firstOf,
   group,
   overlaidBy,
+  sharedTexts,
   sometimes,
   type Group,
   type Leaf,
@@ -19,5 +21,5 @@ export {
 } from './shape';
 export type { NumbersOf } from './numbers';
 export type { Crossed, Optionally, Overlaid } from './overlaid';
-export type { Common, NoParam, Params, TextMap } from './types';
+export type { Common, Elements, NoParam, Params, TextMap } from './types';
 export { asBoolean, asNumber, BooleanParam, Choice, NumberParam } from './typed-text';

@@ -2,6 +2,7 @@ import { ArgoCdError } from '../errors';
 import { chain, titleOf } from './go-path';
 import { operand, quoteGo } from './go-text';
 import { materialise, placeOf, type GroupPlace } from './materialise';
+import { OpenParam } from './open';
 import { Param, type MaybeParam, type Text } from './param';
 
 /** A list, for `each`; `P` is what its items are. */
@@ -19,6 +20,19 @@ export interface TextList extends ListOf<string> {
 export function join(list: TextList, separator: string): Param {
   const place = listPlace(list, 'join');
   return new Param(`join ${quoteGo(separator)} ${operand(chain(place.path, place.root))}`);
+}
+
+/**
+ * Template text that becomes the YAML of a list, of a parameter that is one, or of text.
+ *
+ * @throws {ArgoCdError} `ARGOCD_LIST_PARAM` for anything else.
+ */
+export function listExpression(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof OpenParam) return `{{ ${value.expression} | toJson }}`;
+  if (value instanceof Param) return value.toString();
+  const { path, root } = listPlace(value, 'elementsYaml');
+  return `{{ ${chain(path, root)} | toJson }}`;
 }
 
 let depth = 0;

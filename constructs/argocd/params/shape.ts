@@ -130,6 +130,18 @@ function joinOverlaid(one: Shape, over: Shape): Shape | undefined {
   return joined && withMaybe({ ...joined, maybe: false }, one.maybe);
 }
 
+/** Names of texts that both give, unless it is one and the same text: `values.size`. */
+export function sharedTexts(a: Group, b: Group): string[] {
+  return Object.entries(a.fields).flatMap(([key, one]): string[] => {
+    const other = Object.hasOwn(b.fields, key) ? b.fields[key] : undefined;
+    if (one.kind === 'group' && other?.kind === 'group') {
+      return sharedTexts(one, other).map((name) => `${key}.${name}`);
+    }
+    if (one.kind !== 'leaf' || other?.kind !== 'leaf') return [];
+    return one.known !== undefined && one.known === other.known ? [] : [key];
+  });
+}
+
 type Pick = (one: Shape | undefined, other: Shape | undefined, key?: string) => Shape | undefined;
 
 function merge(a: Group, b: Group, pick: Pick): Group {

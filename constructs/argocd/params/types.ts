@@ -21,11 +21,15 @@ type ParamOf<V> =
   Extract<V, null | undefined> extends never
     ? [V] extends [Scalar]
       ? Param<`${V}`>
-      : Branch<V>
+      : [V] extends [Param<infer X>]
+        ? Param<X>
+        : Branch<V>
     : MaybeOf<NonNullable<V>>;
 
-type Branch<V> = [V] extends [readonly unknown[]]
-  ? NoParam<'a list is no text'>
+type Branch<V> = [V] extends [readonly (infer E)[]]
+  ? [E] extends [object]
+    ? Elements<E>
+    : NoParam<'a list is no text'>
   : [V] extends [object]
     ? Params<V>
     : NoParam<'text in some sets and an object in others'>;
@@ -41,6 +45,12 @@ type MaybeOf<V> = [V] extends [Scalar]
 /** A value that no text can be made of, with the reason. */
 export interface NoParam<Reason extends string> {
   readonly '(no parameter)': Reason;
+}
+
+/** A list of objects in content, of which `elementsYaml` makes sets; it is no text. */
+export interface Elements<E> extends NoParam<'a list is no text'> {
+  /** For types only. */
+  readonly '(elements)': E;
 }
 
 declare const TEXTS: unique symbol;

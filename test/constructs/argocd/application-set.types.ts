@@ -113,13 +113,6 @@ new ApplicationSet(chart, 'unknown fields, level by level', {
         // @ts-expect-error template.spec.destination
         namespaces: 'web',
       },
-      sources: [
-        {
-          repoURL: 'oci://ghcr.io/acme/core',
-          // @ts-expect-error template.spec.sources[]
-          revision: '2.1.0',
-        },
-      ],
       syncPolicy: {
         automated: {
           prune: true,
@@ -134,6 +127,35 @@ new ApplicationSet(chart, 'unknown fields, level by level', {
           },
         },
       },
+    },
+  }),
+});
+
+new ApplicationSet(chart, 'a field of a source that some versions of Argo CD lack', {
+  generators: all,
+  template: (cluster) => ({
+    metadata: { name: cluster.nameNormalized },
+    spec: {
+      ...minimal,
+      source: { ...source, directory: { recurse: true, disableExtensionFilter: true } },
+    },
+  }),
+});
+
+new ApplicationSet(chart, 'an unknown field of one of several sources', {
+  generators: all,
+  template: (cluster) => ({
+    metadata: { name: cluster.nameNormalized },
+    spec: {
+      project: 'web',
+      destination: { server: cluster.server },
+      sources: [
+        {
+          ...source,
+          // @ts-expect-error template.spec.sources[]
+          revision: '2.1.0',
+        },
+      ],
     },
   }),
 });
@@ -224,8 +246,8 @@ new ApplicationSet(chart, 'a step with an operator that matches nothing', {
 
 new ApplicationSet(chart, 'unknown props', {
   generators: all,
-  // @ts-expect-error always true
-  goTemplate: false,
+  // @ts-expect-error there is no such prop
+  goTemplates: false,
   template: (cluster) => ({ metadata: { name: cluster.nameNormalized }, spec: minimal }),
 });
 
