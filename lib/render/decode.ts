@@ -37,7 +37,7 @@ function fits(value: unknown, shape: Shape & string): boolean {
 function refuse(value: unknown, path: string, wanted: string): string {
   const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
   if (path === '') return `cannot unmarshal ${kind} into Go value of type v1alpha1.Application`;
-  return `cannot unmarshal ${kind} into Go struct field ${path}, which is ${wanted}`;
+  return `cannot unmarshal ${kind} into Go struct field Application.${path}, which is ${wanted}`;
 }
 
 function first<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {

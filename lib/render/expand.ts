@@ -1,4 +1,4 @@
-import type { Diagnostic, Manifest, Origin, Pointer } from '../core';
+import { valueAt, type Diagnostic, type Manifest, type Origin, type Pointer } from '../core';
 import { isMap, readOptions, TemplateError } from '../template';
 import { applicationPlan } from './application';
 import { checkApplications } from './checks';
@@ -67,10 +67,12 @@ function expandAll(applicationSet: Manifest, inputs: ExpandInputs, report: Repor
     }
     const results = report.attempt(() => transform(entry, pointer, context)) ?? [];
     for (const { generator, spec: generatorSpec, params } of results) {
-      const template = overrideTemplate(generatorSpec.template, spec.template);
+      const { template: own } = generatorSpec;
+      const template = overrideTemplate(own, spec.template);
       const plan = applicationPlan(applicationSet, template, renderer);
+      const locate = locateIn(own, `${pointer}/${generator.key}/template`);
       for (const set of params) {
-        const application = report.attempt(() => plan(set), set);
+        const application = report.attempt(() => locate(() => plan(set)), set);
         if (!application) continue;
         applications.push(application);
         report.made(application, set);
@@ -82,6 +84,29 @@ function expandAll(applicationSet: Manifest, inputs: ExpandInputs, report: Repor
     }
   });
   return applications;
+}
+
+const TEMPLATE = '/spec/template';
+
+/** A failure of a text that a generator's own template gives is in that one. */
+function locateIn(own: unknown, pointer: string): <T>(work: () => T) => T {
+  if (!isMap(own)) return (work) => work();
+  return (work) => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof ExpansionFailure)) throw error;
+      const below = error.pointer.startsWith(`${TEMPLATE}/`)
+        ? error.pointer.slice(TEMPLATE.length)
+        : undefined;
+      throw below !== undefined && textAt(own, below) !== '' ? error.at(pointer + below) : error;
+    }
+  };
+}
+
+function textAt(value: object, pointer: string): string {
+  const found = valueAt(value, pointer);
+  return typeof found === 'string' ? found : '';
 }
 
 /** Go panics over an option that it does not know, whenever it renders a text: not before. */

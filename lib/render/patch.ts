@@ -47,7 +47,11 @@ function read(text: string): unknown {
   if (text.trimStart().startsWith('{')) {
     try {
       return JSON.parse(text);
-    } catch {
+    } catch (error) {
+      if (/end of JSON|Unterminated/i.test(String(error))) {
+        const shown = JSON.stringify(text);
+        fail(`invalid templatePatch ${shown}: unexpected end of JSON input`, 'close every brace');
+      }
       // Argo CD takes it for JSON and stops here too; the YAML reader's message names a line.
     }
   }

@@ -101,21 +101,25 @@ function childOf(
   const failed = 'child generator returned an error on parameter generation';
   const prepared = wrap(failed, () => prepare(entry, pointer, context, (depth - 1) as Depth));
   const [only, second] = prepared;
-  if (!only || second) {
-    throw new ExpansionFailure(
-      only
-        ? 'found more than one generator in matrix.Generators'
-        : 'child generator generated no parameters',
-      {
-        hint: only
-          ? 'give each child of a matrix or merge one generator'
-          : `write one generator here: ${generators.map(({ key }) => key).join(', ')}; a matrix or merge holds at most one more level of them`,
-        pointer,
-      },
-    );
+  if (!only) {
+    throw new ExpansionFailure('child generator generated no parameters', {
+      hint: `write one generator here: ${generators.map(({ key }) => key).join(', ')}; a matrix or merge holds at most one more level of them`,
+      pointer,
+    });
+  }
+  const run = (params: Params) => wrap(failed, () => prepared.map((one) => one.run(params)));
+  if (!second) {
+    return { constant: only.constant, generate: (params) => run(params)[0] as readonly Params[] };
   }
   return {
-    constant: only.constant,
-    generate: (params) => wrap(failed, () => only.run(params)),
+    constant: false,
+    generate(params) {
+      // Argo CD runs them all before it says so.
+      run(params);
+      throw new ExpansionFailure('found more than one generator in matrix.Generators', {
+        hint: 'give each child of a matrix or merge one generator',
+        pointer,
+      });
+    },
   };
 }

@@ -269,6 +269,29 @@ describe('what goes wrong is told with its place and a repair:', () => {
       reports: [['application-set-fails', '/spec/template/metadata/namespace', 'no', '']],
     },
     {
+      title: "a generator's own template, where that is what fails",
+      given: {
+        generators: [
+          {
+            list: {
+              elements: [{ name: 'a' }],
+              template: { metadata: { name: '{{ .nam }}' }, spec: {} },
+            },
+          },
+        ],
+        path: '{{ .pat }}',
+        ...strict,
+      },
+      reports: [
+        [
+          'application-set-fails',
+          '/spec/generators/0/list/template/metadata/name',
+          '"nam"',
+          '.name',
+        ],
+      ],
+    },
+    {
       title: 'two cluster Secrets with one name',
       given: {
         generators: [{ clusters: { selector: { matchLabels: { region: 'eu-west-1' } } } }],
