@@ -3,8 +3,9 @@ import { isMap, printValue } from '../../template';
 import type { Check } from '../check';
 import { examples } from '../examples';
 import type { Params } from '../params';
-import { textsIn } from './texts';
+import { textsWhere } from './texts';
 
+const hasExponent = (text: string) => /\de[+-]\d/.test(text);
 const EXPONENT = /^-?\d(?:\.\d+)?e[+-]\d+$/;
 
 /**
@@ -16,8 +17,7 @@ export const exponents: Check = (applications, _inputs, report) => {
   const found = new Map<string, { printed: string; parameter: string; names: string[] }>();
   for (const application of applications) {
     let numbers: ReadonlyMap<string, string> | undefined;
-    for (const [pointer, text] of textsIn(application)) {
-      if (!/\de[+-]\d/.test(text)) continue;
+    for (const { pointer, text } of textsWhere(application, hasExponent)) {
       numbers ??= numbersIn(report.paramsOf(application), goTemplate);
       const hit = [...numbers].find(([printed]) => isIn(text, printed));
       if (!hit) continue;

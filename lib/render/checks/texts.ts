@@ -1,16 +1,27 @@
-import { escapeToken, type Manifest } from '../../core';
+import { formatPointer, type Manifest } from '../../core';
 
-/** Every text of an Application that a template may have made, with its pointer. */
-export function* textsIn(application: Manifest): Generator<[pointer: string, text: string]> {
-  const { name, labels, annotations } = application.metadata;
-  yield* textsBelow({ name, labels, annotations }, '/metadata');
-  yield* textsBelow(application.spec, '/spec');
+/** A text of an Application that a template may have made. */
+export interface Text {
+  readonly pointer: string;
+  readonly text: string;
 }
 
-function* textsBelow(value: unknown, pointer: string): Generator<[string, string]> {
-  if (typeof value === 'string') yield [pointer, value];
-  else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value))
-      yield* textsBelow(item, `${pointer}/${escapeToken(key)}`);
-  }
+/** The texts of an Application that `test` holds for. Most fleets have none: pointers come late. */
+export function textsWhere(application: Manifest, test: (text: string) => boolean): Text[] {
+  const found: Text[] = [];
+  const keys: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') {
+      if (test(value)) found.push({ pointer: formatPointer(keys), text: value });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const key in value) {
+        keys.push(key);
+        visit((value as Readonly<Record<string, unknown>>)[key]);
+        keys.pop();
+      }
+    }
+  };
+  const { name, labels, annotations } = application.metadata;
+  visit({ metadata: { name, labels, annotations }, spec: application.spec });
+  return found;
 }

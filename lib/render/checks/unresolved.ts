@@ -3,7 +3,7 @@ import type { Check } from '../check';
 import { examples } from '../examples';
 import { insteadOf } from '../instead-of';
 import { flatten, type Params } from '../params';
-import { textsIn } from './texts';
+import { textsWhere } from './texts';
 
 interface Leftover {
   readonly text: string;
@@ -19,10 +19,11 @@ const TAG = /\{\{\s*([^{}\n]*?)\s*\}\}/;
 export const unresolved: Check = (applications, _inputs, report) => {
   const { manifest } = report;
   const goTemplate = valueAt(manifest, '/spec/goTemplate') === true;
+  const isLeft = (text: string) =>
+    goTemplate ? text.includes('<no value>') : text.includes('{{') && TAG.test(text);
   const found = new Map<string, Leftover>();
   for (const application of applications) {
-    for (const [pointer, text] of textsIn(application)) {
-      if (goTemplate ? !text.includes('<no value>') : !TAG.test(text)) continue;
+    for (const { pointer, text } of textsWhere(application, isLeft)) {
       const params = report.paramsOf(application);
       const known = found.get(pointer) ?? { text, params, names: [] };
       known.names.push(application.metadata.name ?? '');
