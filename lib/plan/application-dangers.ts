@@ -20,18 +20,21 @@ const DESCRIPTIONS: Partial<
     kind: 'application-deleted',
     message: `${counted(change)}${by} ${verb(change, 'is', 'are')} deleted${withObjects(change)}`,
     deletes: true,
+    ...keep(change),
   }),
   renamed: (change, by) => ({
     kind: 'application-renamed',
     message: `${counted(change)}${by} ${verb(change, 'is', 'are')} renamed${again(change)}`,
     deletes: true,
     undo: 'keep the name; only the name of an Application says which one it is',
+    ...keep(change),
   }),
   recreated: (change) => ({
     kind: 'application-recreated',
     message: `${counted(change)} ${verb(change, 'goes', 'go')} from ApplicationSet ${owners(change)}${again(change)}`,
     deletes: true,
     undo: 'keep the name of the ApplicationSet; an Application belongs to the one that made it',
+    ...keep(change),
   }),
   moved: (change, by) => ({
     kind: 'application-moved',
@@ -57,7 +60,10 @@ function verb({ places }: ApplicationChange, one: string, many: string): string 
   return places.length === 1 ? one : many;
 }
 
-function withObjects({ cascades = false, objects }: ApplicationChange): string {
+function withObjects({ cascades = false, clusterGone, objects }: ApplicationChange): string {
+  if (clusterGone) {
+    return ', their cluster with them: what runs there stays, and nobody looks after it';
+  }
   if (!cascades) return '; what they deploy stays and is looked after by nobody';
   return objects === undefined ? ' with all they deploy' : ` with ${plural(objects, 'object')}`;
 }
@@ -66,6 +72,16 @@ function again({ cascades = false, objects }: ApplicationChange): string {
   if (!cascades) return ': deleted and made again, its objects stay meanwhile';
   const what = objects === undefined ? 'all they deploy' : plural(objects, 'object');
   return `: deleted with ${what}, then made again`;
+}
+
+/** The finalizer of an Application decides; that of its set's template, with the set's next reconcile. */
+function keep({ cascades = false, set }: ApplicationChange): Pick<Danger, 'protect'> {
+  if (!cascades) return {};
+  const how =
+    set === undefined
+      ? 'take resources-finalizer.argocd.argoproj.io off it'
+      : 'set preserveResourcesOnDeletion: true in the ApplicationSet and let it sync';
+  return { protect: `to keep what they deploy: ${how} first, in a change of its own` };
 }
 
 function owners({ values }: ApplicationChange): string {

@@ -14,6 +14,7 @@ interface Seen {
   readonly values: readonly [string, string];
   /** How many objects it deploys; `undefined` where the content is unknown. */
   readonly objects?: number | undefined;
+  readonly clusterGone?: true;
 }
 
 const CASCADING = new Set<ApplicationAction>(['remove', 'renamed', 'recreated']);
@@ -22,8 +23,8 @@ const CASCADING = new Set<ApplicationAction>(['remove', 'renamed', 'recreated'])
 export class Applications {
   readonly #found = new Map<string, Found>();
 
-  add({ action, of: { set, cascades }, place, values, objects }: Seen): void {
-    const key = [action, set ?? '', CASCADING.has(action) && cascades].join('\0');
+  add({ action, of: { set, cascades }, place, values, objects, clusterGone }: Seen): void {
+    const key = [action, set ?? '', CASCADING.has(action) && cascades, clusterGone].join('\0');
     const known = this.#found.get(key);
     if (known) {
       known.entries.push({ place, values });
@@ -35,6 +36,7 @@ export class Applications {
       action,
       ...(set !== undefined && { set }),
       ...(CASCADING.has(action) && { cascades }),
+      ...(clusterGone && { clusterGone }),
       objects,
       entries: [{ place, values }],
     });

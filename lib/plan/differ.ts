@@ -1,8 +1,9 @@
-import type { Manifest } from '../core';
+import type { Manifest, ObjectKey } from '../core';
 import { compareObjects } from './compare-objects';
-import { fateOf, fateWithApplication } from './fate';
+import { appOptionOf, fateOf, fateWithApplication, optionOf } from './fate';
 import type { SeenDifference } from './grouping';
 import type { Instance } from './instance';
+import { madeAgain } from './made-again';
 import type { Pair } from './pair';
 import { namespacing, type ScopeOf } from './scope';
 
@@ -38,6 +39,7 @@ export class Differ {
       pin ?? '',
       isWhole,
       JSON.stringify(now.automated ?? null),
+      optionsKey(now),
     ].join('\0');
     let found = this.#done.get(key);
     if (!found) {
@@ -81,8 +83,14 @@ export class Differ {
       before: namespacing(old.destinationNamespace, this.scopeOf),
       after: namespacing(now.destinationNamespace, this.scopeOf),
     };
-    return compareObjects(contents.before, contents.after, namespaces).map((difference) => ({
+    const differences = compareObjects(contents.before, contents.after, namespaces);
+    const again = madeAgain(differences);
+    const isServerSide = appOptionOf(now.manifest, 'ServerSideApply') === 'true';
+    return differences.map((difference) => ({
       difference,
+      ...(again.has(difference) && { again: again.get(difference) as ObjectKey }),
+      ...(difference.after &&
+        appliesServerSide(difference.after, isServerSide) && { apply: 'server-side' as const }),
       ...(difference.before &&
         difference.action === 'remove' && { fate: fateOf(difference.before, now, nothingLeft) }),
       ...(pin !== undefined && { pin }),
@@ -95,4 +103,15 @@ export class Differ {
     this.#numbers.set(manifests, this.#numbers.size);
     return this.#numbers.size - 1;
   }
+}
+
+/** What of an Application's options decides about its objects. */
+function optionsKey({ manifest }: Instance): string {
+  return ['Prune', 'ServerSideApply'].map((one) => appOptionOf(manifest, one) ?? '').join();
+}
+
+/** An object's own option goes before that of its Application. */
+function appliesServerSide(object: Manifest, byApplication: boolean): boolean {
+  const own = optionOf(object, 'ServerSideApply');
+  return own === undefined ? byApplication : own === 'true';
 }

@@ -9,18 +9,17 @@ export function fateOf(
   nothingLeft: boolean,
 ): Fate {
   const prune = optionOf(object, 'Prune');
-  if (prune === 'false') return 'kept';
+  const byApplication = appOptionOf(application.manifest, 'Prune');
+  if (prune === 'false' || (prune === undefined && byApplication === 'false')) return 'kept';
   if (!application.automated?.prune) return 'left';
   if (nothingLeft && !application.automated.allowEmpty) return 'refused';
-  return prune === 'confirm' || appOptionOf(application.manifest, 'Prune') === 'confirm'
-    ? 'confirm'
-    : 'pruned';
+  return prune === 'confirm' || byApplication === 'confirm' ? 'confirm' : 'pruned';
 }
 
 /** What becomes of an object whose Application is deleted. */
-export function fateWithApplication(object: Manifest, { cascades }: Instance): Fate {
+export function fateWithApplication(object: Manifest, { cascades, manifest }: Instance): Fate {
   if (!cascades) return 'left';
-  const option = optionOf(object, 'Delete');
+  const option = optionOf(object, 'Delete') ?? appOptionOf(manifest, 'Delete');
   const resourcePolicy = object.metadata.annotations?.['helm.sh/resource-policy'];
   if (option === 'false' || resourcePolicy === 'keep') return 'kept';
   return option === 'confirm' ? 'confirm' : 'deleted';

@@ -14,6 +14,8 @@ export interface Instances {
    * whether two of them make their Applications from the same.
    */
   readonly templates: ReadonlyMap<string, string>;
+  /** Whether Argo CD knows a cluster; of all of them where no inventory lists them. */
+  readonly knows: (instance: Instance) => boolean;
   /** `applicationsSync` of each set that has one. */
   readonly policies: ReadonlyMap<string, string>;
   readonly notes: readonly Note[];
@@ -78,7 +80,8 @@ function expandState(
       notes.push({ ...expanded, places });
     }
   }
-  return { instances, frozen, templates, policies, notes };
+  const knows = knownIn(clusters);
+  return { instances, frozen, templates, policies, notes, knows };
 }
 
 /** `name` of an ApplicationSet, behind its namespace unless that is `argocd`. */
@@ -161,6 +164,18 @@ function untemplated(source: SourceRef): SourceRef {
   return `${include}${exclude}`.includes('{{')
     ? { ...source, directory: { recurse: true } }
     : source;
+}
+
+function knownIn(clusters: readonly ClusterFacts[] | undefined): Instances['knows'] {
+  if (!clusters) return () => true;
+  const listed = new Set(clusters.flatMap(({ name, server }) => [name, server]));
+  for (const one of [IN_CLUSTER, 'in-cluster']) listed.add(one);
+  return ({ manifest }) => {
+    const destination = valueAt(manifest, '/spec/destination');
+    if (!isMap(destination)) return true;
+    const { server, name } = destination;
+    return [server, name].every((one) => typeof one !== 'string' || one === '' || listed.has(one));
+  };
 }
 
 function clusterNames(clusters: readonly ClusterFacts[]): (destination: string) => string {

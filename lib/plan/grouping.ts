@@ -1,4 +1,4 @@
-import { formatKey } from '../core';
+import { formatKey, type ObjectKey } from '../core';
 import type { ObjectDifference } from './compare-objects';
 import type { Fate, ObjectChange, Place } from './types';
 
@@ -8,6 +8,8 @@ export interface SeenDifference {
   readonly fate?: Fate;
   readonly pin?: number;
   readonly withApplication?: true;
+  readonly again?: ObjectKey;
+  readonly apply?: 'server-side';
 }
 
 /** An entry of the plan together with the objects behind it. */
@@ -45,14 +47,30 @@ export class Grouping {
 }
 
 /** Sorts by object; equal for changes that a reader would call the same. */
-function signature({ difference, fate, pin, withApplication }: SeenDifference): string {
+function signature({
+  difference,
+  fate,
+  pin,
+  withApplication,
+  again,
+  apply,
+}: SeenDifference): string {
   const { action, object, fields } = difference;
   const shown = action === 'add' ? difference.after : fields;
-  return [formatKey(object), action, fate, pin, withApplication, JSON.stringify(shown)].join('\0');
+  return [
+    formatKey(object),
+    action,
+    fate,
+    pin,
+    withApplication,
+    again && formatKey(again),
+    apply,
+    JSON.stringify(shown),
+  ].join('\0');
 }
 
 function toGrouped(
-  { difference, fate, pin, withApplication }: SeenDifference,
+  { difference, fate, pin, withApplication, again, apply }: SeenDifference,
   places: Place[],
 ): GroupedChange {
   const { action, object, fields, images } = difference;
@@ -64,6 +82,8 @@ function toGrouped(
     ...(fate !== undefined && { fate }),
     ...(pin !== undefined && { pin }),
     ...(withApplication && { withApplication }),
+    ...(again && { again }),
+    ...(apply && { apply }),
     places: sortPlaces(places),
   };
   return { change, difference };

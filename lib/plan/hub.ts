@@ -5,6 +5,7 @@ import { fateOf } from './fate';
 import { Grouping, type GroupedChange, type SeenDifference } from './grouping';
 import type { Instance } from './instance';
 import { namespacing, type ScopeOf } from './scope';
+import { madeAgain } from './made-again';
 import type { State } from './types';
 import { collect, isEqual } from './values';
 
@@ -31,10 +32,13 @@ export function compareHubs(
       current.get(folder) ?? [],
       namespaces,
     );
+    const again = madeAgain(differences);
     const seen = differences.map((difference): SeenDifference => {
       const { action, before } = difference;
-      if (action !== 'remove' || !before || !root) return { difference };
-      return { difference, fate: fateOf(before, root, false) };
+      const to = again.get(difference);
+      const seen = { difference, ...(to && { again: to }) };
+      if (action !== 'remove' || !before || !root) return seen;
+      return { ...seen, fate: fateOf(before, root, false) };
     });
     grouping.add(seen, { cluster: '', application: folder });
   }

@@ -1,115 +1,73 @@
 import type { ObjectKey } from '../core';
+import { FROZEN, type Frozen } from './immutable-fields';
+import { quantityOf } from './quantity';
 import type { FieldChange } from './types';
 
-/** Fields that the API server refuses to change once the object exists. */
-interface Frozen {
-  readonly group: string;
-  readonly kind: string;
-  readonly pointers: readonly string[];
-  /** Those below `pointers` that may change all the same. */
-  readonly except?: readonly string[];
+/** A change that the API server refuses. */
+export interface FrozenChange extends Pick<Frozen, 'reconciled' | 'way'> {
+  readonly field: FieldChange;
+  /** Why, where it is not that the field never changes. */
+  readonly why?: string;
 }
 
-const rbac = 'rbac.authorization.k8s.io';
-
-/** From the validation of each kind in Kubernetes and Crossplane; `/a/*` is any one token. */
-const FROZEN: readonly Frozen[] = [
-  { group: 'apps', kind: 'Deployment', pointers: ['/spec/selector'] },
-  { group: 'apps', kind: 'DaemonSet', pointers: ['/spec/selector'] },
-  { group: 'apps', kind: 'ReplicaSet', pointers: ['/spec/selector'] },
-  {
-    group: 'apps',
-    kind: 'StatefulSet',
-    pointers: ['/spec'],
-    except: [
-      '/spec/replicas',
-      '/spec/ordinals',
-      '/spec/template',
-      '/spec/updateStrategy',
-      '/spec/revisionHistoryLimit',
-      '/spec/persistentVolumeClaimRetentionPolicy',
-      '/spec/minReadySeconds',
-    ],
-  },
-  {
-    group: 'batch',
-    kind: 'Job',
-    pointers: [
-      '/spec/selector',
-      '/spec/template',
-      '/spec/completions',
-      '/spec/completionMode',
-      '/spec/podFailurePolicy',
-      '/spec/backoffLimitPerIndex',
-      '/spec/managedBy',
-      '/spec/successPolicy',
-    ],
-  },
-  { group: '', kind: 'Service', pointers: ['/spec/clusterIP', '/spec/clusterIPs'] },
-  {
-    group: '',
-    kind: 'PersistentVolumeClaim',
-    pointers: ['/spec'],
-    except: ['/spec/resources', '/spec/volumeAttributesClassName'],
-  },
-  {
-    group: '',
-    kind: 'Pod',
-    pointers: ['/spec'],
-    except: [
-      '/spec/containers/*/image',
-      '/spec/initContainers/*/image',
-      '/spec/activeDeadlineSeconds',
-      '/spec/terminationGracePeriodSeconds',
-      '/spec/tolerations',
-      '/spec/schedulingGates',
-    ],
-  },
-  { group: '', kind: 'Secret', pointers: ['/type'] },
-  { group: rbac, kind: 'RoleBinding', pointers: ['/roleRef'] },
-  { group: rbac, kind: 'ClusterRoleBinding', pointers: ['/roleRef'] },
-  {
-    group: 'storage.k8s.io',
-    kind: 'StorageClass',
-    pointers: ['/provisioner', '/parameters', '/reclaimPolicy', '/volumeBindingMode'],
-  },
-  { group: 'scheduling.k8s.io', kind: 'PriorityClass', pointers: ['/value', '/preemptionPolicy'] },
-  { group: 'node.k8s.io', kind: 'RuntimeClass', pointers: ['/handler'] },
-  { group: 'networking.k8s.io', kind: 'IngressClass', pointers: ['/spec/controller'] },
-  { group: 'argoproj.io', kind: 'Rollout', pointers: ['/spec/selector'] },
-  {
-    group: 'apiextensions.k8s.io',
-    kind: 'CustomResourceDefinition',
-    pointers: ['/spec/group', '/spec/scope'],
-  },
-  {
-    group: 'apiextensions.crossplane.io',
-    kind: 'CompositeResourceDefinition',
-    pointers: ['/spec/group', '/spec/names', '/spec/scope'],
-  },
-];
-
-const CONTENT = ['/data', '/stringData', '/binaryData', '/immutable'];
+const CONTENT: Omit<Frozen, 'group' | 'kind'> = {
+  pointers: ['/data', '/stringData', '/binaryData', '/immutable'],
+};
 
 /** The changes among `fields` that the API server will refuse. */
 export function frozenChanges(
   object: ObjectKey,
   fields: readonly FieldChange[],
   isMarkedImmutable: boolean,
-): FieldChange[] {
-  const frozen = FROZEN.filter(({ group, kind }) => group === object.group && kind === object.kind);
+): FrozenChange[] {
+  const { group, kind } = object;
+  const frozen = FROZEN.filter((one) => one.group === group && one.kind === kind);
   const marked =
-    isMarkedImmutable && object.group === '' && ['ConfigMap', 'Secret'].includes(object.kind)
-      ? [{ pointers: CONTENT, except: undefined }]
-      : [];
-  return fields.filter((field) =>
-    [...frozen, ...marked].some(
-      ({ pointers, except = [] }) =>
-        pointers.some((one) => touches(field.pointer, one)) &&
-        !except.some((one) => isWithin(field.pointer, one)),
-    ),
+    isMarkedImmutable && group === '' && ['ConfigMap', 'Secret'].includes(kind) ? [CONTENT] : [];
+  const rules = [...frozen, ...marked];
+  return fields.flatMap((field): FrozenChange[] => {
+    const rule = rules.find((one) => forbids(one, field));
+    if (rule) {
+      const { reconciled, way } = rule;
+      return [{ field, ...(reconciled && { reconciled }), ...(way !== undefined && { way }) }];
+    }
+    const special = SPECIAL[`${group}/${kind}`]?.(field);
+    return special ? [{ field, ...special }] : [];
+  });
+}
+
+function forbids(
+  { pointers, except = [], keepsUnset }: Omit<Frozen, 'group' | 'kind'>,
+  field: FieldChange,
+): boolean {
+  if (keepsUnset && !('after' in field) && !field.hidden) return false;
+  return (
+    pointers.some((one) => touches(field.pointer, one)) &&
+    !except.some((one) => isWithin(field.pointer, one))
   );
 }
+
+type Special = (field: FieldChange) => Omit<FrozenChange, 'field'> | undefined;
+
+/** What may change in one direction only. */
+const SPECIAL: Readonly<Record<string, Special>> = {
+  '/PersistentVolumeClaim'({ pointer, before, after }) {
+    if (pointer !== '/spec/resources/requests/storage') return undefined;
+    const [old, now] = [quantityOf(before), quantityOf(after)];
+    if (old === undefined || now === undefined || now >= old) return undefined;
+    return {
+      why: `cannot shrink from ${String(before)} to ${String(after)}`,
+      way: 'to go on: make a smaller claim of another name, and copy the data',
+    };
+  },
+  'apiextensions.k8s.io/CustomResourceDefinition'({ path, ...field }) {
+    if (!/^spec\.versions\[[^\]]+\]$/.test(path) || 'after' in field) return undefined;
+    return {
+      why: 'cannot go while objects are stored in that version',
+      way: 'to go on: write every object again in another version, then take it out of status.storedVersions',
+    };
+  },
+};
 
 /** Whether a change at `pointer` is one of, or around, the field. */
 function touches(pointer: string, field: string): boolean {

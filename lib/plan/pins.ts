@@ -89,7 +89,11 @@ function undoOf(
   const version = from.version === undefined ? '' : `version: ${from.version}, `;
   const pin = `{ ${version}digest: ${from.revision} }`;
   if (rings.length > 0 && isDigest(from.revision)) {
-    const named = rings.map(({ now }) => `${now.artifact}.${now.ring}`).join(' and ');
+    const named = rings
+      .map(({ now: { artifact, ring, written } }) =>
+        written === undefined ? `${artifact}.${ring}` : `${artifact}.${ring} (${written})`,
+      )
+      .join(' and ');
     const isPinned = rings.some(({ then }) => then?.pinned);
     return isPinned
       ? `write back to releases.yaml for ${named}: ${pin}`

@@ -1,12 +1,16 @@
+import type { Manifest, Origin } from '../core';
 import { ContentReader } from './content';
 import { dangersOf } from './dangers';
 import { compositesIn } from './data-kinds';
 import { instancesOf, type FleetInputs } from './fleet';
+import type { GroupedChange } from './grouping';
 import { compareHubs } from './hub';
+import { leaving } from './leaving';
 import { pairUp } from './pair';
 import { policed } from './policies';
+import { rolloutNotes } from './rollout';
 import type { ScopeOf } from './scope';
-import type { Content, Plan, SourceRef, State } from './types';
+import type { Content, ObjectChange, Plan, SourceRef, State } from './types';
 import { Work } from './work';
 
 export interface PlanInputs extends FleetInputs {
@@ -38,13 +42,18 @@ export function plan(base: State, head: State, inputs: PlanInputs): Plan {
   for (const pair of recreated) work.again('recreated', pair);
   for (const pair of renamed) work.again('renamed', pair);
   for (const one of added) work.single('add', one);
-  for (const one of removed) work.single('remove', one);
-
   const root = now.instances.find(({ sources }) => sources.some((one) => head.isHub?.(one)));
   const hub = compareHubs(base, head, root, inputs.scopeOf);
+  const { going, notes: staying } = leaving(removed, hub);
+  for (const one of going) work.single('remove', one, !now.knows(one));
+  work.notes.addAll([...staying, ...rolloutNotes(head, kept)]);
   const objects = work.grouping.grouped();
   const applications = work.applications.changes();
   const pins = work.pins.changes();
+  const originOf = (manifest: Manifest) => {
+    const origin = head.hub.originOf(manifest);
+    return origin.file === undefined ? base.hub.originOf(manifest) : origin;
+  };
   const composites = new Set(compositesIn([...reader.all(), ...base.hub]));
   return {
     base: base.name,
@@ -60,9 +69,21 @@ export function plan(base: State, head: State, inputs: PlanInputs): Plan {
     pins,
     applications,
     direct: old.instances.length + now.instances.length + now.frozen.size + old.frozen.size === 0,
-    hub: hub.map(({ change }) => change),
-    objects: objects.map(({ change }) => change),
+    hub: hub.map((one) => written(one, originOf)),
+    objects: objects.map((one) => written(one, (manifest) => reader.originOf(manifest))),
     unknown: work.unknowns.all(),
     notes: work.notes.all(),
   };
+}
+
+/** A change with the file and line that it is written at: of head, or of base for what goes. */
+export function written(
+  { change, difference: { before, after } }: GroupedChange,
+  originOf: (manifest: Manifest) => Origin,
+): ObjectChange {
+  const manifest = after ?? before;
+  const { file, lineOf } = manifest ? originOf(manifest) : {};
+  if (file === undefined) return change;
+  const line = lineOf?.(change.fields[0]?.pointer ?? '');
+  return { ...change, written: line === undefined ? file : `${file}:${line}` };
 }

@@ -1,3 +1,4 @@
+import { quantityOf } from './quantity';
 import { isEqual, isMap, type Fields } from './values';
 
 /**
@@ -65,25 +66,6 @@ function isNothing(value: unknown): boolean {
   return isMap(value) && Object.values(value).every(isNothing);
 }
 
-const FACTORS: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-};
-
 /** Whether two scalars are one quantity or one duration. */
 function saysTheSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -93,13 +75,6 @@ function saysTheSame(a: unknown, b: unknown): boolean {
   }
   const [first, second] = [secondsOf(a), secondsOf(b)];
   return first !== undefined && first === second;
-}
-
-function quantityOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
-  const [, digits, unit = ''] =
-    (typeof value === 'string' && /^(-?\d+(?:\.\d+)?)(n|u|m|k|[MGTPE]i?|Ki)?$/.exec(value)) || [];
-  return digits === undefined ? undefined : Number(digits) * (FACTORS[unit] ?? NaN);
 }
 
 const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };

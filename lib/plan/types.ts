@@ -33,6 +33,8 @@ export interface RingFact {
   readonly version?: string;
   /** Whether it is a line with a pin; otherwise it runs what the program builds. */
   readonly pinned: boolean;
+  /** Where it is written: `releases.yaml:4`. Default unknown. */
+  readonly written?: string;
 }
 
 /** A source of an Application, as far as its content depends on it. */
@@ -115,6 +117,12 @@ export interface ObjectChange {
   readonly fate?: Fate;
   /** Whether it comes or goes with its Application, which is told under `applications`. */
   readonly withApplication?: true;
+  /** What a removed object is made again as: in another namespace, or under another name. */
+  readonly again?: ObjectKey;
+  /** How it is applied, where that is not client-side. */
+  readonly apply?: 'server-side';
+  /** Where it is written: file and line in the artifact, or of the hub. */
+  readonly written?: string;
   /** Index of the pin in `Plan.pins` that brings the change; absent where no pin does. */
   readonly pin?: number;
   /** Empty for objects of the hub, which Argo CD's own cluster gets. */
@@ -134,6 +142,8 @@ export interface ApplicationChange {
   readonly values: readonly (readonly [before: string, after: string])[];
   /** Whether their objects are deleted with them. Only for `remove`, `renamed`, `recreated`. */
   readonly cascades?: boolean;
+  /** Whether Argo CD no longer knows their cluster: then nothing there is deleted. */
+  readonly clusterGone?: true;
   /** How many objects they deploy; absent where the content is unknown. */
   readonly objects?: number;
   readonly places: readonly Place[];
@@ -165,6 +175,7 @@ export type DangerKind =
   | 'set-frozen'
   | 'data-loss'
   | 'object-deleted'
+  | 'object-renamed'
   | 'namespace-move'
   | 'immutable-field';
 
@@ -173,7 +184,11 @@ export interface Danger {
   readonly kind: DangerKind;
   readonly message: string;
   readonly object?: ObjectKey;
+  /** All that it is about, where they are several. */
+  readonly objects?: readonly ObjectKey[];
   readonly pointer?: Pointer;
+  /** What to do before the sync: how data is kept, how a refused change can be made. */
+  readonly protect?: string;
   /** Whether it is a deletion or a rename, which needs `--allow-deletions`. */
   readonly deletes: boolean;
   readonly undo: string;
@@ -233,4 +248,6 @@ export interface Plan {
   /** What was not compared; empty where the plan is all that happens. */
   readonly unknown: readonly Unknown[];
   readonly notes: readonly Note[];
+  /** What puts all of it back, as commands and orders, in their order. Default unknown. */
+  readonly undo?: readonly string[];
 }

@@ -38,6 +38,7 @@ export class Work {
     const say = (action: 'moved' | 'namespace' | 'project' | 'source', a: string, b: string) => {
       if (a !== b) this.applications.add({ action, of: after, place, values: [a, b] });
     };
+    this.#notePrune(pair, place);
     say('moved', before.cluster, after.cluster);
     say('namespace', before.destinationNamespace, after.destinationNamespace);
     say('project', before.project, after.project);
@@ -60,11 +61,15 @@ export class Work {
     if (before.cluster === after.cluster) this.#compareContent(pair, placeFor(after));
   }
 
-  single(action: 'add' | 'remove', one: Instance): void {
+  /** @param clusterGone Argo CD takes the finalizer off an Application whose cluster it does not know. */
+  single(action: 'add' | 'remove', given: Instance, clusterGone = false): void {
+    const one = clusterGone ? { ...given, cascades: false } : given;
     const place = placeFor(one);
     const objects = this.#objectsOf(one.sources);
     const values: [string, string] = action === 'add' ? ['', one.name] : [one.name, ''];
-    this.applications.add({ action, of: one, place, values, objects: countOf(objects) });
+    const gone = clusterGone ? { clusterGone } : {};
+    const counted = { objects: countOf(objects), ...gone } as const;
+    this.applications.add({ action, of: one, place, values, ...counted });
     this.#gapsOf(objects, action === 'add' ? 'new' : 'going', place);
     this.grouping.add(this.#differ.single(action, one, objects.manifests), place);
   }
@@ -107,6 +112,23 @@ export class Work {
   #known(objects: Objects, sources: readonly SourceRef[], out: ReadonlySet<SourceRef>): Objects {
     const kept = sources.filter((source) => !out.has(source));
     return { manifests: this.reader.read(kept).manifests, gaps: objects.gaps };
+  }
+
+  /** Turning prune on deletes what went before and was left; turning it off leaves what goes. */
+  #notePrune({ before, after }: Pair, place: Place): void {
+    const [old, now] = [before.automated?.prune ?? false, after.automated?.prune ?? false];
+    if (old === now) return;
+    const note = now
+      ? {
+          message:
+            'prunes by itself from now on: what left Git earlier and still runs is deleted with the next sync, and is not listed here',
+          hint: 'see what that is: plan --live, or the resources that Argo CD marks as to be pruned',
+        }
+      : {
+          message: 'no longer prunes by itself: what leaves Git stays in the cluster',
+          hint: 'prune by hand, or leave automated.prune as it is',
+        };
+    this.notes.add(note, [place]);
   }
 
   /** What a branch or a tag brings is in neither of the states. */

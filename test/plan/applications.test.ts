@@ -97,7 +97,7 @@ describe('Applications', () => {
       ['add', 'mall'],
       ['remove', 'shop'],
     ]);
-    expect(dangersIn(found)).toEqual(['object-deleted (deletes)', 'namespace-move']);
+    expect(dangersIn(found)).toEqual(['namespace-move', 'namespace-move (deletes)']);
   });
 
   test('of a set that freezes stay as they are', () => {

@@ -11,6 +11,15 @@ const withOption = (option: string) =>
 const configMap = object('ConfigMap', 'c', 'data: { a: b }');
 const managed = (spec: string) => object('Instance', 'db', spec, 'rds.aws.m.upbound.io/v1beta1');
 const service = (ip: string) => object('Service', 's', `spec: { clusterIP: ${ip} }`);
+const crd = (versions: string) =>
+  object(
+    'CustomResourceDefinition',
+    'x',
+    `spec: { group: g, versions: [${versions.replace(/v\d/g, '{ name: $& }')}] }`,
+    'apiextensions.k8s.io/v1',
+  );
+const binding = (role: string) =>
+  object('RoleBinding', 'r', `roleRef: { name: ${role} }`, 'rbac.authorization.k8s.io/v1');
 const set = (spec: string) => object('StatefulSet', 's', `spec: { ${spec} }`, 'apps/v1');
 
 describe('removed objects', () => {
@@ -117,17 +126,27 @@ describe('fields that cannot change', () => {
     ['the address of a Service', service('10.0.0.1'), service('None'), ['/spec/clusterIP']],
     ['the mode of a claim', claim(), claim('1Gi', 'ReadWriteMany'), ['/spec/accessModes']],
     ['not the size of a claim', claim(), claim('2Gi'), []],
+    ['a claim that shrinks', claim('2Gi'), claim('1024Mi'), ['/spec/resources/requests/storage']],
+    ['not a claim of the same size in other words', claim('1Gi'), claim('1024Mi'), []],
+    [
+      'not an address that is left out',
+      service('10.0.0.1'),
+      object('Service', 's', 'spec: {}'),
+      [],
+    ],
+    ['a version of a CRD that goes', crd('v1, v2'), crd('v2'), ['/spec/versions/0']],
+    ['not one that comes', crd('v1'), crd('v1, v2'), []],
+    [
+      'the load balancer class of a Service',
+      object('Service', 's', 'spec: { loadBalancerClass: a }'),
+      object('Service', 's', 'spec: { loadBalancerClass: b }'),
+      ['/spec/loadBalancerClass'],
+    ],
     [
       'the template of a Job',
       object('Job', 'j', 'spec: { template: { a: 1 } }', 'batch/v1'),
       object('Job', 'j', 'spec: { template: { a: 2 } }', 'batch/v1'),
       ['/spec/template/a'],
-    ],
-    [
-      'the role of a binding',
-      object('RoleBinding', 'r', 'roleRef: { name: a }', 'rbac.authorization.k8s.io/v1'),
-      object('RoleBinding', 'r', 'roleRef: { name: b }', 'rbac.authorization.k8s.io/v1'),
-      ['/roleRef/name'],
     ],
     [
       'the data of an immutable ConfigMap',
@@ -146,6 +165,106 @@ describe('fields that cannot change', () => {
     expect(dangers.map(({ kind, pointer, deletes }) => [kind, pointer, deletes])).toEqual(
       pointers.map((pointer) => ['immutable-field', pointer, false]),
     );
+  });
+});
+
+describe('a change that is refused', () => {
+  const sync = (option: string) => `automated: { prune: true }, syncOptions: [${option}]`;
+  const forced = (app: string) =>
+    deployment({ app }).replace(
+      'namespace: shop }',
+      "namespace: shop, annotations: { argocd.argoproj.io/sync-options: 'Force=true' } }",
+    );
+
+  test.each<[string, string, string, string | undefined, boolean]>([
+    ['fails', deployment(), deployment({ app: 'b' }), undefined, false],
+    ['deletes with Force=true', forced('web'), forced('b'), undefined, true],
+    [
+      'fails where force has no say',
+      forced('web'),
+      forced('b'),
+      sync('ServerSideApply=true'),
+      false,
+    ],
+    ['deletes a role binding', binding('a'), binding('b'), undefined, true],
+    [
+      'fails for one that is applied server-side',
+      binding('a'),
+      binding('b'),
+      sync('ServerSideApply=true'),
+      false,
+    ],
+  ])('%s', (_, before, after, policy, deletes) => {
+    const [danger] = contentPlan(before, after, policy).dangers;
+    expect([danger?.kind, danger?.deletes]).toEqual(['immutable-field', deletes]);
+    expect(danger?.message).toContain(deletes ? 'is deleted and made again' : 'the sync fails');
+    expect(danger?.protect === undefined).toBe(deletes);
+  });
+});
+
+describe('objects that are made again', () => {
+  test('under another name are told as renamed, with their new name', () => {
+    const found = contentPlan(
+      deployment(),
+      deployment({ name: 'shop' }).replace(/app: web/g, 'app: shop'),
+    );
+    expect(found.dangers.map(({ kind, message }) => [kind, message])).toEqual([
+      [
+        'object-renamed',
+        'apps/Deployment/shop/web is renamed to shop: deleted by automated prune, made new under that name',
+      ],
+    ]);
+  });
+
+  test('are no rename where their content differs', () => {
+    const found = contentPlan(deployment(), deployment({ name: 'shop', image: 'other:1' }));
+    expect(dangersIn(found)).toEqual(['object-deleted (deletes)']);
+  });
+
+  test('in another namespace are one danger, and lose their data', () => {
+    const elsewhere = (yaml: string) => yaml.replaceAll('namespace: shop', 'namespace: other');
+    const content = deployment() + configMap + claim();
+    const found = contentPlan(content, elsewhere(content));
+    expect(found.dangers.map(({ kind, message }) => [kind, message])).toEqual([
+      [
+        'data-loss',
+        'PersistentVolumeClaim/shop/data is deleted by automated prune, and with it its volume and what is stored there; PersistentVolumeClaim/other/data is made new, and empty',
+      ],
+      [
+        'namespace-move',
+        '2 objects are moved from namespace shop to other: deleted by automated prune there, made new here',
+      ],
+    ]);
+  });
+
+  test('many that are deleted are one danger that names all', () => {
+    const found = contentPlan(deployment() + configMap + service('None'), deployment());
+    expect(found.dangers.map(({ message, objects }) => [message, objects?.length])).toEqual([
+      ['2 objects are deleted by automated prune', 2],
+    ]);
+  });
+});
+
+describe('data', () => {
+  test.each<[string, string, string]>([
+    ['of a claim', claim(), 'take a VolumeSnapshot'],
+    ['of a cloud resource', managed('spec: {}'), 'managementPolicies without Delete'],
+    [
+      'of a StatefulSet that deletes its claims',
+      set('persistentVolumeClaimRetentionPolicy: { whenDeleted: Delete }'),
+      'whenDeleted: Retain',
+    ],
+  ])('%s can be kept, and the plan says how', (_, content, how) => {
+    const [danger] = contentPlan(deployment() + '---' + content, deployment()).dangers;
+    expect([danger?.kind, danger?.protect]).toEqual(['data-loss', expect.stringContaining(how)]);
+  });
+
+  test.each([
+    ['of a StatefulSet whose claims stay', set('replicas: 1')],
+    ['behind a volume that is retained', object('PersistentVolume', 'v', 'spec: {}')],
+  ])('%s is not lost', (_, content) => {
+    const found = contentPlan(deployment() + '---' + content, deployment());
+    expect(dangersIn(found)).toEqual(['object-deleted (deletes)']);
   });
 });
 

@@ -6,6 +6,7 @@ describe('objects of a release', () => {
     expect(objects).toEqual([
       {
         action: 'change',
+        written: 'all.yaml:6',
         object: { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'web' },
         fields: [{ pointer: '/spec/replicas', path: 'spec.replicas', before: 2, after: 3 }],
         images: [],

@@ -13,6 +13,7 @@ import type * as Resolve from '../plan/resolve-state';
 import type * as Store from '../plan/releases-store';
 import type * as Summary from '../plan/summary';
 import type * as Text from '../plan/text';
+import type * as Undo from '../plan/undo';
 import { openRegistry, registryFlags } from '../registry';
 
 export const plan = command({
@@ -67,7 +68,8 @@ export const plan = command({
     const { contentsOf } = require('../plan/contents') as typeof Contents;
     const { findKind } = require('../../../imports/schemas') as typeof Schemas;
     const { inventoriesOf } = require('../plan/inventories') as typeof Inventories;
-    const { deletes, isPartial } = require('../plan/summary') as typeof Summary;
+    const { undoSteps } = require('../plan/undo') as typeof Undo;
+    const { deletes, isEmpty, isPartial } = require('../plan/summary') as typeof Summary;
 
     let registry: ReturnType<typeof openRegistry> | undefined;
     const open = () => (registry ??= openRegistry(flags, world));
@@ -88,7 +90,9 @@ export const plan = command({
         scopeOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scope,
       };
       const live = readLive(flags, to.clusters, world);
-      const found = live ? planLive(from, to, { ...inputs, ...live }) : compare(from, to, inputs);
+      const changes = live ? planLive(from, to, { ...inputs, ...live }) : compare(from, to, inputs);
+      const steps = isEmpty(changes) ? [] : undoSteps(read[0].side, read[1].side, world);
+      const found = { ...changes, ...(steps.length > 0 && { undo: steps }) };
       world.print(show(flags.output, found));
       if (deletes(found) && !flags['allow-deletions']) return 1;
       return isPartial(found) && !flags['allow-unknown'] ? 3 : 0;

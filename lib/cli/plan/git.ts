@@ -47,6 +47,30 @@ export function filesOf(
   return files;
 }
 
+/** Files below the working folder that differ between a revision and another, or the disk. */
+export interface Changed {
+  readonly tracked: readonly string[];
+  /** On disk, and never added. */
+  readonly untracked: readonly string[];
+}
+
+/** @returns `undefined` where git does not say. */
+export function changedBetween(
+  { commit }: Revision,
+  to: string | undefined,
+  world: World,
+): Changed | undefined {
+  const names = (...args: string[]) => {
+    const listing = git(world, [...args, '-z', '--', '.'])?.toString();
+    return listing?.split('\0').filter((name) => name !== '');
+  };
+  const revisions = to === undefined ? [commit] : [commit, to];
+  const tracked = names('diff', '--name-only', '--relative', ...revisions);
+  if (!tracked) return undefined;
+  const untracked = to === undefined ? names('ls-files', '--others', '--exclude-standard') : [];
+  return { tracked, untracked: untracked ?? [] };
+}
+
 function text(world: World, ...args: string[]): string | undefined {
   return git(world, args)?.toString().trim();
 }

@@ -6,6 +6,7 @@ import {
   fileLines,
   fullObjectText,
   listed,
+  objectsText,
   pinnedText,
   pinTitle,
   placesText,
@@ -32,6 +33,7 @@ export function planMarkdown(plan: Plan): string {
     fold(plan.direct ? 'Changes of objects' : 'Changes of the hub', withoutPins(plan.hub)),
     fold('Changes of objects', own),
     fold('Objects of new and deleted Applications', withApplications),
+    undo(plan.undo ?? []),
     notes(plan.notes),
   ];
   const text = parts.filter((part) => part !== '').join('\n\n');
@@ -62,9 +64,11 @@ function unknown(all: readonly Unknown[]): string {
 function dangers(all: readonly Danger[], pinned: readonly PinChange[]): string {
   if (all.length === 0) return '';
   const lines = all.map((danger) => {
-    const { message, places } = danger;
+    const { message, places, objects = [], protect } = danger;
     const where = placesText(places);
-    return `> - ${escape(message)}${where && ` (${escape(where)})`}  \n>   _${escape(undoText(danger, pinned))}_`;
+    const which = objects.length > 1 ? `  \n>   ${escape(objectsText(objects))}` : '';
+    const how = protect === undefined ? '' : `  \n>   ${escape(protect)}`;
+    return `> - ${escape(message)}${where && ` (${escape(where)})`}${which}${how}  \n>   _${escape(undoText(danger, pinned))}_`;
   });
   return ['> [!CAUTION]', ...lines].join('\n');
 }
@@ -108,12 +112,19 @@ function fold(title: string, all: readonly ObjectChange[]): string {
   return `<details>${summary}\n\n\`\`\`diff\n${body}\n\`\`\`\n</details>`;
 }
 
-function objectLines({ action, object, fields, fate, places }: ObjectChange): string[] {
-  const where = [placesText(places), fate && `(${fate})`].filter(Boolean).join(' ');
+function objectLines({ action, object, fields, fate, places, written }: ObjectChange): string[] {
+  const where = [placesText(places), fate && `(${fate})`, written && `[${written}]`]
+    .filter(Boolean)
+    .join(' ');
   return [
     `${SIGNS[action]} ${fullObjectText(object)}${where && `  ${where}`}`,
     ...fields.map((field) => `    ${fieldText(field, 200)}`),
   ];
+}
+
+function undo(all: readonly string[]): string {
+  if (all.length === 0) return '';
+  return ['**Undo**', ...all.map((one) => `- \`${one.replace(/`/g, "'")}\``)].join('\n');
 }
 
 function notes(all: Plan['notes']): string {

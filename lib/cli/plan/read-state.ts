@@ -8,6 +8,7 @@ import { below } from './files-disk';
 import type { OwnFiles } from './inventories';
 import type { ReleasesStore } from './releases-store';
 import { ringsOf } from './rings';
+import type { Side } from './undo';
 
 /** A folder to read a state from: of the disk, of a revision, or an unpacked artifact. */
 export interface StateFolder {
@@ -26,6 +27,8 @@ export interface ReadState {
   /** The folder that holds the project and, below it, that of its YAML. */
   readonly project: string;
   readonly output: string;
+  /** Where it can be gone back to. */
+  readonly side: Side;
 }
 
 /**
@@ -62,6 +65,7 @@ export function readState(folder: StateFolder, store: ReleasesStore): ReadState 
     },
     project: beside,
     output: posix.relative(beside, yaml),
+    side: { name },
   };
 }
 

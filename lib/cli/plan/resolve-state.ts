@@ -27,7 +27,8 @@ export async function resolveState(
   const { disk } = world;
   if (disk.kindOf(name) === 'directory') {
     if (disk.kindOf(posix.join(name, 'oci-layout')) === 'file') return layout(name, world, store);
-    return withAge(readState({ name, disk, path: name }, store), world);
+    const read = readState({ name, disk, path: name }, store);
+    return withAge({ ...read, side: { name, folder: read.project } }, world);
   }
   if (disk.kindOf(name) === 'file') {
     const files = new Map([[posix.basename(name), disk.read(name) ?? Buffer.alloc(0)]]);
@@ -35,7 +36,10 @@ export async function resolveState(
   }
   const [rev = '', path = '.'] = name.replace(/^git:/, '').split(/:(.*)/s);
   const revision = findRevision(rev, world);
-  if (revision) return committed(name, revision, path || '.', world, store);
+  if (revision) {
+    const read = await committed(name, revision, path || '.', world, store);
+    return { ...read, side: { name: rev, revision } };
+  }
   throw new CliError(
     'CLI_INPUT_MISSING',
     `'${name}' is no folder and no git revision`,

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { SynthRecord } from '../../../constructs/artifact/record';
-import type { Disk } from '../../core';
+import { parseDocuments, type Disk } from '../../core';
 import type { RingFact } from '../../plan';
 import type * as ReleasesModule from '../../releases';
 
@@ -23,6 +23,7 @@ export function ringsOf(
   if (text === undefined) return [];
   const { isPin, parseReleases } = require('../../releases') as typeof ReleasesModule;
   const releases = parseReleases(text, file);
+  const [document] = parseDocuments(text);
   const headOf = (artifact: string) =>
     record?.artifacts.find(({ name }) => name === artifact)?.digest ?? digests.get(artifact);
   return releases.artifacts().flatMap((artifact) =>
@@ -30,8 +31,16 @@ export function ringsOf(
       const runs = releases.ring(artifact, ring);
       if (isPin(runs)) {
         const { digest, version } = runs;
+        const line = document?.lineOf(`/${artifact}/${ring}`);
         return [
-          { artifact, ring, digest, ...(version !== undefined && { version }), pinned: true },
+          {
+            artifact,
+            ring,
+            digest,
+            ...(version !== undefined && { version }),
+            pinned: true,
+            ...(line !== undefined && { written: `${FILE}:${line}` }),
+          },
         ];
       }
       const digest = headOf(artifact);

@@ -2,6 +2,7 @@ import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan, Unknown 
 import { sorted, summaryOf, withoutPins } from './summary';
 import {
   applicationsText,
+  objectsText,
   fieldText,
   fileLines,
   imageText,
@@ -42,6 +43,10 @@ export function planText(plan: Plan): string {
     section(plan.direct ? 'OBJECTS' : 'HUB', most(hub)),
     section('OBJECTS', [...most(own), ...companions(withApplications)]),
     section(
+      'UNDO',
+      (plan.undo ?? []).map((one) => wrap(one, WIDTH, '  ', '    ')),
+    ),
+    section(
       'NOTES',
       plan.notes.map(({ message, hint, places }) => [
         ...wrap(message, WIDTH, '  ', '    '),
@@ -79,10 +84,12 @@ function unknownLines({ message, hint, files = [], places }: Unknown): string[] 
 }
 
 function dangerLines(danger: Danger, pins: readonly PinChange[]): string[] {
-  const { message, places } = danger;
+  const { message, places, objects = [], protect } = danger;
   return [
     ...wrap(message, WIDTH, '! ', '    '),
+    ...(objects.length > 1 ? line(objectsText(objects)) : []),
     ...line(placesText(places)),
+    ...line(protect ?? ''),
     ...line(undoText(danger, pins)),
   ];
 }
@@ -133,12 +140,14 @@ function applicationLines(change: ApplicationChange): string[] {
   ];
 }
 
-function objectLines({ action, object, fields, images, fate, places }: ObjectChange): string[] {
+function objectLines(change: ObjectChange): string[] {
+  const { action, object, fields, images, fate, places, written } = change;
   const told = fields.filter(
     ({ path }) => !images.some(({ container }) => isImage(path, container)),
   );
   return [
     `${MARKS[action]} ${objectText(object)}`,
+    ...line(written ?? ''),
     ...line(placesText(places)),
     ...line(FATES[fate ?? ''] ?? ''),
     ...images.flatMap((image) => line(imageText(image))),

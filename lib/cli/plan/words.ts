@@ -14,6 +14,15 @@ export function objectText({ kind, namespace, name }: ObjectKey): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
+/** `3 Deployment: api, catalog, web; 1 Service: web`. */
+export function objectsText(objects: readonly ObjectKey[]): string {
+  const kinds = new Map<string, string[]>();
+  for (const { kind, name } of objects) kinds.set(kind, [...(kinds.get(kind) ?? []), name]);
+  return [...kinds]
+    .map(([kind, names]) => `${names.length} ${kind}: ${listed(names, 8)}`)
+    .join('; ');
+}
+
 /** Objects of one kind and name in two groups need their full keys. */
 export function fullObjectText(object: ObjectKey): string {
   return formatKey(object);
