@@ -117,9 +117,13 @@ export class ApplicationSet<
     const params = paramsOfAll(list);
     const written: Template = template(params as TemplateParams<G, Go>);
     checkTemplate(name, written);
-    const deployables = deployablesOf(written.spec.source, ...(written.spec.sources ?? []));
     const at = `the template of ${place}`;
     const compiled = compileTemplate(written, at) as Compiled;
+    const { namespace } = compiled.spec.destination ?? {};
+    const deployables = [
+      ...deployablesOf(written.spec.source, ...(written.spec.sources ?? [])),
+      ...(needsOf(...list).deploys?.(namespace) ?? []),
+    ];
     checkSpec(compiled.spec, {
       place: at,
       targets,

@@ -31,4 +31,5 @@ export class ArgoCdError extends CodedError<
   | 'ARGOCD_DURATION_INVALID'
   | 'ARGOCD_REPOSITORY_URL'
   | 'ARGOCD_HUB_DELIVERY'
+  | 'ARGOCD_ANNOUNCED'
 > {}

@@ -1,3 +1,4 @@
+import type { Deployable } from '../deployable';
 import { materialise, type Common, type Group } from './params';
 
 /** How many generators are nested in one: 0 in `list`, 2 in a matrix that holds a matrix. */
@@ -17,6 +18,12 @@ export interface Generator<P extends object = object, D extends Depth = Depth> {
   readonly depth: D;
   /** What a declared target must have for it; default nothing. */
   readonly needs?: readonly Need[];
+  /**
+   * What its sets deploy, for a generator that knows.
+   *
+   * @param namespace of the template's destination, as text.
+   */
+  readonly deploys?: (namespace: string | undefined) => readonly Deployable[];
   /** Why it cannot be used with `goTemplate: false`; default it can. */
   readonly fast?: readonly FastProblem[];
 }
@@ -50,9 +57,16 @@ export function paramsOf<P extends object>(shape: ParamShape<P>): P {
   return materialise(shape) as P;
 }
 
-/** The needs and problems of all, as fields to spread. */
-export function needsOf(...generators: readonly Generator[]): Pick<Generator, 'needs' | 'fast'> {
+/** The needs and problems of all, and what they deploy, as fields to spread. */
+export function needsOf(
+  ...generators: readonly Generator[]
+): Pick<Generator, 'needs' | 'fast' | 'deploys'> {
   const needs = generators.flatMap(({ needs: own = [] }) => own);
   const fast = generators.flatMap(({ fast: own = [] }) => own);
-  return { ...(needs.length > 0 && { needs }), ...(fast.length > 0 && { fast }) };
+  const all = generators.flatMap(({ deploys }) => deploys ?? []);
+  return {
+    ...(needs.length > 0 && { needs }),
+    ...(fast.length > 0 && { fast }),
+    ...(all.length > 0 && { deploys: (namespace) => all.flatMap((deploys) => deploys(namespace)) }),
+  };
 }

@@ -7,6 +7,13 @@ export type {
   Template,
 } from './application-set-types';
 export { Application, type ApplicationProps } from './application';
+export {
+  announcedReleases,
+  type AnnouncedOptions,
+  type AnnouncedParams,
+  type AnnouncedReleases,
+  type AnnouncedService,
+} from './announced';
 export { AppProject, type AppProjectProps } from './app-project';
 export type { Policy } from './policies';
 export type {

@@ -1,10 +1,19 @@
 import { escapeToken, type Pointer } from '../core';
+import { announcementOf, isAnnounced, type Announcement } from './announcement';
 import { checkRules } from './check-rules';
 import { Faulty, fieldsOf, requireKnown, type Fault } from './faults';
 import { HEAD, type Ring } from './releases';
 
-/** Artifact to ring to what it runs, in the order of the file. */
-export type RingTable = Map<string, ReadonlyMap<string, Ring>>;
+/** What the file says of one artifact. */
+export interface Entry {
+  /** What each ring runs, in the order of the file. */
+  readonly rings: ReadonlyMap<string, Ring>;
+  /** Where it is, of one that another repository builds. */
+  readonly announced?: Announcement;
+}
+
+/** By artifact, in the order of the file. */
+export type RingTable = Map<string, Entry>;
 
 const DIGEST = /^sha256:[a-f0-9]{64}$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -26,16 +35,18 @@ function artifactsOf(content: unknown): RingTable {
     const pointer = `/${escapeToken(artifact)}`;
     requireLabel(artifact, 'artifact', pointer);
     const entries = fieldsOf(rings, pointer, `the rings of '${artifact}', e.g. { staging: head }`);
-    table.set(
-      artifact,
-      new Map(
-        entries.map(([ring, value]) => {
+    const announced = announcementOf(entries, artifact, pointer);
+    const own = entries.filter(([key, value]) => !isAnnounced(key, value));
+    table.set(artifact, {
+      rings: new Map(
+        own.map(([ring, value]) => {
           const at = `${pointer}/${escapeToken(ring)}`;
           requireLabel(ring, 'ring', at);
           return [ring, ringOf(value, at)];
         }),
       ),
-    );
+      ...(announced && { announced }),
+    });
   }
   return table;
 }

@@ -5,6 +5,7 @@ export class ReleasesError extends CodedError<
   | 'RELEASES_INVALID'
   | 'RELEASES_MISSING'
   | 'RELEASES_ARTIFACT_UNKNOWN'
+  | 'RELEASES_ARTIFACT_TAKEN'
   | 'RELEASES_RING_UNKNOWN'
   | 'RELEASES_EDIT_UNSAFE'
 > {}

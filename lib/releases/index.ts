@@ -1,3 +1,5 @@
+export { announce, type Announced } from './announce';
+export type { Announcement } from './announcement';
 export * from './errors';
 export { formatReleases } from './format';
 export { parseReleases } from './parse-releases';

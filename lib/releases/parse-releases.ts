@@ -50,15 +50,15 @@ class ReadReleases implements Releases {
   ) {}
 
   ring(artifact: string, ring: string) {
-    const rings = this.table.get(artifact);
-    if (!rings) {
+    const entry = this.table.get(artifact);
+    if (!entry) {
       throw new ReleasesError(
         'RELEASES_ARTIFACT_UNKNOWN',
         `${this.file} names no artifact '${artifact}'`,
         order(artifact, this.artifacts(), `add '${artifact}: { ${ring}: head }' to ${this.file}`),
       );
     }
-    const found = rings.get(ring);
+    const found = entry.rings.get(ring);
     if (found) return found;
     throw new ReleasesError(
       'RELEASES_RING_UNKNOWN',
@@ -68,11 +68,15 @@ class ReadReleases implements Releases {
   }
 
   rings(artifact: string): string[] {
-    return [...(this.table.get(artifact)?.keys() ?? [])];
+    return [...(this.table.get(artifact)?.rings.keys() ?? [])];
   }
 
   artifacts(): string[] {
     return [...this.table.keys()];
+  }
+
+  announced(artifact: string) {
+    return this.table.get(artifact)?.announced;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { IgnoreDifference } from '../core';
+import type { Announcement } from './announcement';
 
 /** Which content each ring of each artifact runs, as `releases.yaml` says. */
 export interface Releases {
@@ -10,6 +11,8 @@ export interface Releases {
   /** The rings of an artifact, in the order of the file; `[]` for one that it does not name. */
   rings(artifact: string): string[];
   artifacts(): string[];
+  /** Where an artifact is that another repository builds; `undefined` of any other. */
+  announced(artifact: string): Announcement | undefined;
 }
 
 /** What the program builds now, or a release. */
@@ -40,4 +43,5 @@ export const EVERYTHING_AT_HEAD: Releases = {
   ring: () => HEAD,
   rings: () => [],
   artifacts: () => [],
+  announced: () => undefined,
 };

@@ -1,27 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   addEntry,
+  flow,
   formatPointer,
-  lineBreakOf,
   parseDocuments,
   readTree,
   removeEntry,
   replaceValue,
   valueAt,
-  type TreeEntry,
   type TreeMap,
-  type TreeNode,
 } from '../core';
 import { checkReleases } from './check';
+import { append, dataOf, entryOf, reads, type RingData } from './edit-table';
 import { ReleasesError } from './errors';
-import { orderedRule } from './format';
 import { readTable } from './parse-releases';
-import { isPin, type Ring } from './releases';
+import type { Ring } from './releases';
 
 const FIELDS = ['version', 'digest', 'drift'];
-
-/** A ring as the file writes it. */
-type RingData = 'head' | Readonly<Record<string, unknown>>;
 
 /**
  * The text of `releases.yaml` with another value for one ring. A missing ring or artifact is added
@@ -43,8 +38,9 @@ export function setRing(
   const wanted = checkReleases({ [artifact]: { [ring]: data } });
   if (!(wanted instanceof Map))
     throw new ReleasesError('RELEASES_INVALID', wanted.message, wanted.hint);
-  const rings = new Map([...(table.get(artifact) ?? []), ...(wanted.get(artifact) ?? [])]);
-  const expected = new Map([...table, [artifact, rings]]);
+  const entry = table.get(artifact);
+  const rings = new Map([...(entry?.rings ?? []), ...(wanted.get(artifact)?.rings ?? [])]);
+  const expected = new Map([...table, [artifact, { ...entry, rings }]]);
   if (isDeepStrictEqual(expected, table)) return text;
 
   const edited = edit(text, artifact, ring, data);
@@ -56,30 +52,15 @@ export function setRing(
   );
 }
 
-function reads(text: string, expected: unknown, file: string): boolean {
-  try {
-    return isDeepStrictEqual(readTable(text, file), expected);
-  } catch {
-    return false;
-  }
-}
-
-function dataOf(ring: Ring): RingData {
-  if (!isPin(ring)) return 'head';
-  const { version, digest, drift } = ring;
-  return {
-    ...(version === undefined ? {} : { version }),
-    digest,
-    ...(drift.length === 0 ? {} : { drift: drift.map(orderedRule) }),
-  };
-}
-
 /** The edited text, or `undefined` where its structure has no place for the edit. */
 function edit(text: string, artifact: string, ring: string, data: RingData): string | undefined {
   const root = readTree(text);
-  if (!root) return edit(append(text, `${artifact}:`, `  ${ring}: head`), artifact, ring, data);
+  if (!root) {
+    const lines = [`${flow(artifact)}:`, `  ${flow(ring)}: head`];
+    return edit(append(text, ...lines), artifact, ring, data);
+  }
   if (root.kind !== 'map') return undefined;
-  const flow = !hasBlockPin(root);
+  const inline = !hasBlockPin(root);
   const rings = entryOf(root, artifact);
   if (!rings) {
     const flat = isFlat(root);
@@ -88,9 +69,9 @@ function edit(text: string, artifact: string, ring: string, data: RingData): str
   }
   if (rings.value.kind !== 'map') return undefined;
   const old = entryOf(rings.value, ring);
-  if (!old) return addEntry(text, rings.value, ring, data, flow);
+  if (!old) return addEntry(text, rings.value, ring, data, inline);
   if (old.value.kind !== 'map' || data === 'head')
-    return replaceValue(text, rings.value, old, data, flow);
+    return replaceValue(text, rings.value, old, data, inline);
   return FIELDS.reduce(
     (result, field) => setField(result, artifact, ring, field, data[field]),
     text,
@@ -114,16 +95,6 @@ function setField(
   if (isDeepStrictEqual(valueAt(value, formatPointer([artifact, ring, field])), data)) return text;
   const inline = old.value.kind !== 'leaf' && old.value.flow;
   return replaceValue(text, pin, old, data, pin.flow || inline);
-}
-
-function append(text: string, ...lines: readonly string[]): string {
-  const lineBreak = lineBreakOf(text);
-  const start = text === '' || text.endsWith('\n') ? text : text + lineBreak;
-  return start + lines.map((line) => line + lineBreak).join('');
-}
-
-function entryOf(node: TreeNode | undefined, key: string): TreeEntry | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined;
 }
 
 /** Whether some pin is written over several lines; a new one is then, too. */

@@ -41,7 +41,8 @@ function twice(first: Generator, other: Generator): Generator {
     problem: `both generators of a matrix give ${name}, and Argo CD fails where they differ`,
     hint: 'give one of the two another name',
   }));
-  return { ...first, needs: [], fast };
+  const { spec, params, depth } = first;
+  return { spec, params, depth, fast };
 }
 
 /** Two generators of paths under one name: the second one's would be lost without a word. */

@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { announce } from './announce';
 import { importDefinitions } from './import';
 import { lint } from './lint';
 import { pack } from './pack';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   push,
   publish,
   promote,
+  announce,
   pull,
   importDefinitions,
 ];

@@ -3,6 +3,7 @@ import type { World } from '../../core';
 import type * as Oci from '../../oci';
 import type * as ReleasesModule from '../../releases';
 import type { Pin, Ring } from '../../releases';
+import type * as AnnouncedPin from '../announced-pin';
 import { command } from '../command';
 import { CliError } from '../errors';
 import type * as RecordedFile from '../recorded';
@@ -32,7 +33,7 @@ export const promote = command({
     ...registryFlags,
   },
   async run({ flags, args: [artifact = ''] }, world) {
-    const { parseReleases, setRing } = require('../../releases') as typeof ReleasesModule;
+    const { isPin, parseReleases, setRing } = require('../../releases') as typeof ReleasesModule;
     const [from, to] = [required('from', flags.from), required('to', flags.to)];
     if (from === to) {
       throw new CliError('CLI_FLAG_VALUE', `--from and --to are both '${from}'`, 'name two rings');
@@ -45,10 +46,19 @@ export const promote = command({
         `write it: ${artifact}: { ${from}: head }`,
       );
     }
-    const pin = pinOf(artifact, parseReleases(text, flags.file).ring(artifact, from), world);
+    const releases = parseReleases(text, flags.file);
+    const ring = releases.ring(artifact, from);
+    const announced = releases.announced(artifact);
+    const { announcedPin } = require('../announced-pin') as typeof AnnouncedPin;
+    const pin =
+      announced && !isPin(ring)
+        ? await announcedPin(announced, flags, world)
+        : pinOf(artifact, ring, world);
     const named: Pin = flags.version === undefined ? pin : { ...pin, version: flags.version };
     const edited = setRing(text, artifact, to, named, flags.file);
-    if (!flags['no-verify']) await verify(artifact, pin, flags, world);
+    if (!flags['no-verify']) {
+      await verify(announced ?? recordOf(artifact, world), pin, flags, world);
+    }
     if (edited !== text) world.disk.write(new Map([[flags.file, edited]]));
     const version = named.version === undefined ? '' : ` (${named.version})`;
     world.print(`${artifact}: ${to} runs ${named.digest}${version}, as ${from} does`);
@@ -82,13 +92,12 @@ function recordOf(artifact: string, world: World): ArtifactRecord {
 
 /** A digest that no registry has would freeze the ring: nothing is written then. */
 async function verify(
-  artifact: string,
+  { repository }: { readonly repository: string },
   { digest }: Pin,
   flags: Parameters<typeof openRegistry>[0],
   world: World,
 ): Promise<void> {
   const { parseReference } = require('../../oci') as typeof Oci;
-  const { repository } = recordOf(artifact, world);
   const registry = openRegistry(flags, world);
   try {
     await withProgress(`asking ${repository}`, world, () =>

@@ -32,6 +32,7 @@ function platform(argocd?: string, files: Readonly<Record<string, string>> = {})
       ring: (_, ring) => (ring === 'production' ? { digest, drift: [] } : { head: true }),
       rings: () => [],
       artifacts: () => [],
+      announced: () => undefined,
     },
     sortKeys: true,
     ...(argocd !== undefined && { targets: { argocd } }),

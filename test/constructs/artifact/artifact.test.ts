@@ -19,6 +19,7 @@ function platformApp(rings: Record<string, Ring> = {}, world = memoryWorld()) {
     ring: (artifact, ring) => rings[`${artifact}/${ring}`] ?? { head: true },
     rings: () => [],
     artifacts: () => [],
+    announced: () => undefined,
   };
   attachProgram(app, { disk: world.disk, releases, sortKeys: true });
   return { app, world, synth: (program = 'main.ts') => write(app, world, program) };
