@@ -1,5 +1,5 @@
 import type { Manifest } from '../core';
-import { isMap, listIn, mapIn, textIn } from './values';
+import { isMap, listIn, mapIn, textIn, valueIn } from './values';
 
 /** Objects that a Rollout steers, by the name that it gives; `namespace` where it says another. */
 export interface Steered {
@@ -11,6 +11,11 @@ export interface Steered {
 
 const CANARY = '/spec/strategy/canary';
 const ROUTING = `${CANARY}/trafficRouting`;
+
+/** Whether a Rollout moves traffic by anything else than the number of its Pods. */
+export function isRouted(rollout: Manifest): boolean {
+  return isMap(valueIn(rollout, ROUTING));
+}
 
 /** Services whose selector gets the hash of a version. */
 export function servicesOf(rollout: Manifest): string[] {

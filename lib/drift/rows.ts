@@ -44,29 +44,38 @@ export function* rowClaims(
   for (const one of rows) {
     for (const kind of one.kinds) {
       const [group, name] = splitKind(kind);
-      for (const at of set.ofKind(group, name)) if (concerns(at)) yield* claimsIn(at, one);
+      for (const at of set.ofKind(group, name)) {
+        const claims = claimsIn(at, one);
+        if (claims.length > 0 && concerns(at)) yield* claims;
+      }
     }
   }
 }
 
+const NONE: readonly Claim[] = [];
+
 /** The claims of one row on one object. */
-export function* claimsIn(at: Manifest, one: Row, by?: Manifest): Generator<Claim> {
-  const target = keyOf(at);
-  const { claim: repair, under } = one;
-  for (const { pointer, value } of placesOf(at, one.at)) {
+export function claimsIn(at: Manifest, one: Row, by?: Manifest): readonly Claim[] {
+  const places = placesOf(at, one.at);
+  if (places.length === 0) return NONE;
+  const { claim: repair, under, always = false } = one;
+  const jq = pointerOf(one.at) === undefined ? jqOf(one.at) : undefined;
+  const claims: Claim[] = [];
+  for (const { pointer, value } of places) {
     const isMissing = value === undefined || value === null;
-    if (!one.always && isMissing !== (repair.do === 'write')) continue;
-    yield {
-      target,
+    if (!always && isMissing !== (repair.do === 'write')) continue;
+    claims.push({
+      target: keyOf(at),
       at,
       pointer,
-      ...(pointerOf(one.at) === undefined && { jq: jqOf(one.at) }),
+      ...(jq !== undefined && { jq }),
       ...(by && { by }),
       repair,
       ...(under && { under }),
       field: one,
-    };
+    });
   }
+  return claims;
 }
 
 /** `apps/Deployment` is `['apps', 'Deployment']`, `Service` is `['', 'Service']`. */

@@ -1,4 +1,5 @@
 import type * as Composite from './composite';
+import type * as Drift from './drift';
 import type * as Emit from './emit';
 import type * as Expand from './expand';
 import type * as Lint from './lint';
@@ -16,6 +17,7 @@ const modules: Readonly<Record<string, () => BenchModule>> = {
   emit: () => require('./emit') as typeof Emit,
   parse: () => require('./parse') as typeof Parse,
   lint: () => require('./lint') as typeof Lint,
+  drift: () => require('./drift') as typeof Drift,
   expand: () => require('./expand') as typeof Expand,
   composite: () => require('./composite') as typeof Composite,
   pack: () => require('./pack') as typeof Pack,

@@ -1,13 +1,18 @@
 import { groupOf, versionOf, type Manifest, type ManifestSet } from '../../core';
 import { isMap, listIn, mapIn, textIn } from '../values';
-import { isLike } from './wildcard';
+import { isLike, likeAny } from './wildcard';
 
 type Block = Readonly<Record<string, unknown>>;
+type Kind = Pick<Manifest, 'apiVersion' | 'kind'>;
+
+/** Whether a filter means an object; what costs little is asked first. */
+type Filter = (at: Manifest, as: Kind) => boolean;
 
 /** A rule's `match` and `exclude`, over one set. */
 export class Matcher {
-  readonly #match: unknown;
-  readonly #exclude: unknown;
+  readonly #kinds: readonly string[];
+  readonly #matches: Filter;
+  readonly #excludes: Filter;
 
   constructor(
     rule: unknown,
@@ -15,57 +20,24 @@ export class Matcher {
     /** Of a namespaced policy: it sees nothing else. */
     readonly namespace?: string,
   ) {
-    this.#match = mapIn(rule, '/match');
-    this.#exclude = mapIn(rule, '/exclude');
+    const match = mapIn(rule, '/match');
+    this.#kinds = filtersOf(match).flatMap((filter) => textsIn(filter, '/resources/kinds'));
+    this.#matches = compileBlock(match, set);
+    this.#excludes = compileBlock(mapIn(rule, '/exclude'), set);
   }
 
   /** Objects of the set that the rule is applied to. */
   *objects(): Generator<Manifest> {
-    const kinds = filtersOf(this.#match).flatMap((filter) => listIn(filter, '/resources/kinds'));
     for (const { group, kind, manifests } of this.set.kinds()) {
-      if (!kinds.some((pattern) => isKind(String(pattern), group, kind))) continue;
+      if (!this.#kinds.some((pattern) => isKind(pattern, group, kind))) continue;
       for (const at of manifests) if (this.accepts(at)) yield at;
     }
   }
 
   /** @param as The object as the rule knows it, where it is written for the Pods of `at`. */
-  accepts(at: Manifest, as: Pick<Manifest, 'apiVersion' | 'kind'> = at): boolean {
-    const { namespace } = at.metadata;
-    if (this.namespace !== undefined && namespace !== this.namespace) return false;
-    const filter = (one: Block) => this.#isMeant(one, at, as);
-    return holds(this.#match, filter) && !holds(this.#exclude, filter);
-  }
-
-  #isMeant(filter: Block, at: Manifest, as: Pick<Manifest, 'apiVersion' | 'kind'>): boolean {
-    // Who applies is Argo CD: what Git holds does not say under which user.
-    if (['subjects', 'roles', 'clusterRoles'].some((name) => listIn(filter, `/${name}`).length > 0))
-      return false;
-    const resources = mapIn(filter, '/resources');
-    const { name = '', namespace = '', annotations = {} } = at.metadata;
-    const kinds = textsIn(resources, '/kinds');
-    const names = [...textsIn(resources, '/names'), ...textsIn(resources, '/name')];
-    const namespaces = textsIn(resources, '/namespaces');
-    const operations = textsIn(resources, '/operations');
-    return (
-      Object.keys(resources).length > 0 &&
-      (kinds.length === 0 ||
-        kinds.some((one) => isKind(one, groupOf(as), as.kind, versionOf(as)))) &&
-      isOneOf(names, name) &&
-      isOneOf(namespaces, at.kind === 'Namespace' ? name : namespace) &&
-      (operations.length === 0 || operations.some((o) => o === 'CREATE' || o === 'UPDATE')) &&
-      Object.entries(mapIn(resources, '/annotations')).every(([key, value]) =>
-        hasLike(annotations, key, String(value)),
-      ) &&
-      isSelected(mapIn(resources, '/selector'), at.metadata.labels ?? {}) &&
-      this.#isInNamespace(mapIn(resources, '/namespaceSelector'), namespace)
-    );
-  }
-
-  /** Labels of a Namespace that the set does not have are not known, and select nothing. */
-  #isInNamespace(selector: Block, namespace: string): boolean {
-    if (Object.keys(selector).length === 0) return true;
-    const [found] = this.set.named('', 'Namespace', namespace);
-    return found !== undefined && isSelected(selector, found.metadata.labels ?? {});
+  accepts(at: Manifest, as: Kind = at): boolean {
+    if (this.namespace !== undefined && at.metadata.namespace !== this.namespace) return false;
+    return this.#matches(at, as) && !this.#excludes(at, as);
   }
 }
 
@@ -76,7 +48,7 @@ export function filtersOf(block: unknown): Block[] {
 }
 
 /** `Pod`, `v1/Pod`, `apps/v1/Deployment`, each part a pattern; subresources are other requests. */
-export function isKind(pattern: string, group: string, kind: string, version?: string): boolean {
+function isKind(pattern: string, group: string, kind: string, version?: string): boolean {
   const parts = pattern.split('/');
   const name = parts.at(-1) ?? '';
   if (name.includes('.') || parts.length > 3) return false;
@@ -90,20 +62,74 @@ export function isKind(pattern: string, group: string, kind: string, version?: s
   );
 }
 
-function holds(block: unknown, filter: (one: Block) => boolean): boolean {
-  const any = listIn(block, '/any').filter(isMap);
-  const all = listIn(block, '/all').filter(isMap);
-  if (any.length > 0) return any.some(filter);
-  if (all.length > 0) return all.every(filter);
-  return filtersOf(block).some(filter);
+function compileBlock(block: unknown, set: ManifestSet): Filter {
+  const compile = (list: readonly Block[]) => list.map((one) => compileFilter(one, set));
+  const any = compile(listIn(block, '/any').filter(isMap));
+  const all = compile(listIn(block, '/all').filter(isMap));
+  if (any.length > 0) return (at, as) => any.some((filter) => filter(at, as));
+  if (all.length > 0) return (at, as) => all.every((filter) => filter(at, as));
+  const old = compile(filtersOf(block));
+  return (at, as) => old.some((filter) => filter(at, as));
 }
 
-function isSelected(selector: Block, labels: Readonly<Record<string, unknown>>): boolean {
-  const wanted = Object.entries(mapIn(selector, '/matchLabels'));
-  return (
-    wanted.every(([key, value]) => hasLike(labels, key, String(value))) &&
-    listIn(selector, '/matchExpressions').every((one) => isExpressionTrue(one, labels))
+function compileFilter(filter: Block, set: ManifestSet): Filter {
+  const resources = mapIn(filter, '/resources');
+  const operations = textsIn(resources, '/operations');
+  // Who applies is Argo CD: what Git holds does not say under which user.
+  const isByUser = ['/subjects', '/roles', '/clusterRoles'].some(
+    (list) => listIn(filter, list).length > 0,
   );
+  const isElsewhere = operations.length > 0 && !operations.some((o) => /^(CREATE|UPDATE)$/.test(o));
+  if (isByUser || isElsewhere || Object.keys(resources).length === 0) return () => false;
+  const isNamed = likeAny([...textsIn(resources, '/names'), ...textsIn(resources, '/name')]);
+  const isInNamespace = likeAny(textsIn(resources, '/namespaces'));
+  const isOfKind = compileKinds(textsIn(resources, '/kinds'));
+  const annotations = Object.entries(mapIn(resources, '/annotations'));
+  const isSelected = compileSelector(mapIn(resources, '/selector'));
+  const isInSelected = compileNamespaces(mapIn(resources, '/namespaceSelector'), set);
+  return (at, as) => {
+    const { name = '', namespace = '' } = at.metadata;
+    return (
+      isInNamespace(at.kind === 'Namespace' ? name : namespace) &&
+      isNamed(name) &&
+      isOfKind(as) &&
+      isSelected(at.metadata.labels ?? {}) &&
+      annotations.every(([key, value]) => hasLike(at.metadata.annotations, key, String(value))) &&
+      isInSelected(namespace)
+    );
+  };
+}
+
+function compileKinds(patterns: readonly string[]): (kind: Kind) => boolean {
+  const known = new Map<string, boolean>();
+  return (as) => {
+    if (patterns.length === 0) return true;
+    const key = `${as.apiVersion}/${as.kind}`;
+    let found = known.get(key);
+    if (found === undefined) {
+      found = patterns.some((one) => isKind(one, groupOf(as), as.kind, versionOf(as)));
+      known.set(key, found);
+    }
+    return found;
+  };
+}
+
+/** Labels of a Namespace that the set does not have are not known, and select nothing. */
+function compileNamespaces(selector: Block, set: ManifestSet): (namespace: string) => boolean {
+  if (Object.keys(selector).length === 0) return () => true;
+  const isSelected = compileSelector(selector);
+  return (namespace) => {
+    const [found] = set.named('', 'Namespace', namespace);
+    return found !== undefined && isSelected(found.metadata.labels ?? {});
+  };
+}
+
+function compileSelector(selector: Block): (labels: Readonly<Record<string, unknown>>) => boolean {
+  const wanted = Object.entries(mapIn(selector, '/matchLabels'));
+  const expressions = listIn(selector, '/matchExpressions');
+  return (labels) =>
+    wanted.every(([key, value]) => hasLike(labels, key, String(value))) &&
+    expressions.every((one) => isExpressionTrue(one, labels));
 }
 
 function isExpressionTrue(expression: unknown, labels: Readonly<Record<string, unknown>>): boolean {
@@ -123,14 +149,14 @@ function isExpressionTrue(expression: unknown, labels: Readonly<Record<string, u
   }
 }
 
-function hasLike(map: Readonly<Record<string, unknown>>, key: string, pattern: string): boolean {
-  return Object.entries(map).some(
+function hasLike(
+  map: Readonly<Record<string, unknown>> | undefined,
+  key: string,
+  pattern: string,
+): boolean {
+  return Object.entries(map ?? {}).some(
     ([name, value]) => isLike(key, name) && isLike(pattern, String(value)),
   );
-}
-
-function isOneOf(patterns: readonly string[], text: string): boolean {
-  return patterns.length === 0 || patterns.some((pattern) => isLike(pattern, text));
 }
 
 /** A list of texts, or one text. */

@@ -1,4 +1,4 @@
-import { groupOf, type Manifest, type ManifestSet } from '../../core';
+import { formatPointer, groupOf, type Manifest, type ManifestSet } from '../../core';
 import { isMap, listIn, mapIn, textIn } from '../values';
 import { overwrittenByOperations } from './json-patch';
 import { filtersOf, Matcher } from './match';
@@ -31,19 +31,28 @@ export function* mutationsOf(policy: Manifest, set: ManifestSet): Generator<Muta
   for (const rule of listIn(policy, '/spec/rules')) {
     const mutate = mapIn(rule, '/mutate');
     if (Object.keys(mutate).length === 0 || !mayHold(rule)) continue;
+    const parts = partsOf(mutate);
     const targets = listIn(mutate, '/targets');
     if (targets.length > 0) {
-      for (const at of targetsOf(targets, set)) yield* onObject(mutate, at, true);
+      for (const at of targetsOf(targets, set)) yield* onObject(parts, at, true);
       continue;
     }
     const matcher = new Matcher(rule, set, namespace);
-    for (const at of matcher.objects()) yield* onObject(mutate, at, false);
-    if (isForPods(rule)) yield* onTemplates(mutate, matcher, controllersOf(policy), set);
+    for (const at of matcher.objects()) yield* onObject(parts, at, false);
+    // Kyverno makes rules for the templates of merge patches alone.
+    if (!isForPods(rule) || textIn(mutate, '/patchesJson6902') !== undefined) continue;
+    yield* onTemplates(parts, matcher, controllersOf(policy));
   }
 }
 
-function* onObject(mutate: unknown, at: Manifest, inBackground: boolean): Generator<Mutation> {
-  for (const part of partsOf(mutate)) {
+type Part = Readonly<Record<string, unknown>>;
+
+function* onObject(
+  parts: readonly Part[],
+  at: Manifest,
+  inBackground: boolean,
+): Generator<Mutation> {
+  for (const part of parts) {
     for (const one of overwrittenBy(part['patchStrategicMerge'], at)) {
       yield { ...one, at, inBackground };
     }
@@ -53,21 +62,19 @@ function* onObject(mutate: unknown, at: Manifest, inBackground: boolean): Genera
   }
 }
 
-/** Kyverno makes such rules itself, of merge patches alone. */
 function* onTemplates(
-  mutate: unknown,
+  parts: readonly Part[],
   matcher: Matcher,
   controllers: ReadonlySet<string>,
-  set: ManifestSet,
 ): Generator<Mutation> {
-  if (textIn(mutate, '/patchesJson6902') !== undefined) return;
-  for (const { group, kind, manifests } of set.kinds()) {
+  for (const { group, kind, manifests } of matcher.set.kinds()) {
     const path = CONTROLLERS[`${group}/${kind}`];
     if (!path || !controllers.has(kind)) continue;
+    const pointer = formatPointer(path);
     for (const at of manifests) {
       if (!matcher.accepts(at, POD)) continue;
-      const template = mapIn(at, `/${path.join('/')}`);
-      for (const part of partsOf(mutate)) {
+      const template = mapIn(at, pointer);
+      for (const part of parts) {
         for (const one of overwrittenBy(part['patchStrategicMerge'], template, path)) {
           yield { ...one, at, inBackground: false };
         }
@@ -77,7 +84,7 @@ function* onTemplates(
 }
 
 /** The patch of a rule, and those of its loops; of a loop whose condition is known to hold. */
-function partsOf(mutate: unknown): Readonly<Record<string, unknown>>[] {
+function partsOf(mutate: unknown): Part[] {
   const loops = listIn(mutate, '/foreach').filter(isMap).filter(mayHold);
   return [
     ...(isMap(mutate) ? [mutate] : []),
@@ -86,7 +93,7 @@ function partsOf(mutate: unknown): Readonly<Record<string, unknown>>[] {
   ];
 }
 
-function partsOfLoop(loop: Readonly<Record<string, unknown>>) {
+function partsOfLoop(loop: Part) {
   return listIn(loop, '/foreach').filter(isMap).filter(mayHold);
 }
 

@@ -27,7 +27,7 @@ function format(
     repair: { clientSide: `write it as it is stored: ${example}` },
     note: 'custom resources keep what is written until their controller writes it anew; knownTypeFields in argocd-cm tells Argo CD the type',
   };
-  return { kinds, at, canonical, field };
+  return { kinds, at, canonical: remembering(canonical), field };
 }
 
 const ROLLOUT = ['argoproj.io/Rollout'];
@@ -58,6 +58,16 @@ export const formats: Writer = {
   fields: FORMATS.map(({ field }) => field),
   claims: (set) => reformatted(set),
 };
+
+/** A set has few different amounts. */
+function remembering(canonical: Format['canonical']): Format['canonical'] {
+  const known = new Map<string, string>();
+  return (text) => {
+    let found = known.get(text);
+    if (found === undefined) known.set(text, (found = canonical(text)));
+    return found;
+  };
+}
 
 function* reformatted(set: ManifestSet): Generator<Claim> {
   for (const one of FORMATS) {

@@ -1,6 +1,6 @@
 import { escapeToken, keyOf, type Manifest, type ManifestSet } from '../../core';
 import { IGNORE, LEAVE_OUT, REMOVE } from '../repair-texts';
-import { albOf, destinationRuleOf, madeBy, routesOf } from '../rollout';
+import { albOf, destinationRuleOf, isRouted, madeBy, routesOf } from '../rollout';
 import { claimsIn, row, type Row } from '../rows';
 import { namespaceIn } from '../scalers';
 import { listIn, textIn } from '../values';
@@ -83,6 +83,7 @@ export const rolloutTraffic: Writer = {
 
   *claims(set, facts) {
     for (const by of set.ofKind('argoproj.io', 'Rollout')) {
+      if (!isRouted(by)) continue;
       for (const { group, kind, name, namespace } of routesOf(by)) {
         for (const at of near(set, by, { group, kind, name, namespace }, facts)) {
           for (const one of WEIGHTS) {
