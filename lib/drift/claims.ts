@@ -9,6 +9,7 @@ export function* claimsOf(
   writers: readonly Writer[] = all,
 ): Generator<WriterClaim> {
   for (const writer of writers) {
-    for (const claim of writer.claims(set, facts)) yield { ...claim, writer };
+    // Claims are made for whoever asks: completed in place, thousands of copies are saved.
+    for (const claim of writer.claims(set, facts)) yield Object.assign(claim, { writer });
   }
 }

@@ -1,5 +1,5 @@
-import { keyOf, type Manifest, type ManifestSet } from '../core';
-import { jqOf, placesOf, pointerOf, type FieldPath } from './places';
+import { keyOf, type Manifest, type ManifestSet, type Pointer } from '../core';
+import { jqOf, Paths, placesOf, pointerOf, type FieldPath } from './places';
 import type { Claim, Repair, Strategy, WrittenField } from './writer';
 
 /** A row of the catalogue that is a claim wherever its field is written, or for `write` missing. */
@@ -35,47 +35,59 @@ export function defaultRows(
   );
 }
 
-/** The claims of `rows` on the kinds that they name. */
-export function* rowClaims(
-  set: ManifestSet,
-  rows: readonly Row[],
-  concerns: (at: Manifest) => boolean = () => true,
-): Generator<Claim> {
-  for (const one of rows) {
-    for (const kind of one.kinds) {
-      const [group, name] = splitKind(kind);
-      for (const at of set.ofKind(group, name)) {
-        const claims = claimsIn(at, one);
-        if (claims.length > 0 && concerns(at)) yield* claims;
-      }
+/** The claims of `rows`, a list that is always the same, on the kinds that they name. */
+export function* rowClaims(set: ManifestSet, rows: readonly Row[]): Generator<Claim> {
+  for (const [kind, paths] of pathsOf(rows)) {
+    for (const at of set.ofKind(...splitKind(kind))) {
+      const claims: Claim[] = [];
+      paths.visit(at, (one, pointer, value) => {
+        if (isClaimed(one, value)) claims.push(claimOf(one, at, pointer));
+      });
+      if (claims.length > 0) yield* claims;
     }
   }
+}
+
+const known = new WeakMap<readonly Row[], ReadonlyMap<string, Paths<Row>>>();
+
+function pathsOf(rows: readonly Row[]): ReadonlyMap<string, Paths<Row>> {
+  let paths = known.get(rows);
+  if (!paths) {
+    const kinds = new Set(rows.flatMap((one) => one.kinds));
+    const entries = (kind: string) =>
+      rows.filter((one) => one.kinds.includes(kind)).map((one) => [one.at, one] as const);
+    known.set(rows, (paths = new Map([...kinds].map((kind) => [kind, new Paths(entries(kind))]))));
+  }
+  return paths;
+}
+
+function isClaimed({ claim, always = false }: Row, value: unknown): boolean {
+  return always || (value === undefined || value === null) === (claim.do === 'write');
+}
+
+function claimOf(one: Row, at: Manifest, pointer: Pointer, by?: Manifest): Claim {
+  return { target: keyOf(at), at, pointer, ...fixedOf(one), ...(by && { by }) };
 }
 
 const NONE: readonly Claim[] = [];
 
 /** The claims of one row on one object. */
 export function claimsIn(at: Manifest, one: Row, by?: Manifest): readonly Claim[] {
-  const places = placesOf(at, one.at);
-  if (places.length === 0) return NONE;
-  const { claim: repair, under, always = false } = one;
-  const jq = pointerOf(one.at) === undefined ? jqOf(one.at) : undefined;
-  const claims: Claim[] = [];
-  for (const { pointer, value } of places) {
-    const isMissing = value === undefined || value === null;
-    if (!always && isMissing !== (repair.do === 'write')) continue;
-    claims.push({
-      target: keyOf(at),
-      at,
-      pointer,
-      ...(jq !== undefined && { jq }),
-      ...(by && { by }),
-      repair,
-      ...(under && { under }),
-      field: one,
-    });
+  const places = placesOf(at, one.at).filter(({ value }) => isClaimed(one, value));
+  return places.length === 0 ? NONE : places.map(({ pointer }) => claimOf(one, at, pointer, by));
+}
+
+const fixed = new WeakMap<Row, Pick<Claim, 'jq' | 'repair' | 'under' | 'field'>>();
+
+/** What all claims of a row have in common. */
+function fixedOf(one: Row) {
+  let found = fixed.get(one);
+  if (!found) {
+    const { at, claim: repair, under } = one;
+    const jq = pointerOf(at) === undefined ? { jq: jqOf(at) } : {};
+    fixed.set(one, (found = { ...jq, repair, ...(under && { under }), field: one }));
   }
-  return claims;
+  return found;
 }
 
 /** `apps/Deployment` is `['apps', 'Deployment']`, `Service` is `['', 'Service']`. */

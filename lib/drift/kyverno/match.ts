@@ -11,6 +11,7 @@ type Filter = (at: Manifest, as: Kind) => boolean;
 /** A rule's `match` and `exclude`, over one set. */
 export class Matcher {
   readonly #kinds: readonly string[];
+  readonly #namespaces: readonly string[] | undefined;
   readonly #matches: Filter;
   readonly #excludes: Filter;
 
@@ -22,6 +23,7 @@ export class Matcher {
   ) {
     const match = mapIn(rule, '/match');
     this.#kinds = filtersOf(match).flatMap((filter) => textsIn(filter, '/resources/kinds'));
+    this.#namespaces = namespace === undefined ? namespacesOf(match) : [namespace];
     this.#matches = compileBlock(match, set);
     this.#excludes = compileBlock(mapIn(rule, '/exclude'), set);
   }
@@ -30,8 +32,15 @@ export class Matcher {
   *objects(): Generator<Manifest> {
     for (const { group, kind, manifests } of this.set.kinds()) {
       if (!this.#kinds.some((pattern) => isKind(pattern, group, kind))) continue;
-      for (const at of manifests) if (this.accepts(at)) yield at;
+      for (const at of this.near(manifests)) if (this.accepts(at)) yield at;
     }
+  }
+
+  /** Those of some objects of one kind that the namespaces of the rule leave. */
+  near(manifests: readonly Manifest[]): Iterable<Manifest> {
+    if (!this.#namespaces || manifests[0]?.kind === 'Namespace') return manifests;
+    const index = byNamespace(manifests);
+    return this.#namespaces.flatMap((namespace) => index.get(namespace) ?? []);
   }
 
   /** @param as The object as the rule knows it, where it is written for the Pods of `at`. */
@@ -45,6 +54,30 @@ export class Matcher {
 export function filtersOf(block: unknown): Block[] {
   const listed = [...listIn(block, '/any'), ...listIn(block, '/all')].filter(isMap);
   return listed.length > 0 ? listed : isMap(block) && isMap(block['resources']) ? [block] : [];
+}
+
+const indexes = new WeakMap<readonly Manifest[], Map<string | undefined, Manifest[]>>();
+
+/** Read once a set: policies of teams are many, and each is about few objects. */
+function byNamespace(manifests: readonly Manifest[]): Map<string | undefined, Manifest[]> {
+  let index = indexes.get(manifests);
+  if (!index) {
+    indexes.set(manifests, (index = new Map()));
+    for (const at of manifests) {
+      const { namespace } = at.metadata;
+      const list = index.get(namespace);
+      if (list) list.push(at);
+      else index.set(namespace, [at]);
+    }
+  }
+  return index;
+}
+
+/** The namespaces of all filters; `undefined` where one says none, or a pattern. */
+function namespacesOf(match: unknown): readonly string[] | undefined {
+  const all = filtersOf(match).map((filter) => textsIn(filter, '/resources/namespaces'));
+  const isLiteral = all.every((some) => some.length > 0 && !some.some((one) => /[*?]/.test(one)));
+  return isLiteral ? [...new Set(all.flat())] : undefined;
 }
 
 /** `Pod`, `v1/Pod`, `apps/v1/Deployment`, each part a pattern; subresources are other requests. */

@@ -71,7 +71,7 @@ function* onTemplates(
     const path = CONTROLLERS[`${group}/${kind}`];
     if (!path || !controllers.has(kind)) continue;
     const pointer = formatPointer(path);
-    for (const at of manifests) {
+    for (const at of matcher.near(manifests)) {
       if (!matcher.accepts(at, POD)) continue;
       const template = mapIn(at, pointer);
       for (const part of parts) {

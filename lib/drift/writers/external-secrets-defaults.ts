@@ -98,8 +98,16 @@ export const externalSecretsDefaults: Writer = {
 };
 
 function rowsFor({ targets }: DriftFacts = {}): readonly Row[] {
-  const version = targets?.externalSecrets;
-  if (version === undefined) return [...UNTIL_2_8, ...ALWAYS];
+  const version = targets?.externalSecrets ?? '';
+  let rows = known.get(version);
+  if (!rows) known.set(version, (rows = rowsOf(version)));
+  return rows;
+}
+
+const known = new Map<string, readonly Row[]>();
+
+function rowsOf(version: string): readonly Row[] {
+  if (version === '') return [...UNTIL_2_8, ...ALWAYS];
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const at = major * 100 + minor;
   return [

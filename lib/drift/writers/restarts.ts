@@ -1,8 +1,8 @@
-import { keyOf } from '../../core';
-import { placesOf } from '../places';
+import { keyOf, type Manifest } from '../../core';
 import { LEAVE_OUT, NOTHING } from '../repair-texts';
 import { row, rowClaims, splitKind } from '../rows';
-import type { Writer, WrittenField } from '../writer';
+import { isMap, listIn } from '../values';
+import type { Claim, Writer, WrittenField } from '../writer';
 
 const WORKLOADS = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'];
 
@@ -43,18 +43,20 @@ export const restarts: Writer = {
   *claims(set) {
     yield* rowClaims(set, ROWS);
     for (const kind of WORKLOADS) {
-      for (const at of set.ofKind(...splitKind(kind))) {
-        for (const { pointer, value } of placesOf(
-          at,
-          '.spec.template.spec.containers[].env[].name',
-        )) {
-          if (typeof value !== 'string' || !value.startsWith('STAKATER_')) continue;
-          const element = pointer.slice(0, -'/name'.length);
-          const { path: jq } = VARIABLE;
-          const repair = { do: 'omit' } as const;
-          yield { target: keyOf(at), at, pointer: element, jq, repair, field: VARIABLE };
-        }
-      }
+      for (const at of set.ofKind(...splitKind(kind))) yield* variablesIn(at);
     }
   },
 };
+
+const CONTAINERS = '/spec/template/spec/containers';
+
+function* variablesIn(at: Manifest): Generator<Claim> {
+  for (const [c, container] of listIn(at, CONTAINERS).entries()) {
+    for (const [i, variable] of listIn(container, '/env').entries()) {
+      if (!isMap(variable) || !String(variable['name']).startsWith('STAKATER_')) continue;
+      const pointer = `${CONTAINERS}/${c}/env/${i}`;
+      const { path: jq } = VARIABLE;
+      yield { target: keyOf(at), at, pointer, jq, repair: { do: 'omit' }, field: VARIABLE };
+    }
+  }
+}

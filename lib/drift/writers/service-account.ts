@@ -16,6 +16,8 @@ const PULL = row({
   note: 'it adds its own; Git that lists some replaces the whole list',
 });
 
+const ROWS = [PULL];
+
 /** What platforms add to a ServiceAccount. */
 export const serviceAccount: Writer = {
   name: 'service-account',
@@ -34,7 +36,7 @@ export const serviceAccount: Writer = {
   ],
 
   *claims(set) {
-    if (isOpenShift(set.kinds())) yield* rowClaims(set, [PULL]);
+    if (isOpenShift(set.kinds())) yield* rowClaims(set, ROWS);
   },
 };
 

@@ -27,11 +27,11 @@ writerCases(externalSecretsDefaults, [
       `${SECRET}/data/0/remoteRef/conversionStrategy write "Default"`,
       `${SECRET}/data/0/remoteRef/decodingStrategy write "None"`,
       `${SECRET}/data/0/remoteRef/metadataPolicy write "None"`,
+      `${SECRET}/dataFrom/0/find/conversionStrategy write "Default"`,
+      `${SECRET}/dataFrom/0/find/decodingStrategy write "None"`,
       `${SECRET}/dataFrom/1/extract/conversionStrategy write "Default"`,
       `${SECRET}/dataFrom/1/extract/decodingStrategy write "None"`,
       `${SECRET}/dataFrom/1/extract/metadataPolicy write "None"`,
-      `${SECRET}/dataFrom/0/find/conversionStrategy write "Default"`,
-      `${SECRET}/dataFrom/0/find/decodingStrategy write "None"`,
     ],
     twin: secret(
       `{ data: [{ remoteRef: { key: a, ${written} } }], dataFrom: [{ find: { ${written} } }, { extract: { ${written} } }] }`,
