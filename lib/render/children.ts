@@ -1,4 +1,5 @@
 import type { Pointer } from '../core';
+import { isMap } from '../template';
 import type { GeneratorEntry } from './generator';
 
 /** The items of a combining generator's `generators`. */
@@ -6,6 +7,9 @@ export function childrenOf(
   spec: Readonly<Record<string, unknown>>,
   pointer: Pointer,
 ): { readonly entry: GeneratorEntry; readonly pointer: Pointer }[] {
-  const entries = Array.isArray(spec.generators) ? (spec.generators as GeneratorEntry[]) : [];
-  return entries.map((entry, i) => ({ entry, pointer: `${pointer}/generators/${i}` }));
+  const entries = Array.isArray(spec.generators) ? (spec.generators as unknown[]) : [];
+  return entries.map((entry, i) => ({
+    entry: isMap(entry) ? entry : {},
+    pointer: `${pointer}/generators/${i}`,
+  }));
 }

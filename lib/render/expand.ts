@@ -112,7 +112,8 @@ function textAt(value: object, pointer: string): string {
 /** Go panics over an option that it does not know, whenever it renders a text: not before. */
 function rendererOf({ goTemplate, goTemplateOptions }: Spec): Renderer {
   if (goTemplate !== true) return new Renderer({ goTemplate: false, missingKey: 'default' });
-  const options = Array.isArray(goTemplateOptions) ? goTemplateOptions.map(String) : [];
+  const written = Array.isArray(goTemplateOptions) ? (goTemplateOptions as unknown[]) : [];
+  const options = written.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
   try {
     return new Renderer({ goTemplate: true, missingKey: readOptions(options) });
   } catch (error) {

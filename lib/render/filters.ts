@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { isMap } from '../template';
 import { ExpansionFailure } from './failure';
 
 /** Whether a text matches anywhere. */
@@ -27,5 +28,6 @@ export function filterMatcher(pattern: unknown, name: string, pointer: string): 
 export type Filter = Readonly<Record<string, unknown>>;
 
 export function filtersOf(spec: Readonly<Record<string, unknown>>): readonly Filter[] {
-  return Array.isArray(spec.filters) ? (spec.filters as Filter[]) : [];
+  const filters = Array.isArray(spec.filters) ? (spec.filters as unknown[]) : [];
+  return filters.map((filter) => (isMap(filter) ? filter : {}));
 }

@@ -1,8 +1,8 @@
 import type { Pointer } from '../core';
-import { isMap } from '../template';
 import { ExpansionFailure } from './failure';
 import type { GeneratorContext, GeneratorEntry } from './generator';
 import { flatten, type Params } from './params';
+import { readSelector } from './read-selector';
 import { compileSelector, type LabelSelector, type Matches } from './selector';
 
 /**
@@ -17,9 +17,8 @@ export function postSelector(
   warn: GeneratorContext['warn'],
 ): (params: Params) => boolean {
   const { selector } = entry;
-  if (!isMap(selector)) return () => true;
-  const matches = compile(selector as LabelSelector, pointer);
-  const numbers = numbersOf(selector as LabelSelector);
+  if (selector === undefined || selector === null) return () => true;
+  const { matches, numbers } = compile(selector, pointer);
   return (params) => {
     const labels = flatten(params);
     for (const { key, value } of numbers) {
@@ -35,9 +34,11 @@ export function postSelector(
   };
 }
 
-function compile(selector: LabelSelector, pointer: Pointer): Matches {
+function compile(written: unknown, pointer: Pointer) {
   try {
-    return compileSelector(selector, { labelValues: false });
+    const selector = readSelector(written);
+    const matches: Matches = compileSelector(selector, { labelValues: false });
+    return { matches, numbers: numbersOf(selector) };
   } catch (error) {
     if (!(error instanceof ExpansionFailure)) throw error;
     throw error.within('error parsing label selector').at(`${pointer}/selector`);
@@ -47,10 +48,8 @@ function compile(selector: LabelSelector, pointer: Pointer): Matches {
 /** What the selector compares that is a whole number of seven digits or more. */
 function numbersOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector) {
   const compared = [
-    ...Object.entries(matchLabels ?? {}).map(([key, value]) => ({ key, value })),
-    ...(matchExpressions ?? []).flatMap(({ key, values }) =>
-      (values ?? []).map((value) => ({ key, value })),
-    ),
+    ...Object.entries(matchLabels).map(([key, value]) => ({ key, value })),
+    ...matchExpressions.flatMap(({ key, values = [] }) => values.map((value) => ({ key, value }))),
   ];
-  return compared.filter(({ value }) => /^-?\d{7,}$/.test(String(value)));
+  return compared.filter(({ value }) => /^-?\d{7,}$/.test(value));
 }

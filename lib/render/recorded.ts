@@ -43,6 +43,19 @@ export function askedOf(spec: Readonly<Record<string, unknown>>, hosts: Hosts): 
 }
 
 /**
+ * The name of a ConfigMap that a generator refers to.
+ *
+ * @throws {ExpansionFailure} where it has none: Argo CD finds no ConfigMap then.
+ */
+export function configMapOf(reference: unknown, pointer: string): string {
+  if (typeof reference === 'string' && reference !== '') return reference;
+  throw new ExpansionFailure('error reading configMapRef: resource name may not be empty', {
+    hint: 'name the ConfigMap',
+    pointer,
+  });
+}
+
+/**
  * The answer that is recorded under a key.
  *
  * @param section of the inventory: `scm`.

@@ -4,8 +4,9 @@ import { ExpansionFailure } from '../failure';
 import type { Generator } from '../generator';
 import type { ClusterFacts } from '../inventory-types';
 import { setOwn } from '../params';
-import { recorded } from '../recorded';
-import { compileSelector, isEmptySelector, type LabelSelector } from '../selector';
+import { configMapOf, recorded } from '../recorded';
+import { readSelector } from '../read-selector';
+import { compileSelector, isEmptySelector } from '../selector';
 
 type Spec = Readonly<Record<string, unknown>>;
 
@@ -29,7 +30,7 @@ export const clusterDecisionResource: Generator = {
   generate(spec, { inputs, renderer }, pointer) {
     const decisions = recorded(
       inputs.decisions,
-      String(spec.configMapRef),
+      configMapOf(spec.configMapRef, `${pointer}/configMapRef`),
       'decisions',
       `${pointer}/configMapRef`,
     );
@@ -51,8 +52,11 @@ export const clusterDecisionResource: Generator = {
 
 function chosen(spec: Spec, { resources }: Decisions, pointer: string) {
   const name = typeof spec.name === 'string' ? spec.name : '';
-  const selector = (isMap(spec.labelSelector) ? spec.labelSelector : {}) as LabelSelector;
-  const selects = selector.matchLabels !== undefined || selector.matchExpressions !== undefined;
+  const written = isMap(spec.labelSelector) ? spec.labelSelector : {};
+  const selects = [written.matchLabels, written.matchExpressions].some(
+    (part) => part !== undefined,
+  );
+  const selector = readSelector(spec.labelSelector);
   if ((name === '') !== selects) {
     throw new ExpansionFailure(
       'there is a problem with the definition of the ClusterDecisionResource generator',

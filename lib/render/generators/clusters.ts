@@ -1,7 +1,8 @@
-import { compareBytes, isMap, nilOf, normalizeName, typed, type ValueMap } from '../../template';
+import { compareBytes, nilOf, normalizeName, typed, type ValueMap } from '../../template';
 import type { Generator, GeneratorContext } from '../generator';
 import type { ClusterFacts } from '../inventory-types';
-import { compileSelector, isEmptySelector, type LabelSelector } from '../selector';
+import { readSelector } from '../read-selector';
+import { compileSelector, isEmptySelector } from '../selector';
 import { addValues } from '../values';
 import { wrap } from '../wrap';
 
@@ -17,10 +18,9 @@ export const clusters: Generator = {
   hasValues: true,
 
   generate(spec, context, pointer) {
-    const selector = (isMap(spec.selector) ? spec.selector : {}) as LabelSelector;
-    const matches = wrap('error getting cluster secrets: error converting label selector', () =>
-      compileSelector(selector, { labelValues: true }),
-    );
+    const failed = 'error getting cluster secrets: error converting label selector';
+    const selector = wrap(failed, () => readSelector(spec.selector));
+    const matches = wrap(failed, () => compileSelector(selector, { labelValues: true }));
     warnOfTwins(context, pointer);
     const chosen = uniqueByName(context.inputs.clusters)
       .map((facts) => ({ facts, labels: labelsOf(facts) }))

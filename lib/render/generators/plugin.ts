@@ -3,7 +3,7 @@ import type { PluginAnswer } from '../answers';
 import { ExpansionFailure } from '../failure';
 import type { Generator } from '../generator';
 import { fileParams } from '../params';
-import { recorded } from '../recorded';
+import { configMapOf, recorded } from '../recorded';
 import { appendValues } from '../values';
 import { wrap } from '../wrap';
 
@@ -15,7 +15,8 @@ export const plugin: Generator = {
   filled: (spec) => ({ ...spec, input: { parameters: {}, ...(isMap(spec.input) && spec.input) } }),
 
   generate(spec, { inputs, renderer }, pointer) {
-    const name = isMap(spec.configMapRef) ? String(spec.configMapRef.name) : '';
+    const reference = isMap(spec.configMapRef) ? spec.configMapRef.name : undefined;
+    const name = configMapOf(reference, `${pointer}/configMapRef`);
     const given = isMap(spec.input) ? spec.input.parameters : undefined;
     const input: ValueMap = isMap(given) ? given : nilOf({});
     const answer = recorded(inputs.plugins, name, 'plugins', pointer);

@@ -1,4 +1,4 @@
-import type { ValueMap } from '../../template';
+import { isMap, type ValueMap } from '../../template';
 import { ExpansionFailure } from '../failure';
 import { directoriesOf, findTree, type FileTree } from '../file-tree';
 import type { Generator, GeneratorContext } from '../generator';
@@ -138,10 +138,10 @@ function pathOptions(spec: Spec, { renderer }: GeneratorContext) {
 }
 
 function pathsOf(items: unknown): TraversedPath[] {
-  return (Array.isArray(items) ? items : []).map((item: { path?: unknown; exclude?: unknown }) => ({
-    path: text(item.path),
-    exclude: item.exclude === true,
-  }));
+  return (Array.isArray(items) ? (items as unknown[]) : []).map((item) => {
+    const { path, exclude } = isMap(item) ? item : {};
+    return { path: text(path), exclude: exclude === true };
+  });
 }
 
 function text(value: unknown): string {
