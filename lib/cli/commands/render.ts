@@ -3,6 +3,7 @@ import type { Manifest } from '../../core';
 import type * as Crossplane from '../../render/crossplane';
 import { command } from '../command';
 import { CliError } from '../errors';
+import type * as Grpc from '../render/grpc-client';
 import type * as Context from '../render/read-context';
 import type * as Files from '../render/read-files';
 
@@ -72,9 +73,10 @@ export const render = command({
     },
     output: { type: 'string', values: ['yaml', 'json'], default: 'yaml', summary: 'how to print' },
   },
-  run({ flags, args: [xr = '', composition = '', functions] }, { disk, print }) {
+  async run({ flags, args: [xr = '', composition = '', functions] }, { disk, print }) {
     const { emitDocuments, valueAt } = require('../../core') as typeof Core;
-    const { renderComposite } = require('../../render/crossplane') as typeof Crossplane;
+    const { renderCompositeWith } = require('../../render/crossplane') as typeof Crossplane;
+    const { remoteFunctions } = require('../render/grpc-client') as typeof Grpc;
     const { readAll, readOne } = require('../render/read-files') as typeof Files;
     const { readContext } = require('../render/read-context') as typeof Context;
 
@@ -87,7 +89,8 @@ export const render = command({
       manifest.kind === kind && valueAt(manifest, pointer) === composite.manifest.kind;
     const isComposition = ofXr('Composition', '/spec/compositeTypeRef/kind');
     const isDefinition = ofXr('CompositeResourceDefinition', '/spec/names/kind');
-    const rendered = renderComposite({
+    const remotes = remoteFunctions();
+    const rendered = await renderCompositeWith(remotes.call, {
       xr: composite,
       composition: readOne(composition, 'the Composition', disk, isComposition),
       functions: functions === undefined ? undefined : objects([functions], 'the functions'),
@@ -101,7 +104,7 @@ export const render = command({
       credentials: manifests([flags['function-credentials']], 'the credentials'),
       context: readContext(flags['context-values'], flags['context-files'], disk),
       profile: profileOf(flags['crossplane-version']),
-    });
+    }).finally(remotes.close);
     const documents = [
       flags['include-full-xr'] ? rendered.fullXr : rendered.xr,
       ...rendered.composed,

@@ -41,6 +41,8 @@ export interface FunctionRequest {
   readonly context: JsonObject;
   /** What earlier calls of the same step asked for, by requirement. Absent: nothing was fetched. */
   readonly requiredResources?: Readonly<Record<string, readonly JsonObject[]>>;
+  /** The old form of the same, of what was asked for by `extraRequirements`. */
+  readonly extraResources?: Readonly<Record<string, readonly JsonObject[]>>;
   /** By credential, by key, in base64. */
   readonly credentials?: Readonly<Record<string, ConnectionDetails>>;
 }
@@ -72,6 +74,8 @@ export interface FunctionResponse {
   readonly context: JsonObject;
   /** By requirement; while they change, the function is called again. */
   readonly requirements?: Readonly<Record<string, ResourceSelector>>;
+  /** The old form of the same. */
+  readonly extraRequirements?: Readonly<Record<string, ResourceSelector>>;
 }
 
 /** A composition function that runs in this process. */

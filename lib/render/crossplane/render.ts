@@ -1,12 +1,14 @@
 import type { Manifest, ManifestEntry } from '../../core';
 import type {
   CompositeInputs,
-  InProcessFunctions,
+  CompositeOutput,
+  RemoteCall,
   RenderProfile,
   RenderResult,
+  StepFunctions,
 } from './engine/inputs';
 import { withGivenParts } from './engine/offline';
-import { runInProcess } from './engine/run';
+import { runInProcess, runWithRemotes } from './engine/run';
 import { stabilizeConditions } from './engine/set-conditions';
 import { CompositeError } from './errors';
 import { clone, type Draft } from './json';
@@ -53,7 +55,7 @@ export interface RenderedComposite {
 /** What the engine is given, checked, and the functions of its pipeline. */
 export interface PreparedComposite {
   readonly inputs: CompositeInputs;
-  readonly functions: InProcessFunctions;
+  readonly functions: StepFunctions;
 }
 
 /**
@@ -63,18 +65,26 @@ export interface PreparedComposite {
  */
 export function renderComposite(sources: CompositeSources): RenderedComposite {
   const { inputs, functions } = prepareComposite(sources);
-  const { xr, composed, results, context } = runInProcess(inputs, functions);
+  return shown(inputs, runInProcess(inputs, functions));
+}
+
+/** The same with functions that listen somewhere else, which `call` calls. */
+export async function renderCompositeWith(
+  call: RemoteCall,
+  sources: CompositeSources,
+): Promise<RenderedComposite> {
+  const { inputs, functions } = prepareComposite(sources);
+  return shown(inputs, await runWithRemotes(inputs, functions, call));
+}
+
+function shown(inputs: CompositeInputs, output: CompositeOutput): RenderedComposite {
+  const { xr, composed, results, context } = output;
   const rendered = stable(xr);
-  return {
-    xr: rendered,
-    fullXr:
-      inputs.profile === '2.2'
-        ? (withGivenParts(rendered, inputs.xr) as Manifest)
-        : full(inputs.xr, xr),
-    composed: composed.map(stable),
-    results,
-    context,
-  };
+  const whole =
+    inputs.profile === '2.2'
+      ? (withGivenParts(rendered, inputs.xr) as Manifest)
+      : full(inputs.xr, xr);
+  return { xr: rendered, fullXr: whole, composed: composed.map(stable), results, context };
 }
 
 /** @throws {CompositeError} for wrong input, with its place. */

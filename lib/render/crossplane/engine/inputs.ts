@@ -77,5 +77,14 @@ export interface FunctionCall {
 
 export type Engine<T> = Generator<FunctionCall, T, FunctionResponse>;
 
+/** A function that listens somewhere else. */
+export interface RemoteFunction {
+  /** Its gRPC target: `localhost:9443`. */
+  readonly target: string;
+}
+
 /** By `metadata.name` of the Function. */
-export type InProcessFunctions = ReadonlyMap<string, CompositionFunction>;
+export type StepFunctions = ReadonlyMap<string, CompositionFunction | RemoteFunction>;
+
+/** Calls a function that listens somewhere else. */
+export type RemoteCall = (target: string, request: FunctionRequest) => Promise<FunctionResponse>;

@@ -62,16 +62,23 @@ function* runStep(
     );
   const given = fetch(bootstrapOf(step));
   let request: FunctionRequest = { ...first, requiredResources: given };
-  let requirements: Readonly<Record<string, ResourceSelector>> | undefined;
+  let asked: unknown;
   for (let i = 0; i <= MAX_ITERATIONS; i++) {
     const response = yield { step: step.step, functionName: step.functionRef.name, request };
     if (response.results.some(({ severity }) => severity === 'fatal')) return response;
-    if (isDeepStrictEqual(response.requirements, requirements)) return response;
-    const requiredResources = { ...given, ...fetch(response.requirements ?? {}) };
+    const { requirements = {}, extraRequirements = {}, context } = response;
+    const asks = { requirements, extraRequirements };
+    if (isDeepStrictEqual(asks, asked)) return response;
+    const requiredResources = { ...given, ...fetch(requirements) };
+    const extraResources = fetch(extraRequirements);
     // What it was given at first is all that it asks for: a second call would say the same.
-    if (i === 0 && isDeepStrictEqual(requiredResources, given)) return response;
-    requirements = response.requirements;
-    request = { ...request, requiredResources, context: response.context };
+    const same = isDeepStrictEqual(
+      { requiredResources, extraResources },
+      { requiredResources: given, extraResources: {} },
+    );
+    if (i === 0 && same) return response;
+    asked = asks;
+    request = { ...request, requiredResources, extraResources, context };
   }
   throw new CompositeError(
     'COMPOSITE_FAILED',

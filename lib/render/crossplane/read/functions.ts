@@ -1,5 +1,5 @@
 import { nearest, type ManifestEntry } from '../../../core';
-import type { PipelineStep } from '../engine/inputs';
+import type { PipelineStep, RemoteFunction, StepFunctions } from '../engine/inputs';
 import { CompositeError } from '../errors';
 import { functions } from '../functions';
 import { fieldAt, textAt, textsAt } from '../manifest-text';
@@ -7,6 +7,7 @@ import type { CompositionFunction, JsonObject } from '../protocol';
 import { faultAt, placeOf } from './place';
 
 const RUNTIME = 'render.crossplane.io/runtime';
+const DEFAULT_TARGET = 'localhost:9443';
 
 /**
  * The functions of a pipeline, by the names that its steps know them by.
@@ -19,8 +20,8 @@ export function resolveFunctions(
   pipeline: readonly PipelineStep[],
   composition: ManifestEntry,
   given: readonly ManifestEntry[] | undefined,
-): ReadonlyMap<string, CompositionFunction> {
-  const resolved = new Map<string, CompositionFunction>();
+): StepFunctions {
+  const resolved = new Map<string, CompositionFunction | RemoteFunction>();
   pipeline.forEach(({ step, functionRef: { name } }, i) => {
     if (resolved.has(name)) return;
     const pointer = `/spec/pipeline/${i}/functionRef/name`;
@@ -60,10 +61,16 @@ function byName(name: string): CompositionFunction | undefined {
   return functions.find((fn) => name === fn.name || name.endsWith(`-${fn.name}`));
 }
 
-/** The last part of a package, without tag or digest, names the function. */
-function byPackage({ manifest }: ManifestEntry): CompositionFunction | undefined {
+/**
+ * The last part of a package, without tag or digest, names the function; one in Development mode
+ * listens somewhere.
+ */
+function byPackage({ manifest }: ManifestEntry): CompositionFunction | RemoteFunction | undefined {
   const object = manifest as JsonObject;
-  if (textsAt(object, 'annotations')[RUNTIME] === 'Development') return undefined;
+  const annotations = textsAt(object, 'annotations');
+  if (annotations[RUNTIME] === 'Development') {
+    return { target: annotations[`${RUNTIME}-development-target`] || DEFAULT_TARGET };
+  }
   const image = textAt(object, 'spec', 'package').replace(/@.*$/, '');
   const last = image.slice(image.lastIndexOf('/') + 1).replace(/:.*$/, '');
   return functions.find(({ name }) => name === last) ?? byName(manifest.metadata.name ?? '');
@@ -81,6 +88,6 @@ function unknown(
   return new CompositeError(
     'COMPOSITE_FUNCTION_UNKNOWN',
     `${placeOf(composition, pointer)}: step '${step}' runs function ${what}, which does not render in process`,
-    `known are ${functions.map((fn) => fn.name).join(', ')}; render the others with crossplane render`,
+    `run it with --insecure and write its address: annotation ${RUNTIME}: Development (in process: ${functions.map((fn) => fn.name).join(', ')})`,
   );
 }
