@@ -1,3 +1,4 @@
+import { patchAndTransform } from '../../../lib/render/crossplane/functions/patch-and-transform';
 import { golden, outcome, runPatch } from './fixtures';
 
 type Transformed = readonly [input: unknown, transforms: object[], output: unknown, error?: string];
@@ -72,4 +73,45 @@ test.each([
   expect(results).toHaveLength(1);
   expect(results[0]?.severity).toBe('fatal');
   expect(results[0]?.message).toContain(message);
+});
+
+const XR = { apiVersion: 'example.org/v1', kind: 'XBucket', metadata: { name: 'x' } };
+
+test('whole numbers of an earlier function are floats, and differ once from patched integers', () => {
+  const append = {
+    fromFieldPath: 'spec.l',
+    toFieldPath: 'l',
+    policy: { toFieldPath: 'AppendArray' },
+  };
+  const { desired } = patchAndTransform.run({
+    observed: { composite: { resource: { ...XR, spec: { l: [2, 3, 1.5] } } }, resources: {} },
+    desired: { resources: { r: { resource: { apiVersion: 'v1', kind: 'K', l: [1, 2, 1.5] } } } },
+    context: {},
+    input: { resources: [{ name: 'r', patches: [append, append] }] },
+  });
+  expect(desired.resources['r']?.resource['l']).toEqual([1, 2, 1.5, 2, 3]);
+});
+
+test.each([
+  ['Unknown', { conditions: [] }, true],
+  ['Unknown', {}, true],
+  ['Unknown', undefined, undefined],
+  ['Unknown', { conditions: [{ type: 'Up', status: 'True' }] }, undefined],
+  ['True', { conditions: [{ type: 'Up', status: 'True' }] }, true],
+  ['True', { conditions: [{ type: 'Up', status: 'True', lastTransitionTime: 'now' }] }, undefined],
+])('a condition matches %s in status %j: %s', (status, observedStatus, ready) => {
+  const check = { type: 'MatchCondition', matchCondition: { type: 'Up', status } };
+  const object = { apiVersion: 'v1', kind: 'K', metadata: { name: 'k' } };
+  const { desired } = patchAndTransform.run({
+    observed: {
+      composite: { resource: XR },
+      resources: {
+        r: { resource: { ...object, ...(observedStatus && { status: observedStatus }) } },
+      },
+    },
+    desired: { resources: {} },
+    context: {},
+    input: { resources: [{ name: 'r', base: object, readinessChecks: [check] }] },
+  });
+  expect(desired.resources['r']?.ready).toBe(ready);
 });
