@@ -79,12 +79,18 @@ export async function renderCompositeWith(
 
 function shown(inputs: CompositeInputs, output: CompositeOutput): RenderedComposite {
   const { xr, composed, results, context } = output;
-  const rendered = stable(xr);
-  const whole =
-    inputs.profile === '2.2'
-      ? (withGivenParts(rendered, inputs.xr) as Manifest)
-      : full(inputs.xr, xr);
-  return { xr: rendered, fullXr: whole, composed: composed.map(stable), results, context };
+  if (inputs.profile === '2.2') {
+    const rendered = asManifest(xr);
+    const fullXr = withGivenParts(rendered, inputs.xr) as Manifest;
+    return { xr: rendered, fullXr, composed: composed.map(asManifest), results, context };
+  }
+  return {
+    xr: stable(xr),
+    fullXr: full(inputs.xr, xr),
+    composed: composed.map(stable),
+    results,
+    context,
+  };
 }
 
 /** @throws {CompositeError} for wrong input, with its place. */
@@ -118,5 +124,9 @@ function full(given: JsonObject, rendered: JsonObject): Manifest {
 function stable(object: JsonObject): Manifest {
   const copy = clone(object) as Draft;
   stabilizeConditions(copy);
-  return copy as unknown as Manifest;
+  return asManifest(copy);
+}
+
+function asManifest(object: JsonObject): Manifest {
+  return object as unknown as Manifest;
 }

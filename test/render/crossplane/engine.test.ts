@@ -54,6 +54,38 @@ function sorted(results: readonly RenderResult[]): unknown[] {
     .sort();
 }
 
+describe('an XR whose status is what it was', () => {
+  const given = { apiVersion: 'example.org/v1', kind: 'XThing', metadata: { name: 'x' }, spec: {} };
+  const composition = {
+    apiVersion: 'apiextensions.crossplane.io/v1',
+    kind: 'Composition',
+    metadata: { name: 'c' },
+    spec: {
+      compositeTypeRef: { apiVersion: 'example.org/v1', kind: 'XThing' },
+      pipeline: [{ step: 'ready', functionRef: { name: 'function-auto-ready' } }],
+    },
+  };
+  const render = (xr: Manifest) =>
+    renderComposite({ xr: entry(xr), composition: entry(composition) }).xr;
+
+  it('is not written again: what is left is the write of its label', () => {
+    const { status } = render(given);
+    const again = render({ ...given, status });
+    expect(again).toHaveProperty('spec.crossplane.compositionRef.name', 'c');
+    expect(again).toHaveProperty('metadata.resourceVersion', '999');
+  });
+
+  it('is as it was applied where the label is there already', () => {
+    const labelled = {
+      ...given,
+      metadata: { name: 'x', labels: { 'crossplane.io/composite': 'x' } },
+    };
+    const again = render({ ...labelled, status: render(labelled).status });
+    expect(again.metadata).toEqual({ name: 'x' });
+    expect(again).toHaveProperty('spec', { crossplane: { resourceRefs: [] } });
+  });
+});
+
 describe('names', () => {
   const bucket = 'f70ef0ce-2b73-5b7b-a497-0ba62f7c6f04';
   const database = 'dbbefcc4-e68c-5174-86fc-0c5dda19a8d0';

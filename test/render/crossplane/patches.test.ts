@@ -1,3 +1,4 @@
+import { autoReady } from '../../../lib/render/crossplane/functions/auto-ready';
 import { patchAndTransform } from '../../../lib/render/crossplane/functions/patch-and-transform';
 import { golden, outcome, runPatch } from './fixtures';
 
@@ -112,6 +113,22 @@ test.each([
     desired: { resources: {} },
     context: {},
     input: { resources: [{ name: 'r', base: object, readinessChecks: [check] }] },
+  });
+  expect(desired.resources['r']?.ready).toBe(ready);
+});
+
+test.each([
+  [{ numberReady: 2, updatedNumberScheduled: 2, numberAvailable: 2 }, true],
+  [{ numberReady: 1, updatedNumberScheduled: 2, numberAvailable: 2 }, undefined],
+  [{ numberReady: 2, updatedNumberScheduled: 1, numberAvailable: 2 }, undefined],
+  [{ numberReady: 2, updatedNumberScheduled: 2, numberAvailable: 1 }, undefined],
+])('a DaemonSet of two with %j is ready: %s', (status, ready) => {
+  const resource = { apiVersion: 'apps/v1', kind: 'DaemonSet' };
+  const observed = { ...resource, status: { desiredNumberScheduled: 2, ...status } };
+  const { desired } = autoReady.run({
+    observed: { resources: { r: { resource: observed } } },
+    desired: { resources: { r: { resource } } },
+    context: {},
   });
   expect(desired.resources['r']?.ready).toBe(ready);
 });
