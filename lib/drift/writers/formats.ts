@@ -1,94 +1,49 @@
 import { keyOf, type Manifest, type ManifestSet } from '../../core';
-import { canonicalDuration, canonicalQuantity } from '../formats';
-import { jqOf, placesOf, pointerOf, type FieldPath } from '../places';
-import { splitKind } from '../rows';
+import { canonicalDuration } from '../durations';
+import { textIn } from '../values';
 import type { Claim, Writer, WrittenField } from '../writer';
 
-interface Format {
-  readonly kinds: readonly string[];
-  readonly at: FieldPath;
-  readonly canonical: (text: string) => string;
-  readonly field: WrittenField;
-}
+const KNOWN_TYPES =
+  'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/#known-kubernetes-types-in-crds-resource-limits-volume-mounts-etc';
 
-function format(
-  kinds: readonly string[],
-  at: FieldPath,
-  canonical: Format['canonical'],
-  manager: string,
-): Format {
-  const path = pointerOf(at) ?? jqOf(at);
-  const example =
-    canonical === canonicalQuantity ? '500m for 0.5, 1 for 1000m' : '8760h0m0s for 8760h';
-  const field = {
-    kinds,
-    path,
-    manager,
-    repair: { clientSide: `write it as it is stored: ${example}` },
-    note: 'custom resources keep what is written until their controller writes it anew; knownTypeFields in argocd-cm tells Argo CD the type',
-  };
-  return { kinds, at, canonical: remembering(canonical), field };
-}
+const DURATIONS = ['/spec/duration', '/spec/renewBefore'].map((path): WrittenField => ({
+  kinds: ['cert-manager.io/Certificate'],
+  path,
+  manager: 'cert-manager-certificates',
+  repair: { clientSide: 'write it as it is stored: 8760h0m0s for 8760h' },
+}));
 
-const ROLLOUT = ['argoproj.io/Rollout'];
-const CERTIFICATE = ['cert-manager.io/Certificate'];
-
-const FORMATS: readonly Format[] = [
-  ...(['containers', 'initContainers'] as const).flatMap((list) =>
-    (['requests', 'limits'] as const).map((what) =>
-      format(
-        ROLLOUT,
-        `.spec.template.spec.${list}[].resources.${what}[*]`,
-        canonicalQuantity,
-        'rollouts-controller',
-      ),
-    ),
-  ),
-  ...(['.spec.duration', '.spec.renewBefore'] as const).map((at) =>
-    format(CERTIFICATE, at, canonicalDuration, 'cert-manager-certificates'),
-  ),
-];
-
-/** Controllers that write quantities and durations anew, as their programming language has them. */
+/** Controllers that write durations and quantities anew, as their programming language has them. */
 export const formats: Writer = {
   name: 'formats',
-  title: 'Quantities and durations in custom resources',
-  source:
-    'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/#known-kubernetes-types-in-crds-resource-limits-volume-mounts-etc',
-  fields: FORMATS.map(({ field }) => field),
+  title: 'Durations and quantities in custom resources',
+  source: KNOWN_TYPES,
+  fields: [
+    ...DURATIONS,
+    {
+      kinds: ['custom resources with a PodSpec'],
+      path: '.spec.template.spec.containers[]?.resources',
+      manager: 'the controller of the kind',
+      repair: {
+        clientSide:
+          'write it as it is stored: 500m for 0.5, 1 for 1000m; or tell Argo CD the type with knownTypeFields in argocd-cm',
+      },
+      note: 'Argo CD knows the PodSpec of built-in kinds and of a Rollout by itself',
+      source: KNOWN_TYPES,
+    },
+  ],
   claims: (set) => reformatted(set),
 };
 
-/** A set has few different amounts. */
-function remembering(canonical: Format['canonical']): Format['canonical'] {
-  const known = new Map<string, string>();
-  return (text) => {
-    let found = known.get(text);
-    if (found === undefined) known.set(text, (found = canonical(text)));
-    return found;
-  };
-}
-
 function* reformatted(set: ManifestSet): Generator<Claim> {
-  for (const one of FORMATS) {
-    for (const kind of one.kinds) {
-      for (const at of set.ofKind(...splitKind(kind))) yield* claimsOn(at, one);
-    }
+  for (const at of set.ofKind('cert-manager.io', 'Certificate')) {
+    for (const field of DURATIONS) yield* claimsOn(at, field);
   }
 }
 
-function* claimsOn(at: Manifest, { at: path, canonical, field }: Format): Generator<Claim> {
-  for (const { pointer, value } of placesOf(at, path)) {
-    if (typeof value !== 'string') continue;
-    const written = canonical(value);
-    if (written === value) continue;
-    yield {
-      target: keyOf(at),
-      at,
-      pointer,
-      ...(path.includes('[') && { jq: jqOf(path) }),
-      repair: { do: 'write', value: written },
-      field,
-    };
-  }
+function* claimsOn(at: Manifest, field: WrittenField): Generator<Claim> {
+  const text = textIn(at, field.path);
+  const value = text === undefined ? undefined : canonicalDuration(text);
+  if (value === text) return;
+  yield { target: keyOf(at), at, pointer: field.path, repair: { do: 'write', value }, field };
 }

@@ -25,7 +25,10 @@ writerCases(rolloutServices, [
       service('web-canary', '{ app: web }'),
       service('web-canary', `{ ${HASH} }`).replace('namespace: shop', 'namespace: other'),
     ),
-    over: ['Service/shop/web/spec/selector/rollouts-pod-template-hash omit'],
+    over: [
+      'Service/shop/web/spec/selector/rollouts-pod-template-hash omit',
+      'Service/shop/web/spec/selector/rollouts-pod-template-hash ignore',
+    ],
     twin: all(canary('{}'), service('web', '{ app: web }')),
   },
   {
@@ -36,6 +39,7 @@ writerCases(rolloutServices, [
       ),
       ...['a', 'b', 'c', 'd'].map((name) => service(name, `{ ${HASH} }`)),
     ),
+    strategy: 'clientSide',
     over: ['c', 'd', 'a', 'b'].map(
       (name) => `Service/shop/${name}/spec/selector/rollouts-pod-template-hash omit`,
     ),

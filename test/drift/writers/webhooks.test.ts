@@ -11,13 +11,20 @@ const bundle = (text: string) => `clientConfig: { caBundle: ${text} }`;
 
 writerCases(caInjector, [
   ...['Mutating', 'Validating'].map((kind) => ({
-    title: `writes the CA of a ${kind}WebhookConfiguration that asks for it, over an empty text too`,
-    given: hooks(kind, 'x', bundle('""'), INJECT),
+    title: `writes the CA of a ${kind}WebhookConfiguration that asks for it`,
+    given: hooks(kind, 'x', bundle('eA=='), INJECT),
     over: [
       `admissionregistration.k8s.io/${kind}WebhookConfiguration/x/webhooks/0/clientConfig/caBundle omit`,
     ],
     twin: hooks(kind, 'x', 'clientConfig: {}', INJECT),
   })),
+  {
+    title: 'writes it over an empty text, which every apply puts back',
+    given: hooks('Mutating', 'x', bundle('""'), INJECT),
+    over: [
+      'admissionregistration.k8s.io/MutatingWebhookConfiguration/x/webhooks/0/clientConfig/caBundle omit',
+    ],
+  },
   {
     title: 'leaves those alone that do not ask',
     given: hooks('Mutating', 'x', bundle('abc')),
