@@ -13,10 +13,25 @@ export const argocd: FunctionSet = {
     normalize: fixed(['string'], normalizeName),
     slugify,
     toYaml: fixed(['any'], (value) => emitGoYaml(value).replace(/\n$/, '')),
-    fromYaml: fixed(['string'], (text) => readYaml(text, isMap, 'map[string]interface {}')),
+    fromYaml: fixed(['string'], readYamlMap),
     fromYamlArray: fixed(['string'], (text) => readYaml(text, isSlice, '[]interface {}')),
   },
 };
+
+/** @throws {FunctionFailure} with the message of Go's YAML reader. */
+export function readYamlMap(text: string): unknown {
+  return readYaml(text, isMap, 'map[string]interface {}');
+}
+
+/** What `work` gives; nothing where Go's writer would refuse the value. */
+export function emptyIfRefused(work: () => string): string {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof FunctionFailure) return '';
+    throw error;
+  }
+}
 
 function readYaml<T>(text: string, is: (value: unknown) => value is T, type: string): T | unknown {
   const [document] = parseDocuments(text);

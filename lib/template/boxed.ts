@@ -1,4 +1,5 @@
 import type { TemplateFunction } from './functions';
+import { inOrder } from './order';
 
 /**
  * A field that holds a value, one that templates may not read with the reason, or a method: it gets
@@ -21,6 +22,11 @@ export abstract class Boxed {
 
   /** What JSON makes of it: plain data, or an {@link Int}. */
   abstract plain(): unknown;
+
+  /** What go-yaml v3 makes of it, which does not ask JSON. */
+  yaml(): unknown {
+    return this.plain();
+  }
 
   /** Whether `if` takes it for true. */
   isTrue(): boolean {
@@ -85,12 +91,7 @@ export class Int extends Boxed {
 }
 
 /** An integer type with a name and a `String` method: `time.Duration`, `time.Month`. */
-export abstract class NamedInt extends Int {
-  /** As `%d` prints it: without the name. */
-  get number(): string {
-    return this.value.toString();
-  }
-}
+export abstract class NamedInt extends Int {}
 
 /** A struct whose fields are all that it has; `%v` prints them in braces. */
 export class Struct extends Boxed {
@@ -119,7 +120,38 @@ export class Struct extends Boxed {
     return this.json(this.fields);
   }
 
+  override yaml(): unknown {
+    const entries = Object.entries(this.fields);
+    return inOrder(Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value])));
+  }
+
   override member(name: string): Member | undefined {
     return Object.hasOwn(this.fields, name) ? { value: this.fields[name] } : undefined;
+  }
+}
+
+/** A `[]uint8`: text to the functions of texts, numbers to `%v`, base 64 to JSON. */
+export class Bytes extends Boxed {
+  readonly type = '[]uint8';
+  readonly kind = 'slice';
+
+  constructor(readonly bytes: Buffer) {
+    super();
+  }
+
+  override text(): string {
+    return `[${[...this.bytes].join(' ')}]`;
+  }
+
+  override plain(): unknown {
+    return this.bytes.toString('base64');
+  }
+
+  override yaml(): unknown {
+    return [...this.bytes].map((byte) => new Int(BigInt(byte), 'uint8'));
+  }
+
+  override isTrue(): boolean {
+    return this.bytes.length > 0;
   }
 }

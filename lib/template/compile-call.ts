@@ -34,12 +34,14 @@ export function compileCall(call: Call, compiler: Compiler): EvaluateCommand {
   const evaluate = operands.map((operand, i) => compileArgument(operand, parameterAt(i), compiler));
   const pipedAs = parameterAt(operands.length);
   const run = definition.call as (...args: unknown[]) => unknown;
+  const includes = definition.includes === true;
   return (state, last) => {
     if (identifier) state.node = identifier;
     const args: unknown[] = takesWorld ? [state.world] : [];
     for (const argument of evaluate) args.push(argument(state));
     if (piped) args.push(accept(state, last, pipedAs));
     try {
+      if (includes) return state.include(args[0] as string, args[1]);
       return run(...args);
     } catch (error) {
       state.node = node;

@@ -145,6 +145,7 @@ function compileLiteral(node: Operand, literal: Evaluate, parameter: Parameter):
   switch (parameter) {
     case 'bool':
       return node.type === 'bool' ? constant(node.value) : refuse('bool');
+    case 'sprig.HashAlgorithm':
     case 'string':
       return node.type === 'string' ? constant(node.text) : refuse('string');
     case 'int':

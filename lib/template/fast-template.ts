@@ -1,5 +1,6 @@
 import { placeAt, TemplateError } from './errors';
 import { quote } from './quote';
+import { trimSpace } from './sprig/runes';
 
 /** A template of ApplicationSets without goTemplate: `{{name}}`, `{{ metadata.labels.region }}`. */
 export interface FastTemplate {
@@ -22,7 +23,8 @@ interface Piece {
  * @see https://github.com/valyala/fasttemplate
  */
 export function parseFastTemplate(text: string): FastTemplate {
-  if (!/\{\{.*\}\}/.test(text)) return { execute: () => text };
+  // Go's dot is anything but a line feed.
+  if (!/\{\{[^\n]*\}\}/.test(text)) return { execute: () => text };
   let at = text.indexOf('{{');
   const head = text.slice(0, at);
   const pieces: Piece[] = [];
@@ -33,7 +35,7 @@ export function parseFastTemplate(text: string): FastTemplate {
     const tag = text.slice(at + 2, end);
     const next = text.indexOf('{{', end + 2);
     at = next < 0 ? text.length : next;
-    pieces.push({ tag, name: tag.trim(), text: text.slice(end + 2, at) });
+    pieces.push({ tag, name: trimSpace(tag), text: text.slice(end + 2, at) });
   }
   return {
     execute(params) {

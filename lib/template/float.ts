@@ -63,13 +63,47 @@ function signOf(value: number): string {
 
 const bits = new DataView(new ArrayBuffer(8));
 
+/** A finite float64 as `%b` prints it: `4503599627370496p-52`. */
+export function formatBinary(value: number): string {
+  const { mantissa, power } = binary(value);
+  return `${signOf(value)}${mantissa}p${power < 0 ? '-' : '+'}${Math.abs(power)}`;
+}
+
+/** A finite float64 as `%x` prints it: `0x1.8p+01`. */
+export function formatHexadecimal(value: number, precision: Precision): string {
+  let { mantissa, power } = binary(value);
+  if (mantissa === 0n) power = 0;
+  else {
+    // One bit before the point.
+    const shift = 53 - mantissa.toString(2).length;
+    mantissa <<= BigInt(shift);
+    power += 52 - shift;
+  }
+  if (precision !== undefined && precision < 13) {
+    const cut = BigInt(52 - precision * 4);
+    const rest = mantissa & ((1n << cut) - 1n);
+    const half = 1n << (cut - 1n);
+    mantissa >>= cut;
+    if (rest > half || (rest === half && mantissa % 2n === 1n)) mantissa += 1n;
+    mantissa <<= cut;
+    if (mantissa >> 53n) {
+      mantissa >>= 1n;
+      power += 1;
+    }
+  }
+  const whole = mantissa >> 52n;
+  const digits = (mantissa & ((1n << 52n) - 1n)).toString(16).padStart(13, '0');
+  const kept =
+    precision === undefined
+      ? digits.replace(/0+$/, '')
+      : digits.padEnd(precision, '0').slice(0, precision);
+  const exponent = String(Math.abs(power)).padStart(2, '0');
+  return `${signOf(value)}0x${whole}${kept === '' ? '' : `.${kept}`}p${power < 0 ? '-' : '+'}${exponent}`;
+}
+
 /** `|value| * 10^places`, rounded half to even on the exact binary value. */
 function roundScaled(value: number, places: number): bigint {
-  bits.setFloat64(0, Math.abs(value));
-  const raw = bits.getBigUint64(0);
-  const field = Number(raw >> 52n);
-  const mantissa = field === 0 ? raw : (raw & ((1n << 52n) - 1n)) | (1n << 52n);
-  const power = Math.max(field, 1) - 1075;
+  const { mantissa, power } = binary(value);
   let numerator = mantissa;
   let denominator = 1n;
   if (power >= 0) numerator <<= BigInt(power);
@@ -80,4 +114,13 @@ function roundScaled(value: number, places: number): bigint {
   const twice = (numerator % denominator) * 2n;
   const up = twice > denominator || (twice === denominator && whole % 2n === 1n);
   return up ? whole + 1n : whole;
+}
+
+/** `|value|` as `mantissa * 2^power`. */
+function binary(value: number): { mantissa: bigint; power: number } {
+  bits.setFloat64(0, Math.abs(value));
+  const raw = bits.getBigUint64(0);
+  const field = Number(raw >> 52n);
+  const mantissa = field === 0 ? raw : (raw & ((1n << 52n) - 1n)) | (1n << 52n);
+  return { mantissa, power: Math.max(field, 1) - 1075 };
 }

@@ -22,7 +22,8 @@ export type Parameter =
   | '*time.Location'
   | 'time.Duration'
   | '*semver.Version'
-  | 'sprig.certificate';
+  | 'sprig.certificate'
+  | 'sprig.HashAlgorithm';
 
 /** A function that templates may call. */
 export interface TemplateFunction {
@@ -33,6 +34,8 @@ export interface TemplateFunction {
   readonly asks?: Asks;
   /** Why no template can call it, in Go's words. */
   readonly problem?: string;
+  /** Whether it runs the template that its first argument names, on the second. */
+  readonly includes?: boolean;
   /** Whether `call` gets a WorldAccess before the arguments. */
   readonly takesWorld?: boolean;
   /**

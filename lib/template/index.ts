@@ -3,7 +3,13 @@ export { compareBytes } from './bytes';
 export { FunctionFailure, TemplateError, type TemplatePlace } from './errors';
 export { parseFastTemplate, type FastTemplate } from './fast-template';
 export { fixed, variadic, type FunctionSet, type TemplateFunction } from './functions';
-export { argocdFunctions, namesThatChange } from './function-sets';
+export {
+  argocdFunctions,
+  externalSecretsFunctions,
+  goTemplatingFunctions,
+  namesThatChange,
+} from './function-sets';
+export { goTemplatingData } from './go-templating';
 export { sprig } from './sprig';
 export { toJson } from './json';
 export { normalizeName } from './normalize';

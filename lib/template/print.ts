@@ -1,4 +1,6 @@
 import { formatGeneral } from './float';
+import { Bytes } from './boxed';
+import { fromBytes } from './bytes';
 import { Boxed, isSlice, sortedKeys, type ValueMap } from './values';
 
 /** A value as `%v`, `print` and `{{ }}` write it: `1e+06`, `map[a:1 b:<nil>]`, `[x y]`. */
@@ -47,4 +49,9 @@ function printMap(map: ValueMap): string {
   return `map[${sortedKeys(map)
     .map((key) => `${key}:${printValue(map[key])}`)
     .join(' ')}]`;
+}
+
+/** A value as sprig makes text of it: bytes are text. */
+export function textOf(value: unknown): string {
+  return value instanceof Bytes ? fromBytes(value.bytes) : printValue(value);
 }

@@ -1,8 +1,14 @@
-import { toBytes, toValidText } from './bytes';
+import { fromBytes, toBytes, toValidText } from './bytes';
 import { TemplateError } from './errors';
-import { formatExponent, formatFixed, formatGeneral } from './float';
+import {
+  formatBinary,
+  formatExponent,
+  formatFixed,
+  formatGeneral,
+  formatHexadecimal,
+} from './float';
 import { goSyntax } from './go-syntax';
-import { NamedInt, Struct } from './boxed';
+import { Bytes, NamedInt, Struct } from './boxed';
 import { isPrintable, quote } from './quote';
 import { Boxed, Int, isMap, isSlice, sortedKeys, typeName } from './values';
 
@@ -25,7 +31,8 @@ export function formatArgument(value: unknown, verb: string, flags: Flags): stri
   if (verb === 'v') {
     if (flags.sharp)
       return value instanceof Boxed && !isPlainInt(value) ? unsupported('#v') : goSyntax(value);
-    return formatValue(value, 'v', { ...flags, plus: false }, true);
+    const named = value instanceof Struct && flags.plus;
+    return formatValue(value, 'v', { ...flags, plus: named }, true);
   }
   return formatValue(value, verb, flags, true);
 }
@@ -66,10 +73,13 @@ function isPlainInt(value: Boxed): boolean {
 function formatBoxed(value: Boxed, verb: string, flags: Flags): string | undefined {
   if (value instanceof Struct) {
     const fields = Object.entries(value.fields).map(([name, field]) => {
-      const text = formatValue(field, verb, flags);
+      const text = formatValue(field, verb, { ...flags, plus: flags.plus && verb !== 'v' });
       return flags.plus && verb === 'v' ? `${name}:${text}` : text;
     });
     return `{${fields.join(' ')}}`;
+  }
+  if (value instanceof Bytes && /^[sxXq]$/.test(verb)) {
+    return formatString(fromBytes(value.bytes), verb, flags);
   }
   if (!isPlainInt(value) && /^[vsxXq]$/.test(verb)) {
     return formatString(value.text(), verb, flags);
@@ -168,7 +178,7 @@ function unicode(value: bigint, flags: Flags): string {
 
 function formatFloat(value: number, verb: string, flags: Flags): string | undefined {
   if (!/^[vgGeEfFbxX]$/.test(verb)) return undefined;
-  if (/[bxX]/.test(verb)) return unsupported(verb);
+  if (flags.sharp && /[xX]/.test(verb)) return unsupported(`#${verb}`);
   const sign = value < 0 || Object.is(value, -0) ? '-' : flags.plus ? '+' : flags.space ? ' ' : '';
   if (!Number.isFinite(value)) {
     const text = Number.isNaN(value) ? 'NaN' : 'Inf';
@@ -176,13 +186,16 @@ function formatFloat(value: number, verb: string, flags: Flags): string | undefi
     return pad(shown + text, { ...flags, zero: false });
   }
   const shown = magnitude(Math.abs(value), verb, flags.precision);
-  const digits = flags.sharp ? keepZeros(shown, verb, flags.precision) : shown;
+  const digits = flags.sharp && verb !== 'b' ? keepZeros(shown, verb, flags.precision) : shown;
   if (flags.zero && !flags.minus)
     return sign + digits.padStart((flags.width ?? 0) - sign.length, '0');
   return pad(sign + digits, flags);
 }
 
 function magnitude(value: number, verb: string, precision: number | undefined): string {
+  if (verb === 'b') return formatBinary(value);
+  if (verb === 'x') return formatHexadecimal(value, precision);
+  if (verb === 'X') return formatHexadecimal(value, precision).toUpperCase();
   if (/[eE]/.test(verb)) return matchCase(formatExponent(value, precision ?? 6), verb);
   if (/[fF]/.test(verb)) return formatFixed(value, precision ?? 6);
   return matchCase(formatGeneral(value, precision), verb);

@@ -1,8 +1,11 @@
 import { describe } from './describe';
-import { TemplateError, placeAt, type TemplateErrorCode } from './errors';
+import { FunctionFailure, TemplateError, placeAt, type TemplateErrorCode } from './errors';
 import type { ListNode, Node } from './nodes';
 import { quote } from './quote';
 import type { WorldAccess, WorldMissing } from './world';
+
+/** How often function-go-templating includes a template inside itself. */
+const MAX_INCLUDES = 1000;
 
 export type MissingKey = 'default' | 'zero' | 'error';
 
@@ -27,6 +30,7 @@ export class State {
   /** The first variable of the running template: a template sees none of its caller's. */
   base = 0;
   depth = 0;
+  #including = new Map<string, number>();
   /** What is being evaluated, for messages. */
   node: Node | ListNode | undefined;
 
@@ -66,6 +70,35 @@ export class State {
 
   fail(message: string): never {
     throw this.#error('TEMPLATE_EXECUTION', message, hintFor(message));
+  }
+
+  /** What the named template writes for `data`: an execution of its own. */
+  include(name: string, data: unknown): string {
+    const nested = this.#including.get(name) ?? 0;
+    if (nested > MAX_INCLUDES) {
+      throw new FunctionFailure(
+        `rendering template has a nested reference name: ${name}: unable to execute template`,
+      );
+    }
+    const routine = this.routines.get(name);
+    if (!routine) {
+      const { name: main } = this.source;
+      throw new FunctionFailure(
+        `template: no template ${quote(name)} associated with template ${quote(main)}`,
+      );
+    }
+    const { routines, missingKey, source, world } = this;
+    const inner = new State(data ?? undefined, routine, routines, missingKey, source, world);
+    inner.#including = this.#including.set(name, nested + 1);
+    try {
+      routine.run(inner);
+    } catch (error) {
+      const told = error instanceof TemplateError && error.code === 'TEMPLATE_EXECUTION';
+      throw told ? new FunctionFailure(error.message) : error;
+    } finally {
+      this.#including.set(name, nested);
+    }
+    return inner.out;
   }
 
   /** Ends the execution where a function needs what no repeatable template has. */

@@ -5,6 +5,7 @@
  */
 import { Boxed, Int } from './boxed';
 import { compareBytes } from './bytes';
+import { isInOrder } from './order';
 
 export { Boxed, Int };
 
@@ -97,7 +98,8 @@ export function zeroOf(type: string): unknown {
 
 /** Keys in the order in which Go prints and ranges over a map. */
 export function sortedKeys(map: ValueMap): string[] {
-  return Object.keys(map).sort(compareBytes);
+  const keys = Object.keys(map);
+  return isInOrder(map) ? keys : keys.sort(compareBytes);
 }
 
 /** Whether `if`, `and`, `not` take the value for true. */

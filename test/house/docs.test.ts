@@ -27,3 +27,13 @@ it('tells every verb, rule and writer', () => {
     for (const { path } of fields) expect(drift).toContain(path.replaceAll('|', '\\|'));
   }
 });
+
+it('tells every template function, and which of them change', () => {
+  const page = new Map(entries).get('docs/template-functions.md') ?? '';
+  const rows = page.split('\n').map((line) => line.replace(/ +/g, ' '));
+  for (const name of ['normalize', 'pkcs12cert', 'getComposedResource', 'semverCompare']) {
+    expect(page).toContain(`| \`${name}\` `);
+  }
+  expect(rows).toContain('| `now` | sprig | yes | yes | yes | asks the clock |');
+  expect(rows).toContain('| `toYaml` | External Secrets | | yes | | |');
+});

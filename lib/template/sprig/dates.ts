@@ -90,7 +90,7 @@ function write(world: WorldAccess, layout: string, value: unknown, zone: string)
 
 /** A time, or an integer's seconds from 1970. */
 function timeOf(value: unknown, world: WorldAccess): Time | undefined {
-  if (value instanceof Time) return value;
+  if (value instanceof Time && value.type === 'time.Time') return value;
   if (!(value instanceof Int) || !['int', 'int32', 'int64'].includes(value.type)) return undefined;
   return atNanoseconds(value.value * SECOND, local(world));
 }

@@ -1,5 +1,5 @@
 import { fixed, variadic, type TemplateFunction } from '../functions';
-import { printValue } from '../print';
+import { textOf } from '../print';
 import {
   isMap,
   isNilValue,
@@ -32,7 +32,7 @@ export const dicts: Readonly<Record<string, TemplateFunction>> = {
   dict: variadic([], 'any', (...pairs) => {
     const map: ValueMap = {};
     for (let i = 0; i < pairs.length; i += 2) {
-      put(map, printValue(pairs[i]), i + 1 < pairs.length ? pairs[i + 1] : '');
+      put(map, textOf(pairs[i]), i + 1 < pairs.length ? pairs[i + 1] : '');
     }
     return map;
   }),

@@ -1,14 +1,16 @@
 import type { FunctionSet } from '../functions';
 import { defaults } from './defaults';
 import { dicts } from './dicts';
+import { certificates } from './certificates';
 import { dates } from './dates';
 import { encoding } from './encoding';
 import { lists } from './lists';
 import { math } from './math';
+import { passwords } from './passwords';
 import { paths } from './paths';
+import { random } from './random';
 import { regex } from './regex';
 import { strings } from './strings';
-import { unsupported } from './unsupported';
 import { urls } from './urls';
 import { versions } from './versions';
 
@@ -31,6 +33,8 @@ export const sprig: FunctionSet = {
     ...dates,
     ...versions,
     ...urls,
+    ...random,
+    ...passwords,
+    ...certificates,
   },
-  unsupported,
 };

@@ -1,6 +1,6 @@
 import { compareBytes } from '../bytes';
 import { fixed, variadic, type TemplateFunction } from '../functions';
-import { printValue } from '../print';
+import { textOf } from '../print';
 import { deepEqual, isSlice, isTrue, kindName, nilOf, strings, typed, typeName } from '../values';
 import { toInt64 } from './cast';
 import { fail, nilDereference } from './panic';
@@ -98,7 +98,7 @@ export const lists: Readonly<Record<string, TemplateFunction>> = {
   join: fixed(['string', 'any'], (separator, value) => texts(value).join(separator)),
   toStrings: fixed(['any'], (value) => strings(texts(value))),
   sortAlpha: fixed(['any'], (value) =>
-    strings(isSlice(value) ? texts(value).toSorted(compareBytes) : [printValue(value)]),
+    strings(isSlice(value) ? texts(value).toSorted(compareBytes) : [textOf(value)]),
   ),
   split: fixed(['string', 'string'], (separator, text) => numbered(splitText(text, separator))),
   splitn: fixed(['string', 'int', 'string'], (separator, count, text) =>
@@ -111,7 +111,7 @@ export const lists: Readonly<Record<string, TemplateFunction>> = {
 function texts(value: unknown): string[] {
   if (value === null) return [];
   const items = isSlice(value) ? value : [value];
-  return items.filter((item) => item !== null && item !== undefined).map(printValue);
+  return items.filter((item) => item !== null && item !== undefined).map(textOf);
 }
 
 /** `strings.SplitN`: at most `count` parts, all of them for -1, none for 0. */

@@ -1,6 +1,6 @@
 import { byteLength, byteSlice, toBytes } from '../bytes';
 import { fixed, variadic, type TemplateFunction } from '../functions';
-import { printValue } from '../print';
+import { textOf } from '../print';
 import { quote } from '../quote';
 import { kebabCase, pascalCase, snakeCase, swapCase, titleCase, uncapitalize } from './cases';
 import { goSlice, repeat } from './panic';
@@ -56,22 +56,22 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   hasSuffix: fixed(['string', 'string'], (suffix, text) => text.endsWith(suffix)),
   quote: variadic([], 'any', (...values) =>
     present(values)
-      .map((value) => quote(printValue(value)))
+      .map((value) => quote(textOf(value)))
       .join(' '),
   ),
   squote: variadic([], 'any', (...values) =>
     present(values)
-      .map((value) => `'${printValue(value)}'`)
+      .map((value) => `'${textOf(value)}'`)
       .join(' '),
   ),
-  cat: variadic([], 'any', (...values) => present(values).map(printValue).join(' ')),
+  cat: variadic([], 'any', (...values) => present(values).map(textOf).join(' ')),
   indent: fixed(['int', 'string'], indent),
   nindent: fixed(['int', 'string'], (spaces, text) => `\n${indent(spaces, text)}`),
   replace: fixed(['string', 'string', 'string'], (old, by, text) =>
     old === '' ? by + [...text].map((rune) => rune + by).join('') : text.split(old).join(by),
   ),
   plural: fixed(['string', 'string', 'int'], (one, many, count) => (count === 1 ? one : many)),
-  toString: fixed(['any'], printValue),
+  toString: fixed(['any'], textOf),
 };
 
 function present(values: readonly unknown[]): unknown[] {

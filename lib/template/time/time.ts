@@ -13,10 +13,13 @@ const BILLION = 1_000_000_000n;
 
 /** Go's `time.Time`. */
 export class Time extends Boxed {
-  readonly type = 'time.Time';
   readonly kind = 'struct';
 
-  constructor(readonly moment: Moment) {
+  /** @param type `v1.Time` is Kubernetes' own, which functions of times do not know. */
+  constructor(
+    readonly moment: Moment,
+    readonly type: 'time.Time' | 'v1.Time' = 'time.Time',
+  ) {
     super();
   }
 
@@ -25,7 +28,16 @@ export class Time extends Boxed {
   }
 
   override plain(): unknown {
+    if (this.type === 'v1.Time' && this.isZero()) return null;
     return this.format(RFC3339_NANO);
+  }
+
+  override yaml(): unknown {
+    return this.format(RFC3339_NANO);
+  }
+
+  isZero(): boolean {
+    return this.nanoseconds === ZERO_TIME.nanoseconds;
   }
 
   override equals(other: Boxed): boolean {
@@ -111,7 +123,7 @@ const METHODS: Methods = bound({
   Hour: number('hour'),
   ISOWeek: pair('ISOWeek'),
   In: fixed(['any', '*time.Location'], (self, zone) => inNamed(self, (zone as Location).zone)),
-  IsZero: fixed(['any'], (self) => nanosOf(self) === ZERO_TIME.nanoseconds),
+  IsZero: fixed(['any'], (self) => (self as Time).isZero()),
   Local: {
     ...fixed(['any'], () => undefined),
     takesWorld: true,
