@@ -6,12 +6,13 @@ import { dangersOf } from './dangers';
 import { compositesIn } from './data-kinds';
 import { fateOf, fateWithApplication } from './fate';
 import { instancesOf } from './fleet';
+import { foreignIn } from './foreign';
 import { Grouping, type SeenDifference } from './grouping';
 import { ignoredBy } from './ignored';
 import type { Instance } from './instance';
 import { Notes } from './notes';
 import { placeFor } from './place';
-import { plan, type PlanInputs } from './plan';
+import { plan, written, type PlanInputs } from './plan';
 import { projectLive } from './project-live';
 import { namespacing } from './scope';
 import type { Place, Plan, State } from './types';
@@ -71,7 +72,17 @@ export function planLive(base: State, head: State, inputs: LiveInputs): Plan {
       continue;
     }
     const change = compareLive(manifest, found, before.get(key)?.manifest, object);
-    const ignored = [...(claimed.get(key) ?? []), ...ignoredBy(by.manifest, object)];
+    const own = ignoredBy(by.manifest, object, [found, manifest]);
+    for (const problem of own.problems) {
+      notes.add(
+        {
+          message: `a rule of ignoreDifferences is not applied here: ${problem}`,
+          hint: 'look at the fields that it means yourself',
+        },
+        [placeFor(by)],
+      );
+    }
+    const ignored = [...(claimed.get(key) ?? []), ...own.pointers];
     const fields = change?.fields.filter(
       ({ pointer }) => !ignored.some((one) => isWithin(pointer, one)),
     );
@@ -104,7 +115,8 @@ export function planLive(base: State, head: State, inputs: LiveInputs): Plan {
     unknown: [...here(whole.unknown), ...whole.unknown.filter(({ places }) => places.length === 0)],
     hub: [],
     notes: notes.all(),
-    objects: objects.map(({ change }) => change),
+    objects: objects.map((one) => written(one, (manifest) => reader.originOf(manifest))),
+    foreign: foreignIn(live, (key) => wanted.has(key) || before.has(key), current),
   };
 }
 

@@ -232,6 +232,15 @@ export interface Note {
   readonly places: readonly Place[];
 }
 
+/** What runs in a cluster and is in neither state. */
+export interface Foreign {
+  /** `Application web`, `the controller of ReplicaSet`, `Helm release redis`. */
+  readonly owner: string;
+  readonly objects: readonly ObjectKey[];
+  /** Whether the next sync of that Application removes them. */
+  readonly pruned?: true;
+}
+
 export interface Plan {
   readonly base: string;
   readonly head: string;
@@ -248,6 +257,8 @@ export interface Plan {
   /** What was not compared; empty where the plan is all that happens. */
   readonly unknown: readonly Unknown[];
   readonly notes: readonly Note[];
+  /** Only of a plan against what runs. */
+  readonly foreign?: readonly Foreign[];
   /** What puts all of it back, as commands and orders, in their order. Default unknown. */
   readonly undo?: readonly string[];
 }

@@ -60,6 +60,18 @@ const hpa = object(
   'autoscaling/v2',
 );
 
+const IMAGE =
+  '{ f:spec: { f:template: { f:spec: { f:containers: { \'k:{"name":"main"}\': { .: {}, f:image: {} } } } } } }';
+
+/** A live object with a field manager. */
+const managed = (yaml: string, manager = 'keda', fields = '{ f:spec: { f:replicas: {} } }') =>
+  yaml.replace(
+    'namespace: shop }',
+    `namespace: shop, managedFields: [{ manager: ${manager}, fieldsV1: ${fields} }] }`,
+  );
+
+const read = (yaml: string) => new ManifestSet(readManifests(yaml, 'live.yaml').entries);
+
 /** What head changes on eu-1, as `action name: pointers`. */
 const changes = (before: string, after: string, live: string, spec = '') => {
   const [base, head] = [setOf({ spec }), setOf({ revision: digest('b'), spec })];
@@ -67,7 +79,7 @@ const changes = (before: string, after: string, live: string, spec = '') => {
     clusters,
     cluster: 'eu-1',
     contentOf: contentOf({ [digest('a')]: before, [digest('b')]: after }),
-    live: new ManifestSet(readManifests(live, 'live.yaml').entries),
+    live: read(live),
   });
   return found.objects.map(({ action, object, fields, fate }) =>
     [`${action} ${object.name}`, ...fields.map(({ pointer }) => pointer), fate]
@@ -111,6 +123,30 @@ describe('compared with what runs', () => {
       ['change web /spec/replicas'],
       'ignoreDifferences: [{ group: apps, kind: Deployment, name: api, jsonPointers: [/spec/replicas] }]',
     ],
+    [
+      'what an expression of its finds is none',
+      content,
+      content,
+      deployment({ image: 'web:9' }),
+      [],
+      "ignoreDifferences: [{ group: '*', kind: Deploy*, jqPathExpressions: ['.spec.template.spec.containers[]?.image'] }]",
+    ],
+    [
+      'what a named manager owns is none',
+      content,
+      content,
+      managed(deployment({ replicas: 9, image: 'web:9' })),
+      ['change web /spec/template/spec/containers/0/image'],
+      'ignoreDifferences: [{ group: apps, kind: Deployment, managedFieldsManagers: [keda] }]',
+    ],
+    [
+      'what it owns in a list is none',
+      content,
+      content,
+      managed(deployment({ image: 'web:9' }), 'updater', IMAGE),
+      [],
+      'ignoreDifferences: [{ group: apps, kind: Deployment, managedFieldsManagers: [updater] }]',
+    ],
     ['what is missing is added', content, content, deployment({ name: 'other' }), ['add web']],
     ['what is not ours stays', content, content, content + object('ConfigMap', 'foreign'), []],
     [
@@ -147,5 +183,60 @@ describe('compared with what runs', () => {
 
   test('a kind that the dump does not have is not compared', () => {
     expect(changes(content, content, object('ConfigMap', 'c'))).toEqual([]);
+  });
+});
+
+describe('what runs and is not in Git', () => {
+  const labelled = (kind: string, name: string, metadata: string) =>
+    `\n---\napiVersion: v1\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop, ${metadata} }\n`;
+  const tracked = (id: string) => `annotations: { argocd.argoproj.io/tracking-id: '${id}' }`;
+
+  test.each<[string, string, string[]]>([
+    [
+      'is of the Application that tracks it, and pruned',
+      labelled('ConfigMap', 'old', tracked('eu-1-shop:/ConfigMap:shop/old')),
+      ['Application eu-1-shop (pruned): old'],
+    ],
+    [
+      'is not pruned by an Application that is not of these states',
+      labelled('ConfigMap', 'old', tracked('other:/ConfigMap:shop/old')),
+      ['Application other: old'],
+    ],
+    [
+      'is not tracked by an annotation that was copied from another object',
+      labelled('ConfigMap', 'copy', tracked('eu-1-shop:/ConfigMap:shop/old')),
+      ['nobody that it names: copy'],
+    ],
+    [
+      'is of the controller that owns it',
+      labelled('Pod', 'web-1', 'ownerReferences: [{ kind: ReplicaSet, name: web }]'),
+      ['the controller of ReplicaSet: web-1'],
+    ],
+    [
+      'is of a Helm release',
+      labelled('Secret', 's', 'annotations: { meta.helm.sh/release-name: redis }'),
+      ['Helm release redis: s'],
+    ],
+    [
+      'is of a field manager',
+      labelled('Secret', 's', 'managedFields: [{ manager: kubectl-create }]'),
+      ['field manager kubectl-create: s'],
+    ],
+    ['is not what every cluster has', labelled('ConfigMap', 'kube-root-ca.crt', 'labels: {}'), []],
+    ['is not what Git has', deployment(), []],
+  ])('%s', (_, live, expected) => {
+    const state = (name: string) => stateOf(name, setOf());
+    const { foreign = [] } = planLive(state('base'), state('head'), {
+      clusters,
+      cluster: 'eu-1',
+      contentOf: contentOf({ [digest('a')]: deployment() }),
+      live: read(live),
+    });
+    expect(
+      foreign.map(
+        ({ owner, objects, pruned }) =>
+          `${owner}${pruned ? ' (pruned)' : ''}: ${objects.map(({ name }) => name).join()}`,
+      ),
+    ).toEqual(expected);
   });
 });

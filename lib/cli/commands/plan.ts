@@ -51,7 +51,8 @@ export const plan = command({
     },
     live: {
       type: 'string',
-      summary: 'compare <head> with what runs: a file of kubectl get -o yaml',
+      multiple: true,
+      summary: 'compare <head> with what runs: a file of kubectl get -o yaml; may be repeated',
     },
     cluster: { type: 'string', summary: 'the cluster that --live is of' },
     'no-pull': {
@@ -130,23 +131,23 @@ function show(output: 'text' | 'markdown' | 'json', found: PlanModule.Plan): str
 /** What runs in a cluster; `undefined` where no dump is given. */
 function readLive(
   {
-    live: file,
+    live: files = [],
     cluster,
-  }: { readonly live?: string | undefined; readonly cluster?: string | undefined },
+  }: { readonly live?: readonly string[] | undefined; readonly cluster?: string | undefined },
   clusters: readonly Render.ClusterFacts[] | undefined,
   { disk }: World,
 ): Pick<PlanModule.LiveInputs, 'live' | 'cluster'> | undefined {
-  if (file === undefined && cluster === undefined) return undefined;
+  if (files.length === 0 && cluster === undefined) return undefined;
   const names = clusters?.map(({ name }) => name) ?? [];
-  if (file === undefined || cluster === undefined || (clusters && !names.includes(cluster))) {
+  if (files.length === 0 || cluster === undefined || (clusters && !names.includes(cluster))) {
     throw new CliError(
       'CLI_FLAG_VALUE',
-      file === undefined || cluster === undefined
+      files.length === 0 || cluster === undefined
         ? '--live and --cluster go together'
         : `the inventory has no cluster '${cluster}'`,
       `write --live dump.yaml --cluster ${nearest(cluster ?? '', names) ?? names[0] ?? '<name>'}`,
     );
   }
   const { readManifestFiles } = require('../manifest-files') as typeof Files;
-  return { cluster, live: new ManifestSet(readManifestFiles([file], disk).entries) };
+  return { cluster, live: new ManifestSet(readManifestFiles(files, disk).entries) };
 }

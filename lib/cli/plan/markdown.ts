@@ -1,4 +1,12 @@
-import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan, Unknown } from '../../plan';
+import type {
+  ApplicationChange,
+  Danger,
+  Foreign,
+  ObjectChange,
+  PinChange,
+  Plan,
+  Unknown,
+} from '../../plan';
 import { sorted, summaryOf, withoutPins } from './summary';
 import {
   applicationsText,
@@ -33,6 +41,7 @@ export function planMarkdown(plan: Plan): string {
     fold(plan.direct ? 'Changes of objects' : 'Changes of the hub', withoutPins(plan.hub)),
     fold('Changes of objects', own),
     fold('Objects of new and deleted Applications', withApplications),
+    foreign(plan.foreign ?? []),
     undo(plan.undo ?? []),
     notes(plan.notes),
   ];
@@ -120,6 +129,15 @@ function objectLines({ action, object, fields, fate, places, written }: ObjectCh
     `${SIGNS[action]} ${fullObjectText(object)}${where && `  ${where}`}`,
     ...fields.map((field) => `    ${fieldText(field, 200)}`),
   ];
+}
+
+function foreign(all: readonly Foreign[]): string {
+  if (all.length === 0) return '';
+  const lines = all.map(({ owner, objects, pruned }) => {
+    const fate = pruned ? ', which the next sync removes' : '';
+    return `- of ${escape(owner)}${fate}: ${escape(objectsText(objects))}`;
+  });
+  return ['**Runs, and is not in Git**', ...lines].join('\n');
 }
 
 function undo(all: readonly string[]): string {

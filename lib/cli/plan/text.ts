@@ -1,4 +1,12 @@
-import type { ApplicationChange, Danger, ObjectChange, PinChange, Plan, Unknown } from '../../plan';
+import type {
+  ApplicationChange,
+  Danger,
+  Foreign,
+  ObjectChange,
+  PinChange,
+  Plan,
+  Unknown,
+} from '../../plan';
 import { sorted, summaryOf, withoutPins } from './summary';
 import {
   applicationsText,
@@ -42,6 +50,7 @@ export function planText(plan: Plan): string {
     section('APPLICATIONS', plan.applications.map(applicationLines)),
     section(plan.direct ? 'OBJECTS' : 'HUB', most(hub)),
     section('OBJECTS', [...most(own), ...companions(withApplications)]),
+    section('NOT IN GIT', (plan.foreign ?? []).map(foreignLines)),
     section(
       'UNDO',
       (plan.undo ?? []).map((one) => wrap(one, WIDTH, '  ', '    ')),
@@ -81,6 +90,11 @@ function unknownLines({ message, hint, files = [], places }: Unknown): string[] 
     ...shown.flatMap(line),
     ...(files.length > FIELDS ? [`    … ${plural(files.length - FIELDS, 'more file')}`] : []),
   ];
+}
+
+function foreignLines({ owner, objects, pruned }: Foreign): string[] {
+  const fate = pruned ? ': the next sync removes them' : '';
+  return [...wrap(`${owner}${fate}`, WIDTH, '  ', '    '), ...line(objectsText(objects))];
 }
 
 function dangerLines(danger: Danger, pins: readonly PinChange[]): string[] {

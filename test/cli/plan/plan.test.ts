@@ -194,7 +194,7 @@ items:
 `;
     const { code, out } = await run(
       ['old', 'new'],
-      { live: 'live.yaml', cluster: 'eu-1' },
+      { live: ['live.yaml'], cluster: 'eu-1' },
       { ...before, ...after, 'live.yaml': live },
     );
     expect(code).toBe(1);
@@ -224,11 +224,11 @@ items:
       { 'p/x.yaml': 'kind: A\napiVersion: [' },
       'CLI_INPUT_INVALID',
     ],
-    ['a dump without its cluster', ['old', 'new'], { live: 'x' }, {}, 'CLI_FLAG_VALUE'],
+    ['a dump without its cluster', ['old', 'new'], { live: ['x'] }, {}, 'CLI_FLAG_VALUE'],
     [
       'a cluster that nobody knows',
       ['old', 'new'],
-      { live: 'x', cluster: 'eu-9' },
+      { live: ['x'], cluster: 'eu-9' },
       {},
       'CLI_FLAG_VALUE',
     ],
