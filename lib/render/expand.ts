@@ -1,6 +1,7 @@
 import { valueAt, type Diagnostic, type Manifest, type Origin, type Pointer } from '../core';
 import { isMap, readOptions, TemplateError } from '../template';
 import { applicationPlan } from './application';
+import { hasGenerator } from './argocd-version';
 import { checkApplications } from './checks';
 import { ExpansionFailure } from './failure';
 import type { GeneratorEntry, GeneratorInputs } from './generator';
@@ -61,8 +62,9 @@ function expandAll(applicationSet: Manifest, inputs: ExpandInputs, report: Repor
   const applications: Manifest[] = [];
   entries.forEach((entry, i) => {
     const pointer = `/spec/generators/${i}`;
-    if (!isMap(entry) || !generators.some(({ key }) => isMap(entry[key]))) {
-      report.unknownGenerator(entry, pointer);
+    const known = generators.filter((generator) => hasGenerator(inputs, generator));
+    if (!isMap(entry) || !known.some(({ key }) => isMap(entry[key]))) {
+      report.unknownGenerator(entry, pointer, inputs.argocd);
       return;
     }
     const results = report.attempt(() => transform(entry, pointer, context)) ?? [];

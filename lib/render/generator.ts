@@ -15,6 +15,8 @@ export interface GeneratorInputs extends Answers {
   readonly artifacts?: Artifacts | undefined;
   /** AppProjects that Applications are held against. Default none: `expandFleet` takes its set's. */
   readonly projects?: readonly Manifest[] | undefined;
+  /** The Argo CD that is to run it, `3.5`. Default the newest whose facts are here. */
+  readonly argocd?: string | undefined;
   /** How patterns of files in git are read. Default `pathspec`, as Argo CD's. */
   readonly globbing?: Globbing | undefined;
 }
@@ -44,6 +46,8 @@ export interface ChildGenerator {
 export interface Generator {
   /** As in `generators: [{ <key>: … }]`. */
   readonly key: string;
+  /** The first Argo CD that knows it, `3.6`. Default: all do. */
+  readonly since?: string;
   /** Whether its `values` survive a missing parameter while a matrix fills in its strings. */
   readonly hasValues?: boolean;
   /**

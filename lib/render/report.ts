@@ -63,16 +63,21 @@ export class Report {
     this.add({ rule, severity: 'warning', message, hint, pointer });
   }
 
-  unknownGenerator(entry: unknown, pointer: Pointer): void {
+  unknownGenerator(entry: unknown, pointer: Pointer, argocd?: string): void {
     this.#unknown = true;
+    const newer = generators.find(({ key, since }) => since && isMap(entry) && isMap(entry[key]));
     const keys = isMap(entry) ? Object.keys(entry).filter((key) => key !== 'selector') : [];
     const names = generators.map(({ key }) => key);
     const meant = keys.map((key) => nearest(key, names)).find((name) => name !== undefined);
     this.add({
       rule: 'application-set-generator-unknown',
       severity: 'error',
-      message: `has no generator that Argo CD knows (${keys.join(', ') || 'nothing at all'}), so it gives no Applications and deletes those it gave before`,
-      hint: meant ? `write ${meant}` : `write one of ${names.join(', ')}`,
+      message: `has no generator that Argo CD${newer ? ` ${argocd}` : ''} knows (${keys.join(', ') || 'nothing at all'}), so it gives no Applications and deletes those it gave before`,
+      hint: newer
+        ? `raise the target argocd from ${argocd} to ${newer.since}, which brought ${newer.key}, or write the folders out as a list`
+        : meant
+          ? `write ${meant}`
+          : `write one of ${names.join(', ')}`,
       pointer,
     });
   }

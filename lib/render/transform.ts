@@ -1,5 +1,6 @@
 import type { Manifest, Pointer } from '../core';
 import { isMap } from '../template';
+import { hasGenerator } from './argocd-version';
 import { ExpansionFailure } from './failure';
 import type {
   ChildGenerator,
@@ -64,7 +65,7 @@ function prepare(
   depth: Depth,
 ): Prepared[] {
   const keep = postSelector(entry, pointer, context.warn);
-  return relevant(entry, depth).map(({ generator, spec }) => {
+  return relevant(entry, depth, context.inputs).map(({ generator, spec }) => {
     const at = `${pointer}/${generator.key}`;
     const inner: GeneratorContext = {
       ...context,
@@ -84,8 +85,9 @@ function prepare(
 }
 
 /** Generators of an entry; matrix and merge vanish where nesting is at its end, as in Argo CD. */
-function relevant(entry: GeneratorEntry, depth: Depth) {
+function relevant(entry: GeneratorEntry, depth: Depth, inputs: GeneratorInputs) {
   return generators.flatMap((generator) => {
+    if (!hasGenerator(inputs, generator)) return [];
     const spec = entry[generator.key];
     const combines = generator.key === 'matrix' || generator.key === 'merge';
     return isMap(spec) && !(combines && depth === 0) ? [{ generator, spec }] : [];

@@ -145,6 +145,33 @@ describe('an OCI artifact', () => {
     expect(applications.map((made) => made.metadata.name)).toEqual(['eu', 'us']);
   });
 
+  test.each([
+    ['3.5', 0],
+    ['3.6', 2],
+    ['4.0', 2],
+    [undefined, 2],
+  ])('is known to Argo CD %s or not, where an earlier one drops the generator', (argocd, count) => {
+    const spec = setOf({ oci: { repoURL, revision: '1.0.0', directories: [{ path: '*' }] } });
+    const repositories = new Map([[repoURL, tree]]);
+    const { applications, diagnostics } = expand(spec, { repositories, argocd });
+    expect(applications).toHaveLength(count);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject(
+      count > 0
+        ? []
+        : [
+            {
+              rule: 'application-set-generator-unknown',
+              message: expect.stringContaining('that Argo CD 3.5 knows (oci)'),
+              hint: expect.stringContaining('raise the target argocd from 3.5 to 3.6'),
+            },
+          ],
+    );
+    const list = { list: { elements: [{ name: 'a' }] } };
+    const matrix = setOf({ matrix: { generators: [list, spec.generators[0]] } });
+    const nested = expand(matrix, { repositories, argocd });
+    expect(nested.applications).toHaveLength(count);
+  });
+
   test('gives its files', () => {
     const files = [{ path: '**/config.yaml' }, { path: 'us/**', exclude: true }];
     const spec = setOf({ oci: { repoURL, revision: '1.0.0', files } });

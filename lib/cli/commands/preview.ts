@@ -5,6 +5,7 @@ import type * as Yaml from '../../core/yaml';
 import type * as Render from '../../render';
 import type * as Trees from '../artifact-trees';
 import { command, type Values } from '../command';
+import type * as Config from '../config';
 import { CliError } from '../errors';
 import type * as Table from '../fleet-table';
 import type * as Layout from '../layout-tree';
@@ -54,6 +55,7 @@ export const preview = command({
       require('../../render') as typeof Render;
     const { layoutTree } = require('../layout-tree') as typeof Layout;
     const { fleetTable } = require('../fleet-table') as typeof Table;
+    const { readConfig } = require('../config') as typeof Config;
 
     const inventory = world.disk.read(flags.inventory);
     if (inventory === undefined) {
@@ -72,8 +74,9 @@ export const preview = command({
     const given = readManifestFiles(args.length > 0 ? args : ['dist/hub'], world.disk);
     const mode = flags.lenient ? 'lenient' : 'controller';
     const set = new ManifestSet(given.entries);
+    const { argocd } = readConfig(world).targets;
     const fleet = await withArtifacts(flags, world, (artifacts) =>
-      expandFleet(set, { ...inputs, mode, artifacts }),
+      expandFleet(set, { ...inputs, mode, artifacts, argocd }),
     );
     const { applications } = fleet;
     const diagnostics = [...given.diagnostics, ...fleet.diagnostics];

@@ -19,6 +19,7 @@ type Spec = Readonly<Record<string, unknown>>;
 function traversal(key: 'git' | 'oci'): Generator {
   return {
     key,
+    ...(key === 'oci' && { since: '3.6' }),
     hasValues: true,
 
     generate(spec, context, pointer) {
