@@ -156,6 +156,15 @@ describe('an answer that is not recorded', () => {
     }
   });
 
+  test('of a list that is nothing is refused as written, and no parameters where a matrix has filled it in', () => {
+    const nothing = { list: { elements: [null] } };
+    expect(expand(setOf(nothing), {}).diagnostics).toMatchObject([
+      { rule: 'application-set-fails' },
+    ]);
+    const matrix = { generators: [{ list: { elements: [{ any: 'x' }] } }, nothing] };
+    expect(expand(setOf({ matrix }), {}).applications).toHaveLength(1);
+  });
+
   test('of a plugin tells an input that is empty from none', () => {
     const text = {
       goTemplate: true,

@@ -8,10 +8,17 @@ import { jsonKind, objectsIn, ObjectsError, readValue } from '../read-objects';
 export const list: Generator = {
   key: 'list',
 
+  // What is nothing as written is no JSON at all; filled in it is a null, and that a set without parameters.
+  filled: (spec) =>
+    asArray(spec.elements).includes(null)
+      ? { ...spec, elements: asArray(spec.elements).map((element) => element ?? undefined) }
+      : spec,
+
   generate({ elements, elementsYaml }, { renderer, warn }, pointer) {
     const { goTemplate } = renderer.options;
     if (goTemplate) warnOfDots(asArray(elements), warn, `${pointer}/elements`);
-    const params = asArray(elements).map((element, i) => {
+    const params = asArray(elements).map((element, i): Params => {
+      if (element === undefined) return null;
       if (element === null) {
         throw new ExpansionFailure('error unmarshling list element unexpected end of JSON input', {
           hint: 'write each element as a map',
