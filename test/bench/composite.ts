@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emitDocument, type Manifest } from '../../lib/core';
 import { renderComposite } from '../../lib/render/crossplane';
-import { best, PeerMissing, type Row } from './row';
+import { best, leastCpu, PeerMissing, type Row } from './row';
 
 const XRS = 1_000;
 const RESOURCES = 10;
@@ -16,10 +16,10 @@ export const rows: readonly Row[] = [
     against: 'a second',
     atLeast: 1,
     async run() {
-      const ours = await best(5, () => {
+      const ours = leastCpu(5, () => {
         for (let i = 0; i < XRS; i++) render(i);
       });
-      return { ours, theirs: 1000, unit: 'ms' };
+      return { ours, theirs: 1000, unit: 'ms', note: 'time of the processor' };
     },
   },
   {

@@ -52,8 +52,9 @@ export function* reconcile(inputs: CompositeInputs): Engine<CompositeOutput> {
     results.push({ severity: 'Normal', reason: 'ComposeResources', message });
   }
 
-  const applied = appliedXr(xr, composite?.resource ?? {});
-  setQuietly(applied, paths.references, referencesTo(xr, composed));
+  const applied = appliedXr(xr, composite?.resource ?? {}, (object) =>
+    setQuietly(object, paths.references, referencesTo(xr, composed)),
+  );
   const atFirst = clone(applied);
   setConditions(applied, functionConditions(outcome.conditions));
   if (inputs.legacy) setClaimConditionTypes(applied, outcome.conditions);
@@ -109,9 +110,10 @@ function eventOf({ step, result }: PipelineOutcome['results'][number]): RenderRe
 }
 
 /** The XR that is left after references and status were applied: nothing of its spec or labels. */
-function appliedXr(xr: JsonObject, desired: JsonObject): Draft {
+function appliedXr(xr: JsonObject, desired: JsonObject, refer: (applied: Draft) => void): Draft {
   const [apiVersion, kind] = [textAt(xr, 'apiVersion'), textAt(xr, 'kind')];
   const applied: Draft = { apiVersion, kind, metadata: identityOf(xr) };
+  refer(applied);
   for (const field of ['status', 'conditions']) {
     const value = own(desired, field);
     if (value !== undefined) applied[field] = clone(value);
