@@ -1,4 +1,5 @@
-import { valueAt, type Manifest, type Pointer } from '../core';
+import { valueAt, type IgnoreDifference, type Manifest, type Pointer } from '../core';
+import type { Strategy } from '../drift';
 import { perRun } from './context';
 
 /** The spec of an Application, or the one in the template of an ApplicationSet. */
@@ -8,8 +9,16 @@ export interface ApplicationSpec {
   /** Where: `/spec` or `/spec/template/spec`. */
   readonly pointer: Pointer;
   readonly sources: readonly Source[];
-  /** Self-heal as far as it is written: `undefined` where automated sync is not set here. */
+  /** Where objects without a namespace go; `undefined` where it is not written, or templated. */
+  readonly namespace: string | undefined;
+  /** The cluster by URL or name; `undefined` where it is not written, or templated. */
+  readonly destination: string | undefined;
+  /** Whether it syncs by itself. */
+  readonly automated: boolean;
+  /** Whether it also does when only the cluster has changed. */
   readonly selfHeals: boolean;
+  /** How it compares and applies. */
+  readonly strategy: Strategy;
   readonly syncOptions: readonly string[];
   readonly ignoreRules: readonly IgnoreRule[];
 }
@@ -24,15 +33,11 @@ export interface Source {
 }
 
 /** One item of `ignoreDifferences`, whatever is written there. */
-export interface IgnoreRule {
+export interface IgnoreRule extends IgnoreDifference {
   readonly pointer: Pointer;
-  readonly group: string | undefined;
-  readonly kind: string;
-  readonly name: string | undefined;
-  readonly namespace: string | undefined;
   readonly jsonPointers: readonly string[];
   readonly jqPathExpressions: readonly string[];
-  readonly managers: readonly string[];
+  readonly managedFieldsManagers: readonly string[];
 }
 
 /** Every Application and ApplicationSet of a set, in order. */
@@ -66,23 +71,48 @@ export function listAt(root: unknown, pointer: Pointer): readonly unknown[] {
 function specAt(at: Manifest, pointer: Pointer): ApplicationSpec {
   const spec = valueAt(at, pointer);
   const policy = fieldOf(spec, 'syncPolicy');
-  const automated = fieldOf(policy, 'automated');
+  const given = fieldOf(policy, 'automated');
+  const automated =
+    typeof given === 'object' && given !== null && fieldOf(given, 'enabled') !== false;
+  const syncOptions = textsIn(policy, 'syncOptions');
+  const destination = fieldOf(spec, 'destination');
   return {
     at,
     pointer,
     sources: sourcesIn(spec, pointer),
-    selfHeals: fieldOf(automated, 'selfHeal') === true && fieldOf(automated, 'enabled') !== false,
-    syncOptions: textsIn(policy, 'syncOptions'),
-    ignoreRules: listIn(spec, 'ignoreDifferences').map((rule, i) => ({
-      pointer: `${pointer}/ignoreDifferences/${i}`,
-      group: textIn(rule, 'group'),
-      kind: textIn(rule, 'kind') ?? '',
-      name: textIn(rule, 'name'),
-      namespace: textIn(rule, 'namespace'),
-      jsonPointers: textsIn(rule, 'jsonPointers'),
-      jqPathExpressions: textsIn(rule, 'jqPathExpressions'),
-      managers: textsIn(rule, 'managedFieldsManagers'),
-    })),
+    namespace: plainIn(destination, 'namespace'),
+    destination: plainIn(destination, 'server') ?? plainIn(destination, 'name'),
+    automated,
+    selfHeals: automated && fieldOf(given, 'selfHeal') === true,
+    strategy: strategyOf(at, pointer, syncOptions),
+    syncOptions,
+    ignoreRules: listIn(spec, 'ignoreDifferences').map((rule, i) =>
+      ruleFrom(rule, `${pointer}/ignoreDifferences/${i}`),
+    ),
+  };
+}
+
+function strategyOf(at: Manifest, pointer: Pointer, syncOptions: readonly string[]): Strategy {
+  const metadata = valueAt(at, pointer === '/spec' ? '/metadata' : '/spec/template/metadata');
+  const annotations = fieldOf(metadata, 'annotations');
+  const compare = textIn(annotations, 'argocd.argoproj.io/compare-options') ?? '';
+  if (compare.split(',').some((option) => option.trim() === 'ServerSideDiff=true')) {
+    return 'serverSideDiff';
+  }
+  return syncOptions.includes('ServerSideApply=true') ? 'serverSideApply' : 'clientSide';
+}
+
+function ruleFrom(rule: unknown, pointer: Pointer): IgnoreRule {
+  const [group, name, namespace] = ['group', 'name', 'namespace'].map((key) => textIn(rule, key));
+  return {
+    pointer,
+    kind: textIn(rule, 'kind') ?? '',
+    ...(group !== undefined && { group }),
+    ...(name !== undefined && { name }),
+    ...(namespace !== undefined && { namespace }),
+    jsonPointers: textsIn(rule, 'jsonPointers'),
+    jqPathExpressions: textsIn(rule, 'jqPathExpressions'),
+    managedFieldsManagers: textsIn(rule, 'managedFieldsManagers'),
   };
 }
 
@@ -112,6 +142,12 @@ function fieldOf(value: unknown, name: string): unknown {
 function textIn(value: unknown, name: string): string | undefined {
   const field = fieldOf(value, name);
   return typeof field === 'string' ? field : undefined;
+}
+
+/** A text that is neither empty nor templated. */
+function plainIn(value: unknown, name: string): string | undefined {
+  const text = textIn(value, name);
+  return text === '' || text?.includes('{{') ? undefined : text;
 }
 
 function listIn(value: unknown, name: string): readonly unknown[] {

@@ -17,6 +17,16 @@ export interface ContextOptions {
   readonly definitions?: ManifestSet;
   /** CI files, to compare with what the Applications in the set read; default none. */
   readonly pipelines?: readonly Pipeline[];
+  /** Which folders of the set go out as artifacts, so that their readers are known; default none. */
+  readonly artifacts?: readonly ArtifactFolder[];
+}
+
+/** A folder that is packed and pushed. */
+export interface ArtifactFolder {
+  /** `ghcr.io/acme/manifests/core-stack` */
+  readonly repository: string;
+  /** As files of the set are named: `dist/core-stack`. */
+  readonly folder: string;
 }
 
 /** What one run of the rules knows besides the set. */
@@ -24,16 +34,18 @@ export class Context {
   readonly schemas: SchemaSource;
   readonly targets: Targets;
   readonly pipelines: readonly Pipeline[];
+  readonly artifacts: readonly ArtifactFolder[];
   readonly #kinds = new Map<string, KindSchema | undefined>();
   readonly #definitions: ReadonlyMap<string, KindSchema>;
 
   constructor(
     readonly set: ManifestSet,
-    { schemas, targets = {}, definitions, pipelines = [] }: ContextOptions,
+    { schemas, targets = {}, definitions, pipelines = [], artifacts = [] }: ContextOptions,
   ) {
     this.schemas = schemas;
     this.targets = targets;
     this.pipelines = pipelines;
+    this.artifacts = artifacts;
     const known = definitions ? definitionsIn(definitions) : [];
     this.#definitions = new Map([...known, ...definitionsIn(set)]);
   }

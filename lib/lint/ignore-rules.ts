@@ -1,4 +1,4 @@
-import type { ObjectKey, Pointer } from '../core';
+import { formatPointer, parsePointer, valueAt, type Manifest, type Pointer } from '../core';
 import type { ApplicationSpec, IgnoreRule } from './applications';
 
 /** Without it, a rule hides a difference that every sync still overwrites. */
@@ -8,24 +8,26 @@ export function respects({ syncOptions }: ApplicationSpec): boolean {
   return syncOptions.includes(RESPECT);
 }
 
-/** Whether a rule applies to an object, as Argo CD decides: a missing group is the core group. */
-export function matches(rule: IgnoreRule, key: ObjectKey): boolean {
-  return (
-    glob(rule.group ?? '', key.group) &&
-    glob(rule.kind, key.kind) &&
-    isOpenOrSame(rule.name, key.name) &&
-    (key.namespace === undefined || isOpenOrSame(rule.namespace, key.namespace))
-  );
+/** Whether syncs replace an object instead of applying it, which takes no rule into account. */
+export function replaces({ syncOptions }: ApplicationSpec, at?: Manifest): boolean {
+  if (syncOptions.includes('Replace=true')) return true;
+  const own: unknown = at?.metadata.annotations?.['argocd.argoproj.io/sync-options'];
+  return typeof own === 'string' && own.split(',').some((text) => text.trim() === 'Replace=true');
 }
 
-/** Whether a rule takes a field out of the comparison. */
-export function coversField(rule: IgnoreRule, pointer: Pointer): boolean {
-  const jq = pointer.replace(/\//g, '.');
-  return (
-    rule.jsonPointers.some((own) => pointer === own || pointer.startsWith(`${own}/`)) ||
-    rule.jqPathExpressions.some((own) => own.trim() === jq) ||
-    rule.managers.some((name) => name === 'kube-controller-manager' || name.startsWith('keda'))
-  );
+const byKind = new WeakMap<ApplicationSpec, Map<string, readonly IgnoreRule[]>>();
+
+/** The rules of an Application that may be for a kind, by its name alone. */
+export function rulesFor(owner: ApplicationSpec, kind: string): readonly IgnoreRule[] {
+  let index = byKind.get(owner);
+  if (!index) byKind.set(owner, (index = new Map()));
+  let found = index.get(kind);
+  if (!found) {
+    const isGlob = (pattern: string) => !/^[\w.-]*$/.test(pattern);
+    found = owner.ignoreRules.filter((rule) => rule.kind === kind || isGlob(rule.kind));
+    index.set(kind, found);
+  }
+  return found;
 }
 
 /** What a rule is about, for messages: `apps/Deployment 'web'`. */
@@ -34,12 +36,40 @@ export function formatRule({ group, kind, name }: IgnoreRule): string {
   return name === undefined ? of : `${of} '${name}'`;
 }
 
-function isOpenOrSame(given: string | undefined, value: string): boolean {
-  return given === undefined || given === '' || given === value;
+export interface Misescaped {
+  /** In `jsonPointers`. */
+  readonly index: number;
+  readonly given: string;
+  readonly meant: Pointer;
 }
 
-function glob(pattern: string, text: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern === text;
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*');
-  return new RegExp(`^${source.replace(/\?/g, '.')}$`).test(text);
+/** Maps whose keys have slashes in them, as they are written without escapes. */
+const SLASHED = /^\/(?:spec\/template\/)?metadata\/(?:annotations|labels)\//;
+
+/**
+ * Pointers of a rule that take a slash in a key for a step: `/metadata/annotations/a.io/b`.
+ *
+ * @param at an object that the rule is for: any of its maps tells.
+ */
+export function misescaped({ jsonPointers }: IgnoreRule, at?: Manifest): Misescaped[] {
+  return jsonPointers.flatMap((given, index) => {
+    const meant = meantBy(given, at);
+    return meant === undefined ? [] : [{ index, given, meant }];
+  });
+}
+
+function meantBy(given: Pointer, at: Manifest | undefined): Pointer | undefined {
+  const head = SLASHED.exec(given)?.[0];
+  const tokens = parsePointer(given);
+  if (head !== undefined) {
+    const depth = parsePointer(head).length - 1;
+    if (tokens.length <= depth + 1) return undefined;
+    return formatPointer([...tokens.slice(0, depth), tokens.slice(depth).join('/')]);
+  }
+  if (!at || valueAt(at, given) !== undefined) return undefined;
+  for (let depth = 1; depth < tokens.length - 1; depth++) {
+    const pointer = formatPointer([...tokens.slice(0, depth), tokens.slice(depth).join('/')]);
+    if (valueAt(at, pointer) !== undefined) return pointer;
+  }
+  return undefined;
 }

@@ -37,8 +37,9 @@ function isSuppressed(finding: Finding, { id }: Rule): boolean {
 }
 
 function diagnosticOf(finding: Finding, rule: Rule, set: ManifestSet): Diagnostic {
-  const { message, severity = rule.severity, hint = rule.hint } = finding;
-  const body = { rule: rule.id, severity, message, hint, source: rule.source };
+  const { message, severity = rule.severity, hint = rule.hint, fight, fixes } = finding;
+  const more = { ...(fight && { fight }), ...(fixes && { fixes }) };
+  const body = { rule: rule.id, severity, message, hint, source: rule.source, ...more };
   if ('at' in finding) {
     const { at, pointer = '' } = finding;
     return { ...body, manifest: at, pointer, origin: set.originOf(at) };

@@ -1,4 +1,4 @@
-import type { Manifest, ManifestSet, Pointer, Severity } from '../core';
+import type { Fight, Fix, Manifest, ManifestSet, Pointer, Severity } from '../core';
 import type { Context } from './context';
 import type { Step } from './pipeline/pipeline';
 
@@ -11,6 +11,8 @@ export interface Rule<Id extends string = string> {
   /** In kebab case; public: people write it into their suppressions. */
   readonly id: Id;
   readonly category: Category;
+  /** Its number in the catalogue of drift, `DRIFT001`; several rules may share one. */
+  readonly number?: `DRIFT${string}`;
   /** Of findings that do not state their own. */
   readonly severity: Severity;
   /** The sentence, true of manifests that are right. */
@@ -38,6 +40,8 @@ interface FindingBody {
   readonly message: string;
   readonly severity?: Severity;
   readonly hint?: string;
+  readonly fight?: Fight;
+  readonly fixes?: readonly Fix[];
 }
 
 /** Types a rule's id, so that the list of rules knows all of them. */

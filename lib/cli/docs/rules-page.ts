@@ -14,8 +14,9 @@ export function rulesPage(rules: readonly Rule[], categories: readonly Category[
   ].join('\n');
 }
 
-function ruleEntry({ id, severity, summary, hint, source }: Rule): string {
-  return `### ${id}\n\n${summary}\n\n- severity: ${severity}\n- repair: ${hint}\n- source: <${source}>\n`;
+function ruleEntry({ id, number, severity, summary, hint, source }: Rule): string {
+  const known = number === undefined ? '' : `- catalogue: ${number}\n`;
+  return `### ${id}\n\n${summary}\n\n${known}- severity: ${severity}\n- repair: ${hint}\n- source: <${source}>\n`;
 }
 
 const WRITERS = `## Controllers that write into other manifests

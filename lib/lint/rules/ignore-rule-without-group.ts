@@ -29,6 +29,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 export const ignoreRuleWithoutGroup = rule({
   id: 'ignore-rule-without-group',
   category: 'drift',
+  number: 'DRIFT006',
   severity: 'error',
   summary: 'A rule of ignoreDifferences names the group of its kind: without, it means core kinds.',
   hint: 'write the group of the kind',
@@ -44,7 +45,12 @@ export const ignoreRuleWithoutGroup = rule({
           at,
           pointer,
           message: `is for ${formatRule(rule)} of the core group, which has none, so it matches nothing`,
-          ...(known === undefined ? {} : { hint: `write 'group: ${known}'` }),
+          ...(known !== undefined && {
+            hint: `write 'group: ${known}'`,
+            fixes: [
+              { at, edits: [{ do: 'set' as const, pointer: `${pointer}/group`, value: known }] },
+            ],
+          }),
         };
       }
     }

@@ -5,6 +5,7 @@ import { rule } from '../rule';
 export const ignoreRuleWithoutRespect = rule({
   id: 'ignore-rule-without-respect',
   category: 'drift',
+  number: 'DRIFT006',
   severity: 'warning',
   summary: 'Where differences are ignored, syncs respect that: else a rule only hides them.',
   hint: `add '${RESPECT}' to syncPolicy.syncOptions`,
@@ -16,7 +17,9 @@ export const ignoreRuleWithoutRespect = rule({
       if (spec.ignoreRules.length === 0 || respects(spec)) continue;
       const pointer = `${spec.pointer}/ignoreDifferences`;
       const message = `is set, but without ${RESPECT} every sync overwrites what it ignores`;
-      yield { at: spec.at, pointer, message };
+      const options = `${spec.pointer}/syncPolicy/syncOptions`;
+      const edits = [{ do: 'add' as const, pointer: options, value: RESPECT }];
+      yield { at: spec.at, pointer, message, fixes: [{ at: spec.at, edits }] };
     }
   },
 });

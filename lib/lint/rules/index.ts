@@ -1,15 +1,28 @@
 import type { Rule } from '../rule';
+import { autoscalerCannotWork } from './autoscaler-cannot-work';
 import { clustersWithoutSelector } from './clusters-without-selector';
+import { controllerOwnedField } from './controller-owned-field';
 import { defaultProject } from './default-project';
+import { driftOptionMissing } from './drift-option-missing';
 import { duplicateObject } from './duplicate-object';
 import { fieldHasTwoWriters } from './field-has-two-writers';
+import { ignoreRuleDuplicate } from './ignore-rule-duplicate';
+import { ignoreRuleForUnsetField } from './ignore-rule-for-unset-field';
+import { ignoreRuleFreezesList } from './ignore-rule-freezes-list';
+import { ignoreRuleInvalid } from './ignore-rule-invalid';
 import { ignoreRuleMatchesNothing } from './ignore-rule-matches-nothing';
+import { ignoreRuleReplaced } from './ignore-rule-replaced';
+import { ignoreRuleTooBroad } from './ignore-rule-too-broad';
 import { ignoreRuleWithoutGroup } from './ignore-rule-without-group';
 import { ignoreRuleWithoutRespect } from './ignore-rule-without-respect';
 import { invalidName } from './invalid-name';
+import { kedaAutoscalerInGit } from './keda-autoscaler-in-git';
 import { lintStepSkipsKinds } from './lint-step-skips-kinds';
+import { listDefaultMissing } from './list-default-missing';
 import { missingKeyOption } from './missing-key-option';
 import { mutableOciTag } from './mutable-oci-tag';
+import { nonCanonicalValue } from './non-canonical-value';
+import { objectInTwoApplications } from './object-in-two-applications';
 import { ociSourceWithChart } from './oci-source-with-chart';
 import { ociSourceWithoutPath } from './oci-source-without-path';
 import { ociSourceWithoutScheme } from './oci-source-without-scheme';
@@ -32,17 +45,30 @@ import { unknownField } from './unknown-field';
 import { unknownKind } from './unknown-kind';
 
 const list = [
+  autoscalerCannotWork,
   clustersWithoutSelector,
+  controllerOwnedField,
   defaultProject,
+  driftOptionMissing,
   duplicateObject,
   fieldHasTwoWriters,
+  ignoreRuleDuplicate,
+  ignoreRuleForUnsetField,
+  ignoreRuleFreezesList,
+  ignoreRuleInvalid,
   ignoreRuleMatchesNothing,
+  ignoreRuleReplaced,
+  ignoreRuleTooBroad,
   ignoreRuleWithoutGroup,
   ignoreRuleWithoutRespect,
   invalidName,
+  kedaAutoscalerInGit,
   lintStepSkipsKinds,
+  listDefaultMissing,
   missingKeyOption,
   mutableOciTag,
+  nonCanonicalValue,
+  objectInTwoApplications,
   ociSourceWithChart,
   ociSourceWithoutPath,
   ociSourceWithoutScheme,

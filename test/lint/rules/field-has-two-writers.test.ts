@@ -92,6 +92,43 @@ ruleCases(fieldHasTwoWriters, [
     reports: [`${replicas} has no group, so it matches core kinds only: write 'group: apps'`],
   },
   {
+    title: 'says that a rule has the wrong group',
+    given: scaled({ more: application(hidden.replace('apps', 'extensions'), RESPECT) }),
+    reports: [`${replicas} is for the group 'extensions': write 'group: apps'`],
+  },
+  {
+    title: 'says that a rule is for another namespace',
+    given: scaled({ more: application(hidden.replace('web', 'web, namespace: b'), RESPECT) }),
+    reports: [`${replicas} is for the namespace 'b'`],
+  },
+  {
+    title: 'says that a jq path does not compile',
+    given: scaled({
+      more: application(
+        "{ group: apps, kind: Deployment, jqPathExpressions: ['.spec.replicas['] }",
+        RESPECT,
+      ),
+    }),
+    reports: [`${replicas} has the jq path ".spec.replicas["`],
+  },
+  {
+    title: 'says that a replace knows no rules',
+    given: scaled({ more: application(hidden, `${RESPECT}, Replace=true`) }),
+    reports: [`${replicas} only hides it, since Replace=true knows no rules`],
+  },
+  {
+    title: 'says nothing of a rule with two faults, which is for something else',
+    given: scaled({
+      more: application('{ kind: Deployment, name: api, jsonPointers: [/spec/replicas] }', RESPECT),
+    }),
+    reports: [`${replicas} is 3, but HorizontalPodAutoscaler 'web' writes it too`],
+  },
+  {
+    title: 'accepts a rule whose name is a template',
+    given: scaled({ more: application(hidden.replace('web', "'{{name}}'"), RESPECT) }),
+    reports: [],
+  },
+  {
     title: 'says that a rule is for another name',
     given: scaled({ more: application(hidden.replace('web', 'wep'), RESPECT) }),
     reports: [`${replicas} is for the name 'wep'`],
@@ -123,6 +160,46 @@ describe('with several Applications', () => {
     ['asks all where no path tells', '.', 'elsewhere', 1],
     ['does not take a part of a name for a folder', 'staging', 'duct', 1],
   ])('%s', (_, path, other, count) => expect(found(path, other)).toBe(count));
+});
+
+it.each([
+  ['under self-heal', application(''), 'self-heal sets it back to 3 each time'],
+  ['under automated sync', application('', '', '{}'), 'OutOfSync; the next sync sets it back to 3'],
+  [
+    'without automation',
+    application('', '', '{ enabled: false }'),
+    'OutOfSync for ever; a sync sets it back to 3',
+  ],
+  ['only hidden', application(hidden), 'hidden; the next sync sets it back to 3'],
+  ['replaced', application(hidden, `${RESPECT}, Replace=true`), 'every sync sets it back to 3'],
+  ['without an Application', '', 'every apply sets it back to 3'],
+])('tells what happens %s', (_, more, outcome) => {
+  const [found] = lint(setOf(scaled({ more })), { schemas, rules: [fieldHasTwoWriters] });
+  expect(found?.fight).toMatchObject({ writer: "HorizontalPodAutoscaler 'web'", outcome });
+});
+
+const edits = (more: string) => {
+  const [found] = lint(setOf(scaled({ more })), { schemas, rules: [fieldHasTwoWriters] });
+  return found?.fixes?.map(({ at, edits }) => [at.kind, edits]);
+};
+const dropped = ['Deployment', [{ do: 'remove', pointer: '/spec/replicas' }]];
+const respect = { do: 'add', pointer: '/spec/syncPolicy/syncOptions', value: RESPECT };
+
+it('repairs by leaving the field out and keeping a rule, or by correcting the one there is', () => {
+  const value = {
+    ...{ group: 'apps', kind: 'Deployment', name: 'web', namespace: 'shop' },
+    jsonPointers: ['/spec/replicas'],
+  };
+  expect(edits('')).toEqual([dropped]);
+  expect(edits(application(''))).toEqual([
+    dropped,
+    ['Application', [{ do: 'add', pointer: '/spec/ignoreDifferences', value }, respect]],
+  ]);
+  expect(edits(application(hidden))).toEqual([dropped, ['Application', [respect]]]);
+  expect(edits(application(hidden.replace('group: apps, ', ''), RESPECT))).toEqual([
+    dropped,
+    ['Application', [{ do: 'set', pointer: '/spec/ignoreDifferences/0/group', value: 'apps' }]],
+  ]);
 });
 
 it.each([

@@ -1,0 +1,143 @@
+import {
+  formatKey,
+  keyOf,
+  valueAt,
+  type Fight,
+  type Fix,
+  type IgnoreDifference,
+  type ObjectKey,
+} from '../core';
+import { fights, nameOf, ownerOf, type WriterClaim } from '../drift';
+import { show } from '../schema';
+import type { ApplicationSpec } from './applications';
+import { claims } from './claims';
+import { perRun, type Context } from './context';
+import { coverOf, keyUnder, type Cover } from './cover';
+import { RESPECT, respects } from './ignore-rules';
+import { ownersOf } from './owners';
+
+/** An Application in which a claim is fought over, and what its rules do about it. */
+export interface ExposedOwner {
+  readonly owner: ApplicationSpec;
+  readonly cover: Cover;
+}
+
+/** A claim on an object of the set that fights, with the Applications in which it does. */
+export interface Exposed {
+  readonly claim: WriterClaim;
+  readonly at: NonNullable<WriterClaim['at']>;
+  /** Empty where the set has no Application. */
+  readonly owners: readonly ExposedOwner[];
+}
+
+/** Every claim that fights and that no rule ends, in the order of the claims. */
+export const exposed = perRun((context): readonly Exposed[] => {
+  const found: Exposed[] = [];
+  const exists = (key: ObjectKey) => isInSet(key, context);
+  for (const claim of claims(context)) {
+    const { at } = claim;
+    if (!at) continue;
+    const all = ownersOf(at, context);
+    if (all.length === 0) {
+      if (fights(claim, 'clientSide')) found.push({ claim, at, owners: [] });
+      continue;
+    }
+    const owners = all
+      .filter(({ strategy }) => fights(claim, strategy))
+      .map((owner) => ({ owner, cover: coverOf(claim, owner, exists) }))
+      .filter(({ cover }) => cover.effect !== 'kept');
+    if (owners.length > 0) found.push({ claim, at, owners });
+  }
+  return found;
+});
+
+/** Who writes, what happens, and in which Applications. */
+export function fightOf({ claim, at, owners }: Exposed): Fight {
+  return {
+    writer: ownerOf(claim),
+    outcome: outcomeOf(claim, at, owners),
+    applications: owners.map(({ owner }) => owner.at),
+  };
+}
+
+/** Whether it goes on without anybody's doing. */
+export function goesOn({ owners }: Exposed): boolean {
+  return owners.length === 0 || owners.some(({ owner }) => owner.selfHeals);
+}
+
+/** What is wrong with the rule that was meant to help, behind a semicolon; `''` where none was. */
+export function faultIn({ owners }: Exposed): string {
+  for (const { owner, cover } of owners) {
+    const rule = `; the rule in ${nameOf(owner.at)}`;
+    if (cover.effect === 'hidden')
+      return `${rule} only hides it, since syncOptions lack ${RESPECT}`;
+    if (cover.effect === 'replaced')
+      return `${rule} only hides it, since Replace=true knows no rules`;
+    if (cover.fault) return `${rule} ${cover.fault.text}`;
+  }
+  return '';
+}
+
+/** A rule for the claim in every Application that needs one, with the option that it needs. */
+export function ruleFixes({ claim, owners }: Exposed): Fix[] {
+  return owners.flatMap(({ owner, cover }): Fix[] => {
+    if (cover.effect === 'replaced') return [];
+    const add = `${owner.pointer}/ignoreDifferences`;
+    const edits = [
+      ...(cover.effect === 'hidden'
+        ? []
+        : (cover.fault?.edits ?? [
+            { do: 'add' as const, pointer: add, value: ruleOf(claim, owner) },
+          ])),
+      ...(respects(owner)
+        ? []
+        : [
+            {
+              do: 'add' as const,
+              pointer: `${owner.pointer}/syncPolicy/syncOptions`,
+              value: RESPECT,
+            },
+          ]),
+    ];
+    return edits.length > 0 ? [{ at: owner.at, edits }] : [];
+  });
+}
+
+/** The narrowest rule for a claim. */
+export function ruleOf(claim: WriterClaim, owner: ApplicationSpec): IgnoreDifference {
+  const { group, kind, name, namespace } = keyUnder(claim, owner);
+  const { jq, pointer } = claim;
+  return {
+    group,
+    kind,
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(jq === undefined ? { jsonPointers: [pointer] } : { jqPathExpressions: [jq] }),
+  };
+}
+
+function outcomeOf(
+  { pointer, repair }: WriterClaim,
+  at: Exposed['at'],
+  owners: readonly ExposedOwner[],
+): string {
+  const heals = owners.some(({ owner }) => owner.selfHeals);
+  if (repair.do === 'write') return heals ? 'self-heal syncs for ever' : 'OutOfSync for ever';
+  const [first] = owners;
+  const back = pointer === '' ? 'writes it again' : `sets it back to ${show(valueAt(at, pointer))}`;
+  if (!first) return `every apply ${back}`;
+  if (owners.every(({ cover }) => cover.effect === 'hidden'))
+    return `hidden; the next sync ${back}`;
+  if (owners.every(({ cover }) => cover.effect === 'replaced')) return `every sync ${back}`;
+  if (heals) return `self-heal ${back} each time`;
+  return owners.some(({ owner }) => owner.automated)
+    ? `OutOfSync; the next sync ${back}`
+    : `OutOfSync for ever; a sync ${back}`;
+}
+
+function isInSet(key: ObjectKey, { set }: Context): boolean {
+  return set.named(key.group, key.kind, key.name).some((manifest) => {
+    const own = keyOf(manifest);
+    return own.namespace === undefined || formatKey(own) === formatKey(key);
+  });
+}

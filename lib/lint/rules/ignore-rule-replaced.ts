@@ -1,0 +1,27 @@
+import { applicationSpecs } from '../applications';
+import { RESPECT, respects } from '../ignore-rules';
+import { rule } from '../rule';
+
+export const ignoreRuleReplaced = rule({
+  id: 'ignore-rule-replaced',
+  category: 'drift',
+  number: 'DRIFT006',
+  severity: 'error',
+  summary: 'Where differences are ignored and respected, syncs apply: a replace overwrites them.',
+  hint: 'remove Replace=true, or set it on the objects that need it, by annotation',
+  source:
+    'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#replace-resource-instead-of-applying-changes',
+
+  *check(_set, context) {
+    for (const { at, pointer, syncOptions, ignoreRules, ...spec } of applicationSpecs(context)) {
+      const index = syncOptions.indexOf('Replace=true');
+      if (index < 0 || ignoreRules.length === 0) continue;
+      if (!respects({ ...spec, at, pointer, syncOptions, ignoreRules })) continue;
+      yield {
+        at,
+        pointer: `${pointer}/syncPolicy/syncOptions/${index}`,
+        message: `is 'Replace=true', which overwrites what ${RESPECT} is to keep`,
+      };
+    }
+  },
+});

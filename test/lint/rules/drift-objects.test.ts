@@ -1,0 +1,152 @@
+import { ManifestSet } from '../../../lib/core';
+import { lint } from '../../../lib/lint';
+import { canonicalDuration, canonicalQuantity } from '../../../lib/lint/canonical';
+import { nonCanonicalValue } from '../../../lib/lint/rules/non-canonical-value';
+import { objectInTwoApplications } from '../../../lib/lint/rules/object-in-two-applications';
+import * as schemas from '../../../imports/schemas';
+import { application } from '../support/applications';
+import { manifestsOf, ruleCases } from '../support/rule-cases';
+
+describe('canonical forms', () => {
+  it.each([
+    ['1000m', '1'],
+    ['0.5', '500m'],
+    ['0.1', '100m'],
+    ['.5', '500m'],
+    ['1024Mi', '1Gi'],
+    ['1.5Gi', '1536Mi'],
+    ['0.5Ki', '512'],
+    ['1000Mi', '1000Mi'],
+    ['1000M', '1G'],
+    ['2000', '2k'],
+    ['100m', '100m'],
+    ['0', '0'],
+    ['0Mi', '0'],
+    ['-1500m', '-1500m'],
+    ['1n', '1n'],
+    [1, '1'],
+  ])('of the quantity %s is %s', (given, canonical) => {
+    expect(canonicalQuantity(given)).toBe(canonical);
+  });
+
+  it.each(['1e3', '1 Gi', '', '.', '1.2.3', '1Qi', '0.1n', '1.0000000001'])(
+    'of %s is unknown',
+    (given) => {
+      expect(canonicalQuantity(given)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['8760h', '8760h0m0s'],
+    ['90m', '1h30m0s'],
+    ['60s', '1m0s'],
+    ['1h30m', '1h30m0s'],
+    ['1.5s', '1.5s'],
+    ['500ms', '500ms'],
+    ['0', '0s'],
+    ['8760h0m0s', '8760h0m0s'],
+    ['1d', undefined],
+    ['', undefined],
+  ])('of the duration %s is %s', (given, canonical) => {
+    expect(canonicalDuration(given)).toBe(canonical);
+  });
+});
+
+describe('non-canonical-value', () => {
+  const rollout = (resources: string, kind = 'Rollout', apiVersion = 'argoproj.io/v1alpha1') =>
+    `{ apiVersion: ${apiVersion}, kind: ${kind}, metadata: { name: r }, spec: { template: { spec: { containers: [{ name: a, resources: ${resources} }] } } } }`;
+  const R = 'argoproj.io/Rollout/r/spec/template/spec/containers/0/resources';
+  ruleCases(nonCanonicalValue, [
+    {
+      title: 'reports a quantity of a Rollout',
+      given: rollout('{ requests: { cpu: "0.1" } }'),
+      reports: [`${R}/requests/cpu is '0.1', which the controller writes back as '100m'`],
+    },
+    {
+      title: 'reports a number, which is written back as a text',
+      given: rollout('{ limits: { cpu: 1 } }'),
+      reports: [`${R}/limits/cpu`],
+    },
+    {
+      title: 'accepts canonical ones',
+      given: rollout('{ limits: { cpu: "1", memory: 1Gi } }'),
+      reports: [],
+    },
+    {
+      title: 'accepts a Deployment, of which Argo CD knows the types',
+      given: rollout('{ limits: { cpu: 1 } }', 'Deployment', 'apps/v1'),
+      reports: [],
+    },
+    {
+      title: 'reports the duration of a Certificate',
+      given:
+        '{ apiVersion: cert-manager.io/v1, kind: Certificate, metadata: { name: c }, spec: { duration: 2160h, renewBefore: 360h0m0s } }',
+      reports: ['cert-manager.io/Certificate/c/spec/duration'],
+    },
+  ]);
+});
+
+describe('object-in-two-applications', () => {
+  const app = (name: string, path: string, more = '', server = 'https://a') =>
+    application(
+      `source: { repoURL: 'https://x', path: ${path} }, destination: { server: '${server}', namespace: shop }, ${more}`,
+      name,
+    );
+  const config = '{ apiVersion: v1, kind: ConfigMap, metadata: { name: c } }';
+  const found = (apps: readonly string[], files: Readonly<Record<string, string>>) => {
+    const hub = manifestsOf(apps.join('\n---\n')).map((manifest) => ({ manifest, origin: {} }));
+    const content = Object.entries(files).flatMap(([file, text]) =>
+      manifestsOf(text).map((manifest) => ({ manifest, origin: { file } })),
+    );
+    return lint(new ManifestSet([...hub, ...content]), {
+      schemas,
+      rules: [objectInTwoApplications],
+    });
+  };
+  const two = { 'a/x.yaml': config, 'b/x.yaml': config };
+
+  it('reports an object that two Applications put into one place', () => {
+    expect(found([app('one', 'a'), app('two', 'b')], two).map(({ message }) => message)).toEqual([
+      "is deployed by Application 'two', and to the same place by Application 'one': each takes it from the other",
+    ]);
+  });
+
+  it.each([
+    ['another cluster', [app('one', 'a'), app('two', 'b', '', 'https://b')], two],
+    ['a templated cluster', [app('one', 'a'), app('two', 'b', '', '{{server}}')], two],
+    [
+      'another namespace',
+      [app('one', 'a'), app('two', 'b').replace('namespace: shop', 'namespace: x')],
+      two,
+    ],
+    ['one Application', [app('one', 'a')], two],
+    ['Applications of which no path tells', [app('one', '.'), app('two', '.')], two],
+  ])('accepts %s', (_, apps, files) => expect(found(apps, files)).toEqual([]));
+
+  it('takes the destination for the namespace of what has none', () => {
+    const other = config.replace('name: c', 'name: c, namespace: shop');
+    expect(found([app('one', 'a'), app('two', 'b')], { ...two, 'b/x.yaml': other })).toHaveLength(
+      1,
+    );
+  });
+
+  it('gives cluster-scoped objects no namespace', () => {
+    const role =
+      '{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: r } }';
+    const apps = [app('one', 'a'), app('two', 'b').replace('namespace: shop', 'namespace: x')];
+    expect(found(apps, { 'a/x.yaml': role, 'b/x.yaml': role })).toHaveLength(1);
+  });
+
+  it('reports a Namespace that the Application makes too', () => {
+    const space = '{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }';
+    const made = 'syncPolicy: { syncOptions: [CreateNamespace=true] }';
+    const [one, ...more] = found([app('one', 'a', made)], { 'a/x.yaml': space });
+    expect([one?.severity, one?.message, more]).toEqual([
+      'warning',
+      "is in Git, and CreateNamespace=true of Application 'one' makes it too",
+      [],
+    ]);
+    expect(found([app('one', 'a')], { 'a/x.yaml': space })).toEqual([]);
+    expect(found([app('one', 'a', made)], { 'a/x.yaml': space.replace('shop', 'x') })).toEqual([]);
+  });
+});
