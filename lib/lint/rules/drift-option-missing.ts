@@ -1,6 +1,6 @@
 import { valueAt, type Fix, type Manifest } from '../../core';
 import { ownerOf, type DriftOption } from '../../drift';
-import { listAt, textAt, type ApplicationSpec } from '../applications';
+import { textAt, type ApplicationSpec } from '../applications';
 import { exposed, fightOf } from '../exposure';
 import { rule } from '../rule';
 
@@ -60,7 +60,8 @@ function isSet(
         configs.length === 0 || configs.some((config) => JSON.stringify(config).includes(text))
       );
     default:
-      return listAt(at, '/spec/ignoreApplicationDifferences').length > 0;
+      // The catalogue claims it only where it is not set.
+      return false;
   }
 }
 

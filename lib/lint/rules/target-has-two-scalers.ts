@@ -60,8 +60,7 @@ function* sharedMetric(
 ) {
   if (textAt(vertical, '/spec/updatePolicy/updateMode') === 'Off') return;
   const facts = driftFacts(context);
-  const spec = { scaleTargetRef: valueAt(vertical, '/spec/targetRef') };
-  const target = scaleTargetOf({ ...vertical, spec }, {}, facts);
+  const target = scaleTargetOf(vertical, { at: '/spec/targetRef' }, facts);
   if (!target) return;
   const other = scalers.get(`${folderOf(context.set, vertical)}\0${formatKey(target.key)}`);
   if (!other) return;
