@@ -21,8 +21,13 @@ export function escapeToken(token: string): string {
 
 /** The value at `pointer`, or `undefined` where any part is missing. Array indexes are digits. */
 export function valueAt(root: unknown, pointer: Pointer): unknown {
+  if (!pointer.startsWith('/')) return root;
+  const isEscaped = pointer.includes('~');
   let value = root;
-  for (const token of parsePointer(pointer)) {
+  for (let start = 1, end = 0; end >= 0; start = end + 1) {
+    end = pointer.indexOf('/', start);
+    const raw = pointer.slice(start, end < 0 ? undefined : end);
+    const token = isEscaped ? raw.replace(/~1/g, '/').replace(/~0/g, '~') : raw;
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token))
       return undefined;
     value = (value as Record<string, unknown>)[token];

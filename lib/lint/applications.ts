@@ -6,6 +6,8 @@ import { perRun } from './context';
 export interface ApplicationSpec {
   /** The object that holds it. */
   readonly at: Manifest;
+  /** Whose it is: an Application, or a Kustomization of Flux. */
+  readonly tool: 'argocd' | 'flux';
   /** Where: `/spec` or `/spec/template/spec`. */
   readonly pointer: Pointer;
   readonly sources: readonly Source[];
@@ -78,6 +80,7 @@ function specAt(at: Manifest, pointer: Pointer): ApplicationSpec {
   const destination = fieldOf(spec, 'destination');
   return {
     at,
+    tool: 'argocd',
     pointer,
     sources: sourcesIn(spec, pointer),
     namespace: plainIn(destination, 'namespace'),

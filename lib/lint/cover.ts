@@ -1,6 +1,7 @@
 import { type Manifest, type ObjectKey, type YamlEdit } from '../core';
 import { covers, mismatchOf, ruleEffect, type Mismatch, type WriterClaim } from '../drift';
 import type { ApplicationSpec, IgnoreRule } from './applications';
+import { ssaPolicyOf } from './flux';
 import { misescaped, replaces, respects, rulesFor } from './ignore-rules';
 
 /** What the rules of an Application do for a field that a controller writes. */
@@ -27,15 +28,19 @@ export interface Fault {
  *
  * @param exists whether the set has an object of that key: a rule for another object that exists is
  *   not a misspelt one for this.
+ * @param annotated whether Argo CD reads pointers from an annotation of the object; default no.
  */
 export function coverOf(
   claim: WriterClaim,
   owner: ApplicationSpec,
   exists: (key: ObjectKey) => boolean,
+  annotated = false,
 ): Cover {
+  if (owner.tool === 'flux') return fluxCover(claim);
   const key = keyUnder(claim, owner);
   const rules = rulesFor(owner, key.kind);
-  if (rules.some((rule) => !mismatch(rule, key) && reaches(rule, claim))) {
+  const own = annotated && isAnnotated(claim);
+  if (own || rules.some((rule) => !mismatch(rule, key) && reaches(rule, claim))) {
     if (replaces(owner, claim.at)) return { effect: 'replaced' };
     return { effect: respects(owner) ? 'kept' : 'hidden' };
   }
@@ -44,6 +49,29 @@ export function coverOf(
     if (fault) return { effect: 'none', fault };
   }
   return { effect: 'none' };
+}
+
+/** Pointers that travel with the object, separated by commas; Argo CD reads them from 3.6 on. */
+function isAnnotated({ at, pointer }: WriterClaim): boolean {
+  const given: unknown = at?.metadata.annotations?.[POINTERS];
+  if (typeof given !== 'string') return false;
+  const pointers = given.split(',').map((text) => text.trim());
+  return pointers.some((text) => text.startsWith('/') && holds(text, pointer));
+}
+
+const POINTERS = 'argocd.argoproj.io/ignore-differences-json-pointers';
+
+function holds(own: string, pointer: string): boolean {
+  return pointer === own || pointer.startsWith(`${own}/`);
+}
+
+/** Flux has no rules: an object says itself how it is applied. */
+function fluxCover({ at }: WriterClaim): Cover {
+  const policy = ssaPolicyOf(at);
+  if (policy === 'IfNotPresent' || policy === 'Ignore') return { effect: 'kept' };
+  if (policy !== 'Merge') return { effect: 'none' };
+  const text = "is for 'ssa: Merge', which keeps what others add, not what Git writes";
+  return { effect: 'none', fault: { text, edits: [] } };
 }
 
 /** The key of the claim's object where this Application puts it. */

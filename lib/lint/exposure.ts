@@ -34,6 +34,7 @@ export interface Exposed {
 export const exposed = perRun((context): readonly Exposed[] => {
   const found: Exposed[] = [];
   const exists = (key: ObjectKey) => isInSet(key, context);
+  const annotated = readsAnnotations(context);
   for (const claim of claims(context)) {
     const { at } = claim;
     if (!at) continue;
@@ -42,14 +43,43 @@ export const exposed = perRun((context): readonly Exposed[] => {
       if (fights(claim, 'clientSide')) found.push({ claim, at, owners: [] });
       continue;
     }
-    const owners = all
-      .filter(({ strategy }) => fights(claim, strategy))
-      .map((owner) => ({ owner, cover: coverOf(claim, owner, exists) }))
-      .filter(({ cover }) => cover.effect !== 'kept');
+    const owners = alikeIn(all).flatMap((alike) => {
+      const [first] = alike;
+      if (!fights(claim, first.strategy)) return [];
+      const cover = coverOf(claim, first, exists, annotated);
+      return cover.effect === 'kept' ? [] : alike.map((owner) => ({ owner, cover }));
+    });
     if (owners.length > 0) found.push({ claim, at, owners });
   }
   return found;
 });
+
+type Alike = readonly [ApplicationSpec, ...ApplicationSpec[]];
+
+const known = new WeakMap<readonly ApplicationSpec[], readonly Alike[]>();
+
+/** The Applications of a fleet differ in name and place: those that treat objects alike, together. */
+function alikeIn(owners: readonly ApplicationSpec[]): readonly Alike[] {
+  let found = known.get(owners);
+  if (!found) {
+    const groups = new Map<string, [ApplicationSpec, ...ApplicationSpec[]]>();
+    for (const owner of owners) {
+      const { at: _at, sources: _sources, destination: _destination, ...rest } = owner;
+      const text = JSON.stringify(rest);
+      const group = groups.get(text);
+      if (group) group.push(owner);
+      else groups.set(text, [owner]);
+    }
+    known.set(owners, (found = [...groups.values()]));
+  }
+  return found;
+}
+
+/** Whether the Argo CD of the targets reads rules from annotations of objects. */
+function readsAnnotations({ targets: { argocd } }: Context): boolean {
+  const [, major = 0, minor = 0] = /^v?(\d+)\.(\d+)/.exec(argocd ?? '') ?? [];
+  return Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 6);
+}
 
 /** Who writes, what happens, and in which Applications. */
 export function fightOf({ claim, at, owners }: Exposed): Fight {
@@ -81,7 +111,7 @@ export function faultIn({ owners }: Exposed): string {
 /** A rule for the claim in every Application that needs one, with the option that it needs. */
 export function ruleFixes({ claim, owners }: Exposed): Fix[] {
   return owners.flatMap(({ owner, cover }): Fix[] => {
-    if (cover.effect === 'replaced') return [];
+    if (cover.effect === 'replaced' || owner.tool === 'flux') return [];
     const add = `${owner.pointer}/ignoreDifferences`;
     const edits = [
       ...(cover.effect === 'hidden'
@@ -129,6 +159,7 @@ function outcomeOf(
   if (owners.every(({ cover }) => cover.effect === 'hidden'))
     return `hidden; the next sync ${back}`;
   if (owners.every(({ cover }) => cover.effect === 'replaced')) return `every sync ${back}`;
+  if (owners.every(({ owner }) => owner.tool === 'flux')) return `each reconciliation ${back}`;
   if (heals) return `self-heal ${back} each time`;
   return owners.some(({ owner }) => owner.automated)
     ? `OutOfSync; the next sync ${back}`

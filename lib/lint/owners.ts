@@ -2,9 +2,10 @@ import { posix } from 'node:path';
 import type { Manifest } from '../core';
 import { applicationSpecs, isOci, type ApplicationSpec, type Source } from './applications';
 import { perRun, type Context } from './context';
+import { kustomizations } from './flux';
 
 /**
- * The Applications that deploy an object: those that read the artifact or the folder that it is in,
+ * The Applications, and Kustomizations of Flux, that deploy an object: those that read the artifact or the folder that it is in,
  * else all of the set, since no path tells; none where the set holds no Application.
  */
 export function ownersOf(at: Manifest, context: Context): readonly ApplicationSpec[] {
@@ -22,7 +23,7 @@ export function knownOwnersOf(at: Manifest, context: Context): readonly Applicat
 type Owners = ApplicationSpec[];
 
 const deployments = perRun((context) => {
-  const all = applicationSpecs(context);
+  const all = [...applicationSpecs(context), ...kustomizations(context)];
   const index = new FolderIndex(all, context);
   const known = new Map<string, Owners | undefined>();
   return {

@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { announce } from './announce';
+import { drift } from './drift';
 import { importDefinitions } from './import';
 import { lint } from './lint';
 import { pack } from './pack';
@@ -17,6 +18,7 @@ import { why } from './why';
 export const commands: readonly Command[] = [
   synth,
   lint,
+  drift,
   preview,
   render,
   plan,

@@ -50,7 +50,7 @@ function fieldsOf({ manifest, file, status, findings }: Resource) {
 
 /** Everything about a finding, for programs. */
 export function detailsOf(diagnostic: Diagnostic) {
-  const { rule, severity, message, hint, source, manifest, pointer, origin } = diagnostic;
+  const { rule, severity, message, hint, source, manifest, pointer, origin, fight } = diagnostic;
   return {
     rule,
     severity,
@@ -62,5 +62,11 @@ export function detailsOf(diagnostic: Diagnostic) {
     file: origin.file,
     line: lineOf(diagnostic),
     constructPath: origin.constructPath,
+    ...(fight && {
+      writer: fight.writer,
+      outcome: fight.outcome,
+      applications: fight.applications.map(keyOf),
+    }),
+    ...(diagnostic.fixes && { fixable: diagnostic.fixes.length > 0 }),
   };
 }

@@ -73,5 +73,5 @@ function* generated(by: Manifest, set: ManifestSet, facts?: DriftFacts): Generat
 
 function generatedName(by: Manifest): string {
   const given = textIn(by, '/spec/advanced/horizontalPodAutoscalerConfig/name');
-  return given ?? `keda-hpa-${by.metadata.name ?? ''}`;
+  return given ?? `keda-hpa-${textIn(by, '/metadata/name') ?? ''}`;
 }

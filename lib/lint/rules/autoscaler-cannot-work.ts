@@ -1,5 +1,5 @@
 import { valueAt, type Manifest } from '../../core';
-import { scaleTargetOf, targetsIn } from '../../drift';
+import { nameOf, scaleTargetOf, targetsIn } from '../../drift';
 import { listAt, textAt } from '../applications';
 import { driftFacts } from '../claims';
 import type { Context } from '../context';
@@ -58,7 +58,7 @@ function* metricsOf(at: Manifest, context: Context): Generator<Finding> {
           {
             at,
             pointer,
-            message: `measures against requests of ${resource}, which ${list(names)} of ${workload.kind} '${workload.metadata.name ?? ''}' ${names.length === 1 ? 'does' : 'do'} not have: nothing is scaled`,
+            message: `measures against requests of ${resource}, which ${list(names)} of ${nameOf(workload)} ${names.length === 1 ? 'does' : 'do'} not have: nothing is scaled`,
             hint: `add resources.requests.${resource}`,
           },
         ];
@@ -77,7 +77,7 @@ function* metricsOf(at: Manifest, context: Context): Generator<Finding> {
     const measured = textAt(metric, '/containerResource/name') ?? '';
     if (!found) {
       const names = containers.map(nameIn);
-      const message = `measures container '${container}', but ${workload.kind} '${workload.metadata.name ?? ''}' has ${list(names)}`;
+      const message = `measures container '${container}', but ${nameOf(workload)} has ${list(names)}`;
       yield { at, pointer, message, hint: 'name a container of the target' };
     } else if (textAt(metric, '/containerResource/target/type') === 'Utilization') {
       yield* report(pointer, measured, filled || hasRequest(found, measured) ? [] : [container]);

@@ -1,4 +1,4 @@
-import { compileJq, ruleEffect } from '../../drift';
+import { compileJq, nameOf, ruleEffect } from '../../drift';
 import { groupOf, type Manifest } from '../../core';
 import { applicationSpecs, type IgnoreRule } from '../applications';
 import { misescaped } from '../ignore-rules';
@@ -84,7 +84,7 @@ function* jqFaults(
     yield {
       at,
       pointer,
-      message: `is ${JSON.stringify(expression)}, which fails on ${target.kind} '${target.metadata.name ?? ''}', so the rule is skipped: ${problem.problem}`,
+      message: `is ${JSON.stringify(expression)}, which fails on ${nameOf(target)}, so the rule is skipped: ${problem.problem}`,
       severity: 'warning',
       hint: 'write []? in place of [], which does not fail where there is no list',
     };

@@ -6,6 +6,7 @@ import { defaultProject } from './default-project';
 import { driftOptionMissing } from './drift-option-missing';
 import { duplicateObject } from './duplicate-object';
 import { fieldHasTwoWriters } from './field-has-two-writers';
+import { helmDriftNotIgnored } from './helm-drift-not-ignored';
 import { ignoreRuleDuplicate } from './ignore-rule-duplicate';
 import { ignoreRuleForUnsetField } from './ignore-rule-for-unset-field';
 import { ignoreRuleFreezesList } from './ignore-rule-freezes-list';
@@ -52,6 +53,7 @@ const list = [
   driftOptionMissing,
   duplicateObject,
   fieldHasTwoWriters,
+  helmDriftNotIgnored,
   ignoreRuleDuplicate,
   ignoreRuleForUnsetField,
   ignoreRuleFreezesList,

@@ -42,9 +42,10 @@ function pointerIn(by: Manifest): string {
 
 /** Whether KEDA was told to adopt the autoscaler that is there already. */
 function takesOver(keda: Manifest, other: Manifest): boolean {
-  const { annotations, name } = keda.metadata;
+  const { annotations } = keda.metadata;
   const adopted =
-    valueAt(keda, '/spec/advanced/horizontalPodAutoscalerConfig/name') ?? `keda-hpa-${name}`;
+    valueAt(keda, '/spec/advanced/horizontalPodAutoscalerConfig/name') ??
+    `keda-hpa-${textAt(keda, '/metadata/name') ?? ''}`;
   return (
     annotations?.['scaledobject.keda.sh/transfer-hpa-ownership'] === 'true' &&
     other.kind === 'HorizontalPodAutoscaler' &&

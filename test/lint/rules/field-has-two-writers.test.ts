@@ -215,3 +215,19 @@ it.each([
   const [found] = lint(setOf(scaled({ more })), { schemas, rules: [fieldHasTwoWriters] });
   expect(found?.severity).toBe(severity);
 });
+
+describe('with pointers in an annotation of the object', () => {
+  const given = (pointers: string, options = RESPECT) =>
+    scaled({ more: application('', options) }).replace(
+      'kind: Deployment, metadata: { name: web, namespace: shop }',
+      `kind: Deployment, metadata: { name: web, namespace: shop, annotations: { argocd.argoproj.io/ignore-differences-json-pointers: '${pointers}' } }`,
+    );
+  const found = (text: string, argocd: string) =>
+    lint(setOf(text), { schemas, rules: [fieldHasTwoWriters], targets: { argocd } }).length;
+  it.each([
+    ['accepts them from Argo CD 3.6 on', given('/metadata, /spec/replicas'), '3.6', 0],
+    ['reports the field for a release that does not read them', given('/spec/replicas'), '3.5', 1],
+    ['reports another field', given('/spec/paused,spec'), '3.6', 1],
+    ['still asks that syncs respect them', given('/spec/replicas', ''), '3.6', 1],
+  ])('%s', (_, text, argocd, count) => expect(found(text, argocd)).toBe(count));
+});

@@ -31,18 +31,22 @@ const { node } = fc.letrec<{ node: unknown }>((tie) => ({
 const root = fc.dictionary(keys, node, { minKeys: 1, maxKeys: 5, noNullPrototype: true });
 
 /** Documents in block and flow style, with comments, blank lines, either indent and line break. */
-export const layouts: fc.Arbitrary<Laid> = fc
-  .record({
-    value: root,
-    choices: fc.array(fc.nat(9), { minLength: 7, maxLength: 40 }),
-    step: fc.constantFrom(2, 4),
-    lineBreak: fc.constantFrom('\n', '\r\n'),
-    closed: fc.boolean(),
-  })
-  .map(({ value, choices, step, lineBreak, closed }) => {
-    const text = new Layout(choices, step).document(value) + (closed ? '\n' : '');
-    return { value, text: text.replaceAll('\n', lineBreak) };
-  });
+export function layoutsOf(of: fc.Arbitrary<object>): fc.Arbitrary<Laid> {
+  return fc
+    .record({
+      value: of as fc.Arbitrary<Laid['value']>,
+      choices: fc.array(fc.nat(9), { minLength: 7, maxLength: 40 }),
+      step: fc.constantFrom(2, 4),
+      lineBreak: fc.constantFrom('\n', '\r\n'),
+      closed: fc.boolean(),
+    })
+    .map(({ value, choices, step, lineBreak, closed }) => {
+      const text = new Layout(choices, step).document(value) + (closed ? '\n' : '');
+      return { value, text: text.replaceAll('\n', lineBreak) };
+    });
+}
+
+export const layouts = layoutsOf(root);
 
 /** Every pointer into a value with what is there, the root left out. */
 export function placesIn(value: unknown, at = ''): { pointer: string; value: unknown }[] {

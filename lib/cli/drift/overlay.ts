@@ -1,0 +1,15 @@
+import type { Disk } from '../../core';
+
+/** A disk on which some files have another text already; nothing is written. */
+export function overlay(disk: Disk, files: ReadonlyMap<string, string>): Disk {
+  return {
+    kindOf: (path) => disk.kindOf(path),
+    list: (folder) => disk.list(folder),
+    write: (contents) => disk.write(contents),
+    remove: (paths, root) => disk.remove(paths, root),
+    read(path) {
+      const text = files.get(path);
+      return text === undefined ? disk.read(path) : Buffer.from(text);
+    },
+  };
+}

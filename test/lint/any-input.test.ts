@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import * as schemas from '../../imports/schemas';
+import { ManifestSet, type Manifest } from '../../lib/core';
+import { lint } from '../../lib/lint';
+
+/** Objects that the rules of drift look into, and words that they look for. */
+const KINDS = [
+  ...['argoproj.io/v1alpha1 Application', 'argoproj.io/v1alpha1 ApplicationSet'],
+  ...['argoproj.io/v1alpha1 Rollout', 'autoscaling/v2 HorizontalPodAutoscaler'],
+  ...['autoscaling.k8s.io/v1 VerticalPodAutoscaler', 'keda.sh/v1alpha1 ScaledObject'],
+  ...['apps/v1 Deployment', 'v1 Namespace', 'v1 ConfigMap', 'cert-manager.io/v1 Certificate'],
+  ...['kustomize.toolkit.fluxcd.io/v1 Kustomization', 'helm.toolkit.fluxcd.io/v2 HelmRelease'],
+  ...['source.toolkit.fluxcd.io/v1 OCIRepository', 'kyverno.io/v1 ClusterPolicy'],
+  ...['admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration'],
+  ...['gateway.networking.k8s.io/v1 HTTPRoute', 'rbac.authorization.k8s.io/v1 ClusterRole'],
+];
+const WORDS =
+  'name namespace kind group apiVersion spec template metadata annotations labels ownerReferences source sources path repoURL chart destination server syncPolicy automated selfHeal syncOptions ignoreDifferences jsonPointers jqPathExpressions managedFieldsManagers scaleTargetRef targetRef workloadRef minReplicas maxReplicas metrics resource containerResource container target type triggers idleReplicaCount minReplicaCount resources requests limits containers initContainers cpu replicas driftDetection mode ignore paths sourceRef releaseName duration webhooks rules'.split(
+    ' ',
+  );
+const TEXTS = [
+  ...['', 'web', 'apps/v1', 'Deployment', 'Rollout', '{{name}}', '*', '[', '.spec[', '.spec.a[]'],
+  ...['/', 'spec', '/spec/replicas', '/metadata/annotations/a.b/c', 'oci://a/b', 'k8s', '../..'],
+  ...['RespectIgnoreDifferences=true', 'Replace=true', 'enabled', '0.5', '1h', 'Utilization'],
+];
+
+const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 6, depthSize: 'large' },
+    fc.constantFrom<unknown>(null, true, 0, -1, 1.5, ...TEXTS),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom(...WORDS), tie('value'), { maxKeys: 6, noNullPrototype: false }),
+  ),
+}));
+const map = fc.dictionary(fc.constantFrom(...WORDS), value, { maxKeys: 8 });
+
+const manifest = fc
+  .tuple(fc.constantFrom(...KINDS), map, map, fc.boolean())
+  .map(([of, metadata, spec, named]): Manifest => {
+    const [apiVersion = '', kind = ''] = of.split(' ');
+    return {
+      apiVersion,
+      kind,
+      metadata: { ...metadata, ...(named && { name: 'web' }) } as Manifest['metadata'],
+      spec: {
+        ...spec,
+        ...(named && {
+          scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+        }),
+      },
+    };
+  });
+
+it('judges drift of any objects without a crash, the same way twice', () => {
+  fc.assert(
+    fc.property(fc.array(manifest, { minLength: 1, maxLength: 6 }), (manifests) => {
+      const set = new ManifestSet(
+        manifests.map((one, i) => ({ manifest: one, origin: { file: `k8s/${i % 2}/${i}.yaml` } })),
+      );
+      const judge = () => lint(set, { schemas, only: ['drift'] });
+      expect(judge()).toEqual(judge());
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 300) },
+  );
+});

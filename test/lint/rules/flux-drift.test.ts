@@ -1,0 +1,121 @@
+import { ManifestSet } from '../../../lib/core';
+import { lint } from '../../../lib/lint';
+import { fieldHasTwoWriters } from '../../../lib/lint/rules/field-has-two-writers';
+import { helmDriftNotIgnored } from '../../../lib/lint/rules/helm-drift-not-ignored';
+import * as schemas from '../../../imports/schemas';
+import { manifestsOf, ruleCases } from '../support/rule-cases';
+
+const hpa = (namespace = 'shop') => `
+---
+{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: web, namespace: ${namespace} },
+  spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } } }`;
+
+describe('field-has-two-writers, under Flux', () => {
+  const kustomization = (spec = '') => `
+{ apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, metadata: { name: apps, namespace: flux-system },
+  spec: { path: ./k8s, targetNamespace: shop, ${spec} } }`;
+  const web = (annotations = '') => `
+---
+{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, annotations: { ${annotations} } }, spec: { replicas: 3 } }`;
+  const found = (hub: string, content: string) =>
+    lint(
+      new ManifestSet([
+        ...manifestsOf(hub).map((manifest) => ({ manifest, origin: { file: 'hub.yaml' } })),
+        ...manifestsOf(content).map((manifest) => ({ manifest, origin: { file: 'k8s/a.yaml' } })),
+      ]),
+      { schemas, rules: [fieldHasTwoWriters] },
+    );
+  const ssa = (policy: string) => `kustomize.toolkit.fluxcd.io/ssa: ${policy}`;
+
+  it('reports that each reconciliation sets the field back, and repairs by leaving it out', () => {
+    const [one, ...more] = found(kustomization(), web() + hpa());
+    expect(more).toEqual([]);
+    expect(one?.severity).toBe('error');
+    expect(one?.fight?.outcome).toBe('each reconciliation sets it back to 3');
+    expect(one?.fight?.applications.map(({ metadata }) => metadata.name)).toEqual(['apps']);
+    expect(one?.fixes?.map(({ at }) => at.kind)).toEqual(['Deployment']);
+  });
+
+  it.each([
+    ['an object that is applied once', kustomization(), web(ssa('IfNotPresent'))],
+    ['an object that is not applied', kustomization(), web(ssa('Ignore'))],
+    [
+      'one that is not reconciled',
+      kustomization(),
+      web('kustomize.toolkit.fluxcd.io/reconcile: disabled'),
+    ],
+  ])('accepts %s', (_, hub, content) => expect(found(hub, content + hpa())).toEqual([]));
+
+  it('says that Merge does not help', () => {
+    const [one] = found(kustomization(), web(ssa('Merge')) + hpa());
+    expect(one?.message).toContain("'ssa: Merge', which keeps what others add");
+  });
+
+  it('is a warning while it is suspended', () => {
+    expect(found(kustomization('suspend: true'), web() + hpa())[0]?.severity).toBe('warning');
+  });
+});
+
+describe('helm-drift-not-ignored', () => {
+  const release = (spec: string) => `
+{ apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: { name: web, namespace: shop }, spec: { ${spec} } }`;
+  const detecting = (ignore = '', mode = 'enabled') =>
+    release(`driftDetection: { mode: ${mode}, ignore: [${ignore}] }`);
+  const at = 'helm.toolkit.fluxcd.io/HelmRelease/shop/web/spec/driftDetection';
+  ruleCases(helmDriftNotIgnored, [
+    {
+      title: 'reports the replicas of a Deployment of the chart',
+      given: detecting() + hpa(),
+      reports: [`${at} corrects /spec/replicas of Deployment 'web'`],
+    },
+    {
+      title: 'reports it where drift is only told',
+      given: detecting('', 'warn') + hpa(),
+      reports: [`${at} reports /spec/replicas`],
+    },
+    { title: 'accepts a release that does not detect', given: release('') + hpa(), reports: [] },
+    {
+      title: 'accepts one that is switched off',
+      given: detecting('', 'disabled') + hpa(),
+      reports: [],
+    },
+    {
+      title: 'accepts a path for every object, and one above it',
+      given: detecting('{ paths: [/spec] }') + hpa(),
+      reports: [],
+    },
+    {
+      title: 'accepts a target, whose parts are patterns',
+      given:
+        detecting("{ paths: [/spec/replicas], target: { kind: Deployment, name: 'we.*' } }") +
+        hpa(),
+      reports: [],
+    },
+    {
+      title: 'reports a target of another name',
+      given: detecting('{ paths: [/spec/replicas], target: { name: we } }') + hpa(),
+      reports: [at],
+    },
+    { title: 'accepts another namespace', given: detecting() + hpa('b'), reports: [] },
+    {
+      title: 'knows the namespace and the name of the release',
+      given:
+        release('targetNamespace: b, releaseName: web, driftDetection: { mode: enabled }') +
+        hpa('b'),
+      reports: [at],
+    },
+    {
+      title: 'accepts the workload of another release',
+      given: release('releaseName: api, driftDetection: { mode: enabled }') + hpa(),
+      reports: [],
+    },
+    {
+      title: 'accepts a Deployment that is in Git',
+      given:
+        detecting() +
+        hpa() +
+        '\n---\n{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: shop } }',
+      reports: [],
+    },
+  ]);
+});
