@@ -55,14 +55,11 @@ const hpa = fc.constant({
 it('repairs any layout in one run, keeps the comments beside it, and has nothing left to do', async () => {
   await fc.assert(
     fc.asyncProperty(
-      ...([application, deployment, hpa].map((value) => layoutsOf(value)) as never),
+      layoutsOf(application),
+      layoutsOf(deployment),
+      layoutsOf(hpa),
       fc.boolean(),
-      async (
-        app: { text: string },
-        web: { text: string },
-        scaler: { text: string },
-        one: boolean,
-      ) => {
+      async (app, web, scaler, one) => {
         const texts = [app.text, web.text, scaler.text].map((text) =>
           text.replaceAll('\r\n', '\n'),
         );
