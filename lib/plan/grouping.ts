@@ -10,6 +10,7 @@ export interface SeenDifference {
   readonly withApplication?: true;
   readonly again?: ObjectKey;
   readonly apply?: 'server-side';
+  readonly composedBy?: ObjectKey;
 }
 
 /** An entry of the plan together with the objects behind it. */
@@ -54,6 +55,7 @@ function signature({
   withApplication,
   again,
   apply,
+  composedBy,
 }: SeenDifference): string {
   const { action, object, fields } = difference;
   const shown = action === 'add' ? difference.after : fields;
@@ -65,12 +67,13 @@ function signature({
     withApplication,
     again && formatKey(again),
     apply,
+    composedBy && formatKey(composedBy),
     JSON.stringify(shown),
   ].join('\0');
 }
 
 function toGrouped(
-  { difference, fate, pin, withApplication, again, apply }: SeenDifference,
+  { difference, fate, pin, withApplication, again, apply, composedBy }: SeenDifference,
   places: Place[],
 ): GroupedChange {
   const { action, object, fields, images } = difference;
@@ -84,6 +87,7 @@ function toGrouped(
     ...(withApplication && { withApplication }),
     ...(again && { again }),
     ...(apply && { apply }),
+    ...(composedBy && { composedBy }),
     places: sortPlaces(places),
   };
   return { change, difference };

@@ -1,4 +1,5 @@
 import type { ObjectKey } from '../core';
+import { cloudRefusal } from './cloud-fields';
 import { FROZEN, type Frozen } from './immutable-fields';
 import { quantityOf } from './quantity';
 import type { FieldChange } from './types';
@@ -8,6 +9,8 @@ export interface FrozenChange extends Pick<Frozen, 'reconciled' | 'way'> {
   readonly field: FieldChange;
   /** Why, where it is not that the field never changes. */
   readonly why?: string;
+  /** What comes of it. Default the sync fails. */
+  readonly outcome?: string;
 }
 
 const CONTENT: Omit<Frozen, 'group' | 'kind'> = {
@@ -31,10 +34,17 @@ export function frozenChanges(
       const { reconciled, way } = rule;
       return [{ field, ...(reconciled && { reconciled }), ...(way !== undefined && { way }) }];
     }
+    const cloud = cloudRefusal(object, field);
+    if (cloud !== undefined) return [{ field, why: cloud, ...CLOUD }];
     const special = SPECIAL[`${group}/${kind}`]?.(field);
     return special ? [{ field, ...special }] : [];
   });
 }
+
+const CLOUD = {
+  outcome: 'the provider refuses and it stays as it is',
+  way: 'to go on: make a resource of another name, move what it holds, then delete the old one',
+};
 
 function forbids(
   { pointers, except = [], keepsUnset }: Omit<Frozen, 'group' | 'kind'>,

@@ -20,6 +20,7 @@ const BY: Partial<Record<Fate | 'unknown', string>> = {
   pruned: ' by automated prune',
   deleted: ' with their Application',
   confirm: ' once a person confirms',
+  composed: ' by Crossplane, whose XR no longer has it',
   unknown: '',
 };
 

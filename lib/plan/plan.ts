@@ -1,10 +1,13 @@
-import type { Manifest, Origin } from '../core';
+import { formatKey, type Manifest, type Origin } from '../core';
+import { Composed } from './composed';
+import { composedPairs } from './composites';
 import { ContentReader } from './content';
 import { dangersOf } from './dangers';
 import { compositesIn } from './data-kinds';
 import { instancesOf, type FleetInputs } from './fleet';
 import type { GroupedChange } from './grouping';
 import { compareHubs } from './hub';
+import type { Instance } from './instance';
 import { leaving } from './leaving';
 import { pairUp } from './pair';
 import { policed } from './policies';
@@ -42,6 +45,7 @@ export function plan(base: State, head: State, inputs: PlanInputs): Plan {
   for (const pair of recreated) work.again('recreated', pair);
   for (const pair of renamed) work.again('renamed', pair);
   for (const one of added) work.single('add', one);
+  compareComposed(old.instances, now.instances, work, inputs.scopeOf);
   const root = now.instances.find(({ sources }) => sources.some((one) => head.isHub?.(one)));
   const hub = compareHubs(base, head, root, inputs.scopeOf);
   const { going, notes: staying } = leaving(removed, hub);
@@ -74,6 +78,26 @@ export function plan(base: State, head: State, inputs: PlanInputs): Plan {
     unknown: work.unknowns.all(),
     notes: work.notes.all(),
   };
+}
+
+/** What XRs are composed of, where both states have them. */
+function compareComposed(
+  before: readonly Instance[],
+  after: readonly Instance[],
+  work: Work,
+  scopeOf: ScopeOf | undefined,
+): void {
+  const composed = new Composed();
+  for (const pair of composedPairs(before, after, work.reader, scopeOf)) {
+    const { object, place } = pair;
+    const found = composed.compare(pair);
+    if ('seen' in found) work.grouping.add(found.seen, place);
+    else {
+      const message = `what ${formatKey(object)} is composed of: ${found.missing}`;
+      const hint = 'render the XR with cdk8s-gitops render, and compare by hand';
+      work.unknowns.add({ reason: 'composite', message, hint }, [place]);
+    }
+  }
 }
 
 /** A change with the file and line that it is written at: of head, or of base for what goes. */

@@ -31,7 +31,7 @@ export function refusals(
 const WAY =
   'to go on: give the object another name, or annotate it argocd.argoproj.io/sync-options: Force=true,Replace=true, which deletes it and makes it again';
 
-function textOf({ field: { path }, why }: FrozenChange, remade: boolean): string {
+function textOf({ field: { path }, why, outcome }: FrozenChange, remade: boolean): string {
   const reason = why === undefined ? `${path} cannot change` : `${path} ${why}`;
-  return remade ? reason : `${reason}, the sync fails`;
+  return remade ? reason : `${reason}, ${outcome ?? 'the sync fails'}`;
 }

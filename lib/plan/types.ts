@@ -104,9 +104,10 @@ export interface ImageChange {
 /**
  * What becomes of an object that head no longer has: `pruned` by automated sync, `deleted` with its
  * Application, `confirm` after a person agrees, `left` running until a person removes it, `kept` by
- * its own sync option, `refused` because nothing would be left and `allowEmpty` is not set.
+ * its own sync option, `refused` because nothing would be left and `allowEmpty` is not set,
+ * `composed` deleted by Crossplane, since its XR is no longer composed of it.
  */
-export type Fate = 'pruned' | 'deleted' | 'confirm' | 'left' | 'kept' | 'refused';
+export type Fate = 'pruned' | 'deleted' | 'confirm' | 'left' | 'kept' | 'refused' | 'composed';
 
 /** One change of one object, in all the places where it is the same. */
 export interface ObjectChange {
@@ -119,6 +120,8 @@ export interface ObjectChange {
   readonly withApplication?: true;
   /** What a removed object is made again as: in another namespace, or under another name. */
   readonly again?: ObjectKey;
+  /** The XR that it is composed by; nobody delivers it. */
+  readonly composedBy?: ObjectKey;
   /** How it is applied, where that is not client-side. */
   readonly apply?: 'server-side';
   /** Where it is written: file and line in the artifact, or of the hub. */
@@ -204,6 +207,7 @@ export type UnknownReason =
   | 'kustomize'
   | 'plugin'
   | 'application-set'
+  | 'composite'
   | 'not-synthesized';
 
 /** A file that a tool would render: all that can be told where the tool is not run. */

@@ -84,6 +84,7 @@ const HINTS: Readonly<Record<Unknown['reason'], string>> = {
   kustomize: 'compare two runs of kustomize build; its objects are not rendered here',
   plugin: 'compare two runs of the tool; its objects are not rendered here',
   'application-set': 'give what its generators ask for: --inventory inventory.yaml',
+  composite: 'render the XR with cdk8s-gitops render, and compare by hand',
   'not-synthesized': 'run cdk8s-gitops synth and plan again',
 };
 
