@@ -8,6 +8,7 @@ export {
   type RenderCompositeOptions,
   type CompositeSource,
 } from './render-composite';
+export * from './simulate-sync';
 export { testApp } from './test-app';
 export { untilReady, type Provided, type UntilReadyOptions } from './until-ready';
 export { yamlSerializer, type SnapshotSerializer } from './yaml-serializer';

@@ -1,3 +1,10 @@
+export { type DiffStrategy } from './application';
+export { type SyncComparison } from './compare';
+export { type FieldDifference } from './differences';
+export { frozenLists } from './frozen-lists';
 export { removePointer, type PointerProblem, type Removal } from './pointer-remove';
 export { covers, ruleEffect, type RuleEffect, type RuleProblem } from './rule-effect';
 export { mismatchOf, ruleMatches, type Mismatch } from './rule-match';
+export { type RuleVerdict } from './rule-verdicts';
+export { simulateSync } from './simulate';
+export { type SimulateOptions, type SyncMethod, type SyncSimulation } from './simulate-types';

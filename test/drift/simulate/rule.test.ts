@@ -1,5 +1,12 @@
 import type { IgnoreDifference, Manifest } from '../../../lib/core';
-import { covers, mismatchOf, removePointer, ruleEffect, ruleMatches } from '../../../lib/drift';
+import {
+  covers,
+  frozenLists,
+  mismatchOf,
+  removePointer,
+  ruleEffect,
+  ruleMatches,
+} from '../../../lib/drift';
 
 const key = { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'web' };
 
@@ -94,5 +101,42 @@ describe('the effect of a rule on an object', () => {
       ['.spec.hosts[]', 'error'],
       ['.spec.[', 'syntax'],
     ]);
+  });
+});
+
+describe('the lists that are taken over as a whole', () => {
+  const containers = [{ name: 'web', image: 'web:1', args: ['a'] }];
+  const of = (apiVersion: string, kind: string): Manifest => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'web' },
+    spec: { template: { spec: { containers } }, metrics: [{ type: 'Resource' }] },
+  });
+  const inPod = '/spec/template/spec/containers';
+
+  it.each<[string, Manifest, string, string[]]>([
+    ['none, where Kubernetes merges by name', of('apps/v1', 'Deployment'), `${inPod}/0/image`, []],
+    [
+      'those that Kubernetes replaces',
+      of('apps/v1', 'Deployment'),
+      `${inPod}/0/args/0`,
+      [`${inPod}/0/args`],
+    ],
+    [
+      'metrics of an autoscaler',
+      of('autoscaling/v2', 'HorizontalPodAutoscaler'),
+      '/spec/metrics/0/type',
+      ['/spec/metrics'],
+    ],
+    [
+      'every list of a custom resource',
+      of('argoproj.io/v1alpha1', 'Rollout'),
+      `${inPod}/0/image`,
+      [inPod],
+    ],
+    ['none, where the list itself is ignored', of('argoproj.io/v1alpha1', 'Rollout'), inPod, []],
+    ['none for a plain field', of('argoproj.io/v1alpha1', 'Rollout'), '/spec/replicas', []],
+  ])('%s', (_, object, pointer, lists) => {
+    expect(frozenLists([pointer], object)).toEqual(lists);
   });
 });

@@ -1,0 +1,40 @@
+import {
+  compareTyped,
+  intersection,
+  managedFieldsOf,
+  removeFields,
+  rootNode,
+  TypedError,
+} from './typed';
+import type { JsonMap } from './value';
+
+/**
+ * Takes out what a trusted manager owns and the desired object has otherwise, from both. What cannot
+ * be compared stays.
+ *
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/util/argo/managedfields/managed_fields.go
+ */
+export function withoutTrusted(
+  live: JsonMap,
+  config: JsonMap,
+  managers: readonly string[],
+): { readonly live: JsonMap; readonly config: JsonMap } {
+  const trusted = managedFieldsOf(live).filter(({ manager }) => managers.includes(manager));
+  const root = rootNode(config);
+  try {
+    const { modified } = compareTyped(live, config, root);
+    let result = { live, config };
+    for (const { fields } of trusted) {
+      const fought = intersection(fields, modified);
+      if (fought.size === 0) continue;
+      result = {
+        live: removeFields(result.live, root, fought),
+        config: removeFields(result.config, root, fought),
+      };
+    }
+    return result;
+  } catch (error) {
+    if (error instanceof TypedError) return { live, config };
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import type { IgnoreDifference, Manifest, Pointer } from '../../core';
+import type { DiffStrategy } from './application';
+import type { SyncComparison } from './compare';
+import type { FieldDifference } from './differences';
+import type { RuleVerdict } from './rule-verdicts';
+
+export interface SimulateOptions {
+  /** Default: what Application and object ask for; without a word, `three-way`. */
+  readonly strategy?: DiffStrategy;
+  /**
+   * What Git held at the last sync. Default: what the annotation of the live object says; without
+   * it, nothing is known to have been applied, and nothing is deleted.
+   */
+  readonly lastApplied?: Manifest;
+  /** Rules of `argocd-cm`, after those of the Application. Default: none. */
+  readonly systemRules?: readonly IgnoreDifference[];
+  /** `ignoreResourceStatusField` of `argocd-cm`. Default: `all`. */
+  readonly ignoreStatus?: 'all' | 'crd' | 'none';
+  /** `ignoreAggregatedRoles` of `argocd-cm`. Default: `false`. */
+  readonly ignoreAggregatedRoles?: boolean;
+}
+
+/** How a sync writes an object. */
+export type SyncMethod = 'create' | 'client-side apply' | 'server-side apply' | 'replace';
+
+export interface SyncSimulation {
+  readonly strategy: DiffStrategy;
+  /** What Argo CD reports, by each way to compare. */
+  readonly diff: Readonly<Record<DiffStrategy, SyncComparison>>;
+  /** Of `strategy`. */
+  readonly status: SyncComparison['status'];
+  /** Whether Argo CD syncs by itself because of the difference. */
+  readonly selfHeals: boolean;
+  readonly method: SyncMethod;
+  /** What a sync sends, whatever triggers it; `undefined` where it fails or is not known. */
+  readonly applied: Manifest | undefined;
+  /** The live object after that; `undefined` where the sync fails or is not known. */
+  readonly after: Manifest | undefined;
+  /** What the sync changes of the live object, the memory of what was applied apart. */
+  readonly changes: readonly FieldDifference[];
+  /** What each rule of the Application does to this object, in their order. */
+  readonly rules: readonly RuleVerdict[];
+  /** What stops Argo CD, or cannot be known offline: lower case, no full stop. */
+  readonly problems: readonly string[];
+  /** Whether the field is after a sync what it was before; `false` where that is not known. */
+  survives(pointer: Pointer): boolean;
+}

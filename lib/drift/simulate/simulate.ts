@@ -1,0 +1,203 @@
+import { formatKey, keyOf, valueAt, type Manifest } from '../../core';
+import {
+  hasSyncOption,
+  objectOptions,
+  strategyOf,
+  syncFactsOf,
+  type DiffStrategy,
+  type SyncFacts,
+} from './application';
+import { compareUnder, type SyncComparison } from './compare';
+import { differences } from './differences';
+import { withoutTrusted } from './managers';
+import { fullyNormalized } from './normalize';
+import { respectIgnored } from './respect';
+import { verdicts } from './rule-verdicts';
+import { rulesFor, Undecided, type Rules } from './rules';
+import type { SimulateOptions, SyncMethod, SyncSimulation } from './simulate-types';
+import { PatchError } from './strategic';
+import {
+  afterClientSide,
+  afterCreate,
+  afterReplace,
+  afterServerSide,
+  LAST_APPLIED,
+  stored,
+} from './sync';
+import { inPlace, remembered, systemRules, textAt } from './target';
+import { TypedError } from './typed';
+import { fieldOf, isEqual, isMap, withPath, type Json, type JsonMap } from './value';
+
+/**
+ * What Argo CD 3.5 or 3.6 would report of one object, what a sync would send, and what would be left
+ * of it.
+ *
+ * Assumed: webhooks change nothing, custom resources have no defaults and no merged lists, and the
+ * object of the same group, kind, namespace and name is meant.
+ *
+ * ```ts
+ * const sync = simulateSync(deployment, { ...deployment, spec: { ...spec, replicas: 7 } }, application);
+ * expect(sync.survives('/spec/replicas')).toBe(true);
+ * ```
+ *
+ * @param live the object in the cluster, as `kubectl get -o json --show-managed-fields` prints it;
+ *   defaults of built-in kinds may be left out; `undefined` where there is none.
+ * @param application an Application, or the spec of one.
+ */
+export function simulateSync(
+  desired: Manifest,
+  live: Manifest | undefined,
+  application: unknown,
+  options: SimulateOptions = {},
+): SyncSimulation {
+  const facts = syncFactsOf(application);
+  const strategy = options.strategy ?? strategyOf(facts, desired);
+  const method = methodFor(facts, desired, live);
+  const target = inPlace(desired as unknown as JsonMap, live as JsonMap | undefined, facts);
+  const rules = verdicts(facts.ignoreDifferences, target, live as JsonMap | undefined);
+  if (!live) return { ...created(target, strategy, method, facts), rules };
+  const found = remembered(stored(live as unknown as JsonMap), options.lastApplied);
+  try {
+    const key = { ...keyOf(desired), namespace: textAt(target, '/metadata/namespace') };
+    const active = rulesFor([...facts.ignoreDifferences, ...systemRules(options)], key);
+    const known = { target, live: found, rules: active, strategy, method, facts, options };
+    return { ...simulated(known), rules };
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    const problem = `${formatKey(keyOf(desired))}: ${error.message}`;
+    return { ...undecided(problem, strategy, method), rules };
+  }
+}
+
+type Simulated = Omit<SyncSimulation, 'rules'>;
+
+interface Known {
+  readonly target: JsonMap;
+  readonly live: JsonMap;
+  readonly rules: Rules;
+  readonly strategy: DiffStrategy;
+  readonly method: SyncMethod;
+  readonly facts: SyncFacts;
+  readonly options: SimulateOptions;
+}
+
+function simulated(known: Known): Simulated {
+  const { target, live, rules, strategy, method, facts, options } = known;
+  const { managers, steps } = rules;
+  const plain =
+    managers.length > 0 ? withoutTrusted(live, target, managers) : { live, config: target };
+  const { ignoreAggregatedRoles = false } = options;
+  const includeWebhooks = facts.compareOptions.includes('IncludeMutationWebhook=true');
+  const input = { ...plain, steps, ignoreAggregatedRoles, includeWebhooks };
+  const diff = {
+    'three-way': compareUnder('three-way', input),
+    'structured-merge': compareUnder('structured-merge', input),
+    'server-side': compareUnder('server-side', input),
+  };
+  const { status, problem } = diff[strategy];
+  const problems = problem === undefined ? [] : [problem];
+  let applied: JsonMap | undefined;
+  let after: JsonMap | undefined;
+  try {
+    applied = facts.syncOptions.includes('RespectIgnoreDifferences=true')
+      ? respectIgnored(
+          target,
+          fullyNormalized(plain.config, steps),
+          live,
+          fullyNormalized(plain.live, steps),
+        )
+      : target;
+    after = afterSync(method, live, applied);
+  } catch (error) {
+    if (!(error instanceof PatchError || error instanceof TypedError)) throw error;
+    problems.push(`the sync fails: ${error.message}`);
+  }
+  return {
+    strategy,
+    diff,
+    status,
+    selfHeals: facts.selfHeal && status === 'OutOfSync',
+    method,
+    applied: applied as unknown as Manifest | undefined,
+    after: after as unknown as Manifest | undefined,
+    changes: after ? differences(shown(after), shown(live)) : [],
+    problems,
+    survives: (pointer) =>
+      after !== undefined &&
+      isEqual(
+        valueAt(live, pointer) as Json | undefined,
+        valueAt(after, pointer) as Json | undefined,
+      ),
+  };
+}
+
+function afterSync(method: SyncMethod, live: JsonMap, target: JsonMap): JsonMap {
+  if (method === 'replace') return afterReplace(live, target);
+  return method === 'server-side apply'
+    ? afterServerSide(live, target)
+    : afterClientSide(live, target);
+}
+
+function methodFor(facts: SyncFacts, desired: Manifest, live: Manifest | undefined): SyncMethod {
+  if (!live) return 'create';
+  const isReplaced = [desired, live].some((object) =>
+    objectOptions(object).includes('Replace=true'),
+  );
+  if (isReplaced || facts.syncOptions.includes('Replace=true')) return 'replace';
+  if (objectOptions(desired).includes('ServerSideApply=false')) return 'client-side apply';
+  return hasSyncOption(facts, desired, 'ServerSideApply=true')
+    ? 'server-side apply'
+    : 'client-side apply';
+}
+
+function shown(object: JsonMap): JsonMap {
+  const bare = withPath(object, ['metadata', 'annotations', LAST_APPLIED], undefined);
+  const annotations = fieldOf(fieldOf(bare, 'metadata'), 'annotations');
+  const isEmpty = isMap(annotations) && Object.keys(annotations).length === 0;
+  return withPath(
+    isEmpty ? withPath(bare, ['metadata', 'annotations'], undefined) : bare,
+    ['metadata', 'managedFields'],
+    undefined,
+  );
+}
+
+function created(
+  target: JsonMap,
+  strategy: DiffStrategy,
+  method: SyncMethod,
+  facts: SyncFacts,
+): Simulated {
+  const missing: SyncComparison = {
+    status: 'OutOfSync',
+    differences: [{ pointer: '', git: target, live: undefined }],
+  };
+  const after = afterCreate(target);
+  return {
+    strategy,
+    diff: { 'three-way': missing, 'structured-merge': missing, 'server-side': missing },
+    status: missing.status,
+    selfHeals: facts.selfHeal,
+    method,
+    applied: target as unknown as Manifest,
+    after: after as unknown as Manifest,
+    changes: [{ pointer: '', git: after, live: undefined }],
+    problems: [],
+    survives: () => false,
+  };
+}
+
+function undecided(problem: string, strategy: DiffStrategy, method: SyncMethod): Simulated {
+  const unknown: SyncComparison = { status: 'Unknown', differences: [], problem };
+  return {
+    strategy,
+    diff: { 'three-way': unknown, 'structured-merge': unknown, 'server-side': unknown },
+    status: 'Unknown',
+    selfHeals: false,
+    method,
+    applied: undefined,
+    after: undefined,
+    changes: [],
+    problems: [problem],
+    survives: () => false,
+  };
+}

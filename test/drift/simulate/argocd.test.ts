@@ -1,0 +1,44 @@
+import type { IgnoreDifference, Manifest } from '../../../lib/core';
+import { simulateSync, type DiffStrategy } from '../../../lib/testing';
+import golden from './golden/argocd.json';
+
+/** What Argo CD 3.5.1's own code says of an object, and what it would apply. */
+interface Verdict {
+  readonly desired: Manifest;
+  readonly live: Manifest;
+  readonly rules: readonly IgnoreDifference[];
+  /** The fields that differ, by strategy. */
+  readonly differs: Partial<Record<DiffStrategy, readonly string[]>>;
+  /** The object applied with `RespectIgnoreDifferences=true`. */
+  readonly respected: Manifest;
+}
+
+const verdicts = golden as unknown as readonly Verdict[];
+const kinds = [...new Set(verdicts.map(({ desired }) => desired.kind))];
+
+describe.each(kinds)('a %s', (kind) => {
+  const cases = verdicts.filter(({ desired }) => desired.kind === kind);
+
+  it.each<DiffStrategy>(['three-way', 'structured-merge', 'server-side'])(
+    'differs as in Argo CD, %s',
+    (strategy) => {
+      for (const { desired, live, rules, differs } of cases) {
+        const { differences } = simulateSync(desired, live, application(rules)).diff[strategy];
+        const pointers = differences.map(({ pointer }) => pointer).sort();
+        if (differs[strategy]) expect(pointers).toEqual(differs[strategy]);
+      }
+    },
+  );
+
+  it('is applied as Argo CD does with the respect option', () => {
+    for (const { desired, live, rules, respected } of cases) {
+      const options = ['RespectIgnoreDifferences=true'];
+      expect(simulateSync(desired, live, application(rules, options)).applied).toEqual(respected);
+    }
+  });
+});
+
+function application(ignoreDifferences: readonly IgnoreDifference[], syncOptions: string[] = []) {
+  const destination = { namespace: 'shop' };
+  return { spec: { destination, ignoreDifferences, syncPolicy: { syncOptions } } };
+}
