@@ -42,6 +42,11 @@ describe('random values', () => {
     },
   );
 
+  it('take each value that there is', () => {
+    const drawn = render('{{ range until 300 }}{{ randInt 3 8 }} {{ end }}', {}, counting).trim();
+    expect([...new Set(drawn.split(' '))].sort()).toEqual(['3', '4', '5', '6', '7']);
+  });
+
   it('need a source', () => {
     const { execute } = parseTemplate('{{ uuidv4 }}', { functions: argocdFunctions });
     expect(() => execute({})).toThrow(

@@ -48,6 +48,14 @@ describe('with a clock', () => {
   });
 });
 
+it.each([
+  ['12:11AM', '00:11'],
+  ['12:11PM', '12:11'],
+  ['1:11PM', '13:11'],
+])('%s is read as %s', (text, expected) => {
+  expect(render(`{{ (mustToDate "3:04PM" "${text}").Format "15:04" }}`)).toBe(expected);
+});
+
 it('names the functions that give something else each time', () => {
   const text =
     '{{ if .a }}{{ now }}{{ end }}{{ date "2006" 0 }}{{ define "x" }}{{ ago 1 }}{{ end }}';
