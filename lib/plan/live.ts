@@ -184,7 +184,9 @@ function claimsIn(wanted: Iterable<Wanted>): Map<string, string[]> {
     metadata: { ...manifest.metadata, ...(namespace !== undefined && { namespace }) },
   }));
   const found = new Map<string, string[]>();
-  for (const { target, pointer } of claimsOf(ManifestSet.of(all))) {
+  for (const { target, pointer, repair } of claimsOf(ManifestSet.of(all))) {
+    // What Git should not hold at all, or an option, is no field that somebody writes.
+    if (repair.do === 'remove' || repair.do === 'set') continue;
     const key = formatKey(target);
     found.set(key, [...(found.get(key) ?? []), pointer]);
   }

@@ -71,6 +71,8 @@ const managed = (yaml: string, manager = 'keda', fields = '{ f:spec: { f:replica
   );
 
 const read = (yaml: string) => new ManifestSet(readManifests(yaml, 'live.yaml').entries);
+const external = object('ExternalSecret', 's', 'spec: {}', 'external-secrets.io/v1');
+const secret = (data: string) => object('Secret', 's', `data: ${data}`);
 
 /** What head changes on eu-1, as `action name: pointers`. */
 const changes = (before: string, after: string, live: string, spec = '') => {
@@ -106,6 +108,13 @@ describe('compared with what runs', () => {
       content + hpa,
       deployment({ replicas: 9 }) + hpa,
       [],
+    ],
+    [
+      'what Git holds of an object that a controller makes is one',
+      content + secret('{ a: eA== }') + external,
+      content + secret('{ a: eA== }') + external,
+      content + secret('{ a: eQ== }') + external,
+      ['change s /data/a'],
     ],
     [
       'what the Application ignores is none',

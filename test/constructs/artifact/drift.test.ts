@@ -303,3 +303,10 @@ it('explain tells what was left out, written and expected, and by whom', () => {
   );
   expect(text).toContain('  + ignoreDifferences: kueue is expected to write into Job j\n');
 });
+
+it('explain tells nothing of objects that are right already', () => {
+  const { spec: _, ...rest } = deployment;
+  const made = program({ charts: [[{ ...rest, spec: { selector: {} } }, scaler]] });
+  applicationOf(made);
+  expect(explain(made.app)).not.toContain('Artifact core');
+});
