@@ -61,9 +61,13 @@ export {
 } from './params';
 export type { Patched, TemplatePatch } from './patch-types';
 export type { RemoteValue } from './remote-value';
+export type { RepositoryConnection } from './repository-connection';
 export type {
   BasicCredentials,
+  BearerCredentials,
+  CertificateCredentials,
   GitHubAppCredentials,
+  GoogleCredentials,
   RepositoryCredentials,
   SshCredentials,
 } from './repository-credentials';

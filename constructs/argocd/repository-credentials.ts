@@ -1,4 +1,5 @@
 import type { StoreReference } from '../external-secrets';
+import { ArgoCdError } from './errors';
 import type { RemoteValue } from './remote-value';
 
 interface Stored {
@@ -6,12 +7,31 @@ interface Stored {
   readonly store: StoreReference;
 }
 
+/** A certificate that the client shows, and its key, in PEM; beside others or alone, over https. */
+interface ClientCertificate {
+  readonly tlsClientCertData: RemoteValue;
+  readonly tlsClientCertKey: RemoteValue;
+}
+
 /** User name, and password or token: git over https, Helm, OCI. */
-export interface BasicCredentials extends Stored {
+export interface BasicCredentials extends Stored, Partial<ClientCertificate> {
   /** Text where it is no secret, as `x-access-token`. */
   readonly username: RemoteValue | string;
   /** Password or token. */
   readonly password: RemoteValue;
+}
+
+/** A client certificate alone. */
+export interface CertificateCredentials extends Stored, ClientCertificate {}
+
+/** A token in the header `Authorization`, for git over https of Bitbucket Data Center. */
+export interface BearerCredentials extends Stored {
+  readonly bearerToken: RemoteValue;
+}
+
+/** The key of a service account, in JSON, for git of Google Cloud. */
+export interface GoogleCredentials extends Stored {
+  readonly gcpServiceAccountKey: RemoteValue;
 }
 
 /** A key for git over ssh. */
@@ -30,7 +50,13 @@ export interface GitHubAppCredentials extends Stored {
 }
 
 /** What a repository asks for, each secret by its place in a store. */
-export type RepositoryCredentials = BasicCredentials | SshCredentials | GitHubAppCredentials;
+export type RepositoryCredentials =
+  | BasicCredentials
+  | BearerCredentials
+  | CertificateCredentials
+  | GitHubAppCredentials
+  | GoogleCredentials
+  | SshCredentials;
 
 /** Data of the Secret: what stands in YAML, and what the store gives under the same keys. */
 export interface SplitCredentials {
@@ -38,9 +64,23 @@ export interface SplitCredentials {
   readonly remote: Readonly<Record<string, RemoteValue>>;
 }
 
+const SECRETS = [
+  ...['password', 'bearerToken', 'sshPrivateKey', 'githubAppPrivateKey'],
+  ...['gcpServiceAccountKey', 'tlsClientCertData', 'tlsClientCertKey'],
+];
+
+/** @throws {ArgoCdError} `ARGOCD_CREDENTIALS_PLAIN` for a secret as text, which a cast let through. */
 export function splitCredentials(credentials: RepositoryCredentials): SplitCredentials {
   const { store: _, ...fields } = credentials;
   const entries = Object.entries(fields as Readonly<Record<string, RemoteValue | string>>);
+  const [shown] = entries.find(([key, value]) => SECRETS.includes(key) && isText(value)) ?? [];
+  if (shown !== undefined) {
+    throw new ArgoCdError(
+      'ARGOCD_CREDENTIALS_PLAIN',
+      `the ${shown} of a repository stands in plain text`,
+      `put it into a secret store, and write its place: ${shown}: { key: '…' }`,
+    );
+  }
   return {
     plain: Object.fromEntries(
       entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
@@ -49,4 +89,8 @@ export function splitCredentials(credentials: RepositoryCredentials): SplitCrede
       entries.filter((entry): entry is [string, RemoteValue] => typeof entry[1] === 'object'),
     ),
   };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }

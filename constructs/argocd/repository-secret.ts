@@ -2,10 +2,16 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { witnessOf } from '../deployable';
 import { ExternalSecret } from '../external-secrets';
+import { programOf } from '../artifact/program';
 import { ArgoCdError } from './errors';
+import {
+  checkConnection,
+  connectionData,
+  type RepositoryConnection,
+} from './repository-connection';
 import { splitCredentials, type RepositoryCredentials } from './repository-credentials';
 
-export interface RepositorySecretProps {
+export interface RepositorySecretProps extends RepositoryConnection {
   /** Name of the Secret. Default: the construct's id. */
   readonly name?: string;
   /** Labels, annotations, namespace. Default none; the namespace is the chart's, Argo CD's own. */
@@ -48,11 +54,18 @@ export class RepositorySecret extends Construct {
     checkUrl(this.node.path, url, type);
     witnessOf(this)?.declares({ ...props, name });
     checkCredentials(this.node.path, url, type, credentials);
+    checkConnection(
+      props,
+      type,
+      `repository '${url}' at ${this.node.path}`,
+      programOf(scope)?.targets,
+    );
     const data = {
       type,
       url,
       ...(props.repositoryName !== undefined && { name: props.repositoryName }),
       ...(project !== undefined && { project }),
+      ...connectionData(props),
     };
     const labels = { [TYPE_LABEL]: use };
     if (!credentials) {
@@ -107,11 +120,12 @@ function checkCredentials(
   type: string,
   credentials: RepositoryCredentials | undefined,
 ): void {
-  if (!credentials || 'password' in credentials) {
+  const anywhere = !credentials || 'password' in credentials || 'tlsClientCertData' in credentials;
+  if (anywhere) {
     if (!credentials || !/^(ssh:|[^/:@]+@)/.test(url)) return;
     throw new ArgoCdError(
       'ARGOCD_REPOSITORY_URL',
-      `repository '${url}' at ${place} is reached over ssh, but has a password`,
+      `repository '${url}' at ${place} is reached over ssh, but has credentials for https`,
       'give it sshPrivateKey, or write an https URL',
     );
   }
@@ -119,7 +133,7 @@ function checkCredentials(
   if (type === 'git' && ssh !== /^https?:/.test(url)) return;
   throw new ArgoCdError(
     'ARGOCD_REPOSITORY_URL',
-    `${type} repository '${url}' at ${place} has ${ssh ? 'an ssh key' : 'a GitHub App'}`,
+    `${type} repository '${url}' at ${place} has ${ssh ? 'an ssh key' : 'credentials for git over https'}`,
     ssh ? 'write its ssh URL: git@github.com:acme/apps.git' : 'write its https URL of type git',
   );
 }
