@@ -56,24 +56,3 @@ function binary(nano: bigint): string {
   }
   return `${value}${BINARY[power - 1] ?? ''}`;
 }
-
-const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
-
-/**
- * A duration as Go writes it: `1h` is `1h0m0s`, `90m` is `1h30m0s`. `undefined` for what is none, or
- * has parts below a millisecond.
- */
-export function canonicalDuration(given: string): string | undefined {
-  if (given === '0') return '0s';
-  if (!/^(\d+(\.\d+)?(h|ms|m|s))+$/.test(given)) return undefined;
-  let total = 0;
-  for (const [, count = '', unit = ''] of given.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s)/g)) {
-    total += Number(count) * (UNITS[unit] as number);
-  }
-  if (!Number.isSafeInteger(total)) return undefined;
-  if (total > 0 && total < 1_000) return `${total}ms`;
-  const [hours, minutes] = [Math.floor(total / 3_600_000), Math.floor(total / 60_000) % 60];
-  const seconds = `${(total % 60_000) / 1_000}s`;
-  if (hours > 0) return `${hours}h${minutes}m${seconds}`;
-  return minutes > 0 ? `${minutes}m${seconds}` : seconds;
-}

@@ -18,6 +18,7 @@ export const listDefaultMissing = rule({
       const { pointer, repair } = claim;
       if (repair.do !== 'write') continue;
       const value = valueAt(at, pointer);
+      if (typeof value === 'string') continue;
       const is = value === undefined ? 'is missing' : `is ${show(value)}`;
       yield {
         at,

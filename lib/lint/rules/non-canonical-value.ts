@@ -1,20 +1,8 @@
-import { escapeToken, valueAt, type Manifest, type ManifestSet } from '../../core';
+import { escapeToken, valueAt, type Manifest } from '../../core';
 import { show } from '../../schema';
-import { canonicalDuration, canonicalQuantity } from '../canonical';
+import { canonicalQuantity } from '../canonical';
+import { exposed, fightOf } from '../exposure';
 import { rule } from '../rule';
-
-/** Custom resources that their controllers write back in full, with what they hold. */
-const ROLLOUT_CONTAINERS = ['/spec/template/spec/containers', '/spec/template/spec/initContainers'];
-const QUANTITIES: Readonly<Record<string, readonly string[]>> = {
-  'argoproj.io/Rollout': ROLLOUT_CONTAINERS,
-  'postgresql.cnpg.io/Cluster': ['/spec'],
-  'monitoring.coreos.com/Prometheus': ['/spec'],
-  'monitoring.coreos.com/Alertmanager': ['/spec'],
-};
-const DURATIONS: Readonly<Record<string, readonly string[]>> = {
-  'cert-manager.io/Certificate': ['/spec/duration', '/spec/renewBefore'],
-  'cert-manager.io/CertificateRequest': ['/spec/duration'],
-};
 
 export const nonCanonicalValue = rule({
   id: 'non-canonical-value',
@@ -26,62 +14,44 @@ export const nonCanonicalValue = rule({
   source:
     'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/#known-kubernetes-types-in-crds-resource-limits-volume-mounts-etc',
 
-  *check(set) {
-    for (const [kind, places] of Object.entries(QUANTITIES)) {
-      for (const at of ofKind(set, kind)) {
-        for (const place of places) {
-          for (const { pointer, value } of quantitiesAt(at, place)) {
-            yield* compared(at, pointer, value, canonicalQuantity(value));
-          }
-        }
-      }
+  *check(set, context) {
+    for (const one of exposed(context)) {
+      const { at, claim } = one;
+      const { pointer, repair } = claim;
+      const value = valueAt(at, pointer);
+      if (repair.do !== 'write' || typeof value !== 'string') continue;
+      const edits = [{ do: 'set' as const, pointer, value: repair.value }];
+      yield {
+        ...written(at, pointer, value, repair.value),
+        fight: fightOf(one),
+        fixes: [{ at, edits }],
+      };
     }
-    for (const [kind, pointers] of Object.entries(DURATIONS)) {
-      for (const at of ofKind(set, kind)) {
-        for (const pointer of pointers) {
-          const value = valueAt(at, pointer);
-          if (typeof value === 'string') {
-            yield* compared(at, pointer, value, canonicalDuration(value));
-          }
-        }
+    // Its webhook sends the whole object back through Go's types.
+    for (const at of set.ofKind('postgresql.cnpg.io', 'Cluster')) {
+      for (const { pointer, value } of quantitiesIn(at)) {
+        const canonical = canonicalQuantity(value);
+        if (canonical === undefined || canonical === value) continue;
+        const edits = [{ do: 'set' as const, pointer, value: canonical }];
+        yield { ...written(at, pointer, value, canonical), fixes: [{ at, edits }] };
       }
     }
   },
 });
 
-function* compared(at: Manifest, pointer: string, value: unknown, canonical: string | undefined) {
-  if (canonical === undefined || canonical === value) return;
-  yield {
-    at,
-    pointer,
-    message: `is ${show(value)}, which the controller writes back as ${show(canonical)}`,
-    hint: `write ${show(canonical)}`,
-    fight: {
-      writer: `the controller of ${at.kind}`,
-      outcome: 'OutOfSync for ever',
-      applications: [],
-    },
-    fixes: [{ at, edits: [{ do: 'set' as const, pointer, value: canonical }] }],
-  };
+function written(at: Manifest, pointer: string, value: unknown, canonical: unknown) {
+  const message = `is ${show(value)}, which is written back as ${show(canonical)}`;
+  return { at, pointer, message, hint: `write ${show(canonical)}` };
 }
 
-function ofKind(set: ManifestSet, kind: string) {
-  const slash = kind.indexOf('/');
-  return set.ofKind(kind.slice(0, slash), kind.slice(slash + 1));
-}
-
-function* quantitiesAt(at: Manifest, place: string) {
-  const holder = valueAt(at, place);
-  const list = Array.isArray(holder) ? holder.map((_, i) => `${place}/${i}`) : [place];
-  for (const base of list) {
-    for (const part of ['requests', 'limits']) {
-      const pointer = `${base}/resources/${part}`;
-      const map = valueAt(at, pointer);
-      if (typeof map !== 'object' || map === null) continue;
-      for (const [name, value] of Object.entries(map)) {
-        if (typeof value !== 'string' && typeof value !== 'number') continue;
-        yield { pointer: `${pointer}/${escapeToken(name)}`, value };
-      }
+function* quantitiesIn(at: Manifest) {
+  for (const part of ['requests', 'limits']) {
+    const pointer = `/spec/resources/${part}`;
+    const map = valueAt(at, pointer);
+    if (typeof map !== 'object' || map === null) continue;
+    for (const [name, value] of Object.entries(map)) {
+      if (typeof value !== 'string' && typeof value !== 'number') continue;
+      yield { pointer: `${pointer}/${escapeToken(name)}`, value };
     }
   }
 }
