@@ -101,6 +101,7 @@ describe('steps of a RollingSync', () => {
       { type: 'RollingSync', rollingSync: { steps: [{ ...whole, maxUpdate: 'two' }] } },
       [`rolling-sync-max-update-invalid ${steps}/0/maxUpdate`],
     ],
+    ['there is no strategy at all', { type: '' }, []],
     ['maxUpdate is 0', { type: 'RollingSync', rollingSync: { steps: [{ maxUpdate: 0 }] } }, []],
     [
       'maxUpdate is 25%',

@@ -89,16 +89,13 @@ function alternative(pattern: string): string | undefined {
       source += last ? '.*' : '(?:[^/]+/)*';
       continue;
     }
-    const part = NOWHERE.has(segment) ? '(?!)' : segmentSource([...segment]);
+    const part = segmentSource([...segment]);
     if (part === undefined) return undefined;
-    // No name is empty, though `*` would match one.
+    // A name has a letter at least, where `*` would take none.
     source += last ? `(?=[^/])${part}/?` : `(?=[^/])${part}/`;
   }
   return source;
 }
-
-/** Segments that no path has. */
-const NOWHERE: ReadonlySet<string> = new Set(['', '.', '..']);
 
 function segmentSource(letters: readonly string[]): string | undefined {
   let source = '';
