@@ -14,6 +14,7 @@ import {
   fileLines,
   fullObjectText,
   listed,
+  objectText,
   objectsText,
   pinnedText,
   pinTitle,
@@ -121,8 +122,10 @@ function fold(title: string, all: readonly ObjectChange[]): string {
   return `<details>${summary}\n\n\`\`\`diff\n${body}\n\`\`\`\n</details>`;
 }
 
-function objectLines({ action, object, fields, fate, places, written }: ObjectChange): string[] {
-  const where = [placesText(places), fate && `(${fate})`, written && `[${written}]`]
+function objectLines(change: ObjectChange): string[] {
+  const { action, object, fields, fate, places, written, composedBy } = change;
+  const by = composedBy && `composed by ${objectText(composedBy)}`;
+  const where = [placesText(places), by, fate && `(${fate})`, written && `[${written}]`]
     .filter(Boolean)
     .join(' ');
   return [

@@ -155,13 +155,14 @@ function applicationLines(change: ApplicationChange): string[] {
 }
 
 function objectLines(change: ObjectChange): string[] {
-  const { action, object, fields, images, fate, places, written } = change;
+  const { action, object, fields, images, fate, places, written, composedBy } = change;
   const told = fields.filter(
     ({ path }) => !images.some(({ container }) => isImage(path, container)),
   );
   return [
     `${MARKS[action]} ${objectText(object)}`,
     ...line(written ?? ''),
+    ...(composedBy ? line(`composed by ${objectText(composedBy)}`) : []),
     ...line(placesText(places)),
     ...line(FATES[fate ?? ''] ?? ''),
     ...images.flatMap((image) => line(imageText(image))),
