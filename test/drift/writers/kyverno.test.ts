@@ -50,6 +50,7 @@ const loud = (title: string, parts: Partial<Parts>) => ({
 writerCases(kyverno, [
   {
     ...loud('overwrites what its patch says and Git says otherwise', {}),
+    live: { '/metadata/labels/team': 'b' },
     twin: policy({ mutate: LABEL }) + deployment('{ team: b }'),
   },
   {
@@ -92,11 +93,20 @@ writerCases(kyverno, [
   quiet('only adds what is missing', {
     mutate: '{ patchStrategicMerge: { metadata: { labels: { +(team): b } } } }',
   }),
+  {
+    title: 'overwrites beside what it only adds',
+    given:
+      policy({
+        mutate: '{ patchStrategicMerge: { metadata: { labels: { +(a): b, team: b } } } }',
+      }) + deployment('{ a: x, team: a }'),
+    over: [TEAM],
+  },
   quiet('does nothing where an anchor does not hold', {
     mutate: '{ patchStrategicMerge: { metadata: { (namespace): other, labels: { team: b } } } }',
   }),
   {
     title: 'overwrites in the elements that an anchor picks',
+    live: { '/spec/template/spec/containers/0/image': 'mirror/nginx:1' },
     given:
       policy({
         mutate: `{ patchStrategicMerge: { spec: { template: { spec: { containers: [{ (image): 'nginx:*', image: '{{ x }}' }] } } } } }`,
@@ -107,6 +117,10 @@ writerCases(kyverno, [
   },
   {
     title: 'applies a rule for Pods to the templates of workloads',
+    live: {
+      '/spec/template/metadata/labels/team': 'b',
+      '/spec/template/spec/containers/1/image': 'log:2',
+    },
     given:
       policy({
         kinds: '[Pod]',
@@ -147,6 +161,7 @@ writerCases(kyverno, [
   },
   {
     title: 'changes existing targets in the background, whoever compares',
+    live: { '/metadata/labels/team': 'b' },
     given:
       policy({
         kinds: '[ConfigMap]',
@@ -166,6 +181,7 @@ const rules = (rule: string) =>
 writerCases(kyvernoDefaults, [
   {
     title: 'are filled in below rules',
+    live: { '/spec/rules/0/skipBackgroundRequests': true },
     given: rules('{ name: r, validate: {}, context: [{ apiCall: {} }] }'),
     over: [
       'kyverno.io/ClusterPolicy/p/spec/rules/0/skipBackgroundRequests write true',

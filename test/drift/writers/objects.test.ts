@@ -24,6 +24,7 @@ const roles = (rest: string) => object('rbac.authorization.k8s.io/v1/ClusterRole
 writerCases(aggregatedClusterRole, [
   {
     title: 'writes the rules of a role that aggregates, over an empty list too',
+    live: { '/rules': [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
     given: roles('aggregationRule: {}, rules: []'),
     over: ['rbac.authorization.k8s.io/ClusterRole/x/rules omit'],
     twin: roles('aggregationRule: {}'),
@@ -48,6 +49,7 @@ writerCases(awsLoadBalancer, [
 writerCases(service, [
   {
     title: 'gets what the cloud made of it',
+    live: { '/metadata/annotations/cloud.google.com~1neg-status': '{"a":1}' },
     given: object(
       'v1/Service',
       'spec: {}',
@@ -84,6 +86,7 @@ writerCases(externalSecretTarget, [
   },
   {
     title: 'may merge any key that it finds in its store',
+    live: { '/data/own': 'eQ==' },
     given: all(
       external(
         '{ target: { creationPolicy: CreateOrMerge }, dataFrom: [{ extract: { key: k } }] }',
@@ -128,6 +131,7 @@ const QUEUE = 'name: x, labels: { kueue.x-k8s.io/queue-name: q }';
 writerCases(kueue, [
   {
     title: 'starts and stops the jobs of its queues',
+    live: { '/spec/suspend': false },
     given: all(
       object('batch/v1/Job', 'spec: { suspend: true }', QUEUE),
       object('kubeflow.org/v1/PyTorchJob', 'spec: { runPolicy: { suspend: true } }', QUEUE),
@@ -170,6 +174,7 @@ const application = object(
 writerCases(namespace, [
   {
     title: 'has one owner of each label',
+    live: { '/metadata/labels/team': 'a' },
     given: all(application, object('v1/Namespace', 'spec: {}', 'name: x, labels: { team: b }')),
     over: ['Namespace/x/metadata/labels/team omit'],
     twin: all(
@@ -206,6 +211,7 @@ const claim = (annotations: string) =>
 writerCases(persistentVolumeClaim, [
   {
     title: 'grows where it is told to',
+    live: { '/spec/resources/requests/storage': '5Gi' },
     given: claim('{ resize.topolvm.io/storage_limit: 10Gi }'),
     over: ['PersistentVolumeClaim/x/spec/resources/requests/storage ignore'],
     twin: claim('{}'),
@@ -215,12 +221,13 @@ writerCases(persistentVolumeClaim, [
 const workload = (annotations: string, env: string) =>
   object(
     'apps/v1/Deployment',
-    `spec: { template: { metadata: { annotations: ${annotations} }, spec: { containers: [{ env: ${env} }] } } }`,
+    `spec: { template: { metadata: { annotations: ${annotations} }, spec: { containers: [{ name: a, env: ${env} }] } } }`,
   );
 
 writerCases(restarts, [
   {
     title: 'write annotations and variables into the template',
+    live: { '/spec/template/metadata/annotations/kubectl.kubernetes.io~1restartedAt': 'z' },
     given: workload(
       '{ kubectl.kubernetes.io/restartedAt: a, reloader.stakater.com/last-reloaded-from: b, c: d }',
       '[{ name: A }, { name: STAKATER_WEB_CONFIGMAP, value: x }]',
@@ -240,6 +247,7 @@ const openShift = object('route.openshift.io/v1/Route', 'spec: {}');
 writerCases(serviceAccount, [
   {
     title: 'gets pull secrets on OpenShift',
+    live: { '/imagePullSecrets': [{ name: 'a' }, { name: 'b' }] },
     given: all(account, openShift),
     over: ['ServiceAccount/x/imagePullSecrets ignore'],
     twin: account,

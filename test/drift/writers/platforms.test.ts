@@ -32,6 +32,7 @@ writerCases(crossplaneManaged, [
   },
   {
     title: 'notes when it creates',
+    live: { '/metadata/annotations/crossplane.io~1external-create-pending': 'z' },
     given: managed(
       '{ forProvider: {} }',
       'name: x, annotations: { crossplane.io/external-create-pending: a, crossplane.io/external-name: b }',
@@ -53,6 +54,7 @@ const composite = (spec: string, kind = 'XDb') => object(`a.io/v1/${kind}`, `spe
 writerCases(crossplaneComposite, [
   {
     title: 'notes what belongs to a composite resource and to a claim',
+    live: { '/spec/resourceRefs': [{ name: 'a' }] },
     given: all(
       xrd,
       composite('{ resourceRefs: [], crossplane: { resourceRefs: [] } }'),
@@ -67,6 +69,7 @@ writerCases(crossplaneComposite, [
   },
   {
     title: 'follows the newest revision, unless it is told not to',
+    live: { '/spec/compositionRevisionRef/name': 'b' },
     given: all(xrd, composite('{ compositionRevisionRef: { name: a } }')),
     over: ['a.io/XDb/x/spec/compositionRevisionRef omit'],
     twin: all(
@@ -76,12 +79,13 @@ writerCases(crossplaneComposite, [
   },
   {
     title: 'knows a composite resource by its composition too',
+    live: { '/spec/claimRef/name': 'b' },
     given: all(
       object(
         'apiextensions.crossplane.io/v1/Composition',
         'spec: { compositeTypeRef: { apiVersion: a.io/v1, kind: XDb } }',
       ),
-      composite('{ claimRef: {} }'),
+      composite('{ claimRef: { name: a } }'),
     ),
     over: ['a.io/XDb/x/spec/claimRef omit'],
   },
@@ -90,6 +94,7 @@ writerCases(crossplaneComposite, [
 writerCases(crossplanePackages, [
   {
     title: 'activates definitions, and makes revisions',
+    live: { '/spec/state': 'Active' },
     given: all(
       object(
         'apiextensions.crossplane.io/v1alpha1/ManagedResourceDefinition',
@@ -101,7 +106,10 @@ writerCases(crossplanePackages, [
       'apiextensions.crossplane.io/ManagedResourceDefinition/x/spec/state omit',
       'pkg.crossplane.io/ProviderRevision/x remove',
     ],
-    twin: object('pkg.crossplane.io/v1/Provider', 'spec: {}'),
+    twin: all(
+      object('apiextensions.crossplane.io/v1alpha1/ManagedResourceDefinition', 'spec: {}'),
+      object('pkg.crossplane.io/v1/Provider', 'spec: {}'),
+    ),
   },
 ]);
 
@@ -115,6 +123,7 @@ const updater = (spec: string) =>
 writerCases(imageUpdater, [
   {
     title: 'writes into an annotated Application',
+    live: { '/spec/source/helm/parameters': [{ name: 'image.tag', value: '2' }] },
     given: application(helm, `name: x, annotations: { ${LIST} }`),
     over: ['argoproj.io/Application/x/spec/source/helm/parameters ignore'],
     twin: application(
@@ -156,6 +165,7 @@ writerCases(imageUpdater, [
 writerCases(appOfApps, [
   {
     title: 'writes operations and refreshes',
+    live: { '/operation': undefined },
     given: object(
       'argoproj.io/v1alpha1/Application',
       'operation: {}, spec: {}',

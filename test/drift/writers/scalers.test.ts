@@ -24,12 +24,14 @@ const hpa = scaler('autoscaling/v2/HorizontalPodAutoscaler');
 writerCases(horizontalPodAutoscaler, [
   {
     title: 'writes the replicas of its target',
+    live: { '/spec/replicas': 7 },
     given: all(web(), hpa),
     over: [REPLICAS],
     twin: all(web('{}'), hpa),
   },
   {
     title: 'writes the shards of a Prometheus',
+    live: { '/spec/shards': 5 },
     given: all(
       web('{ shards: 2, replicas: 2 }', 'Prometheus', 'monitoring.coreos.com/v1'),
       scaler(
@@ -41,6 +43,7 @@ writerCases(horizontalPodAutoscaler, [
   },
   {
     title: 'takes its namespace from the destination',
+    live: { '/spec/replicas': 7 },
     given: all(web(), hpa.replace(', namespace: shop', '')),
     over: [REPLICAS],
     facts: { namespaceOf: () => 'shop' },
@@ -72,6 +75,7 @@ const generated = scaler('autoscaling/v2/HorizontalPodAutoscaler', '{}', 'name: 
 writerCases(scaledObject, [
   {
     title: 'writes the replicas of its target, a Deployment where no kind is said',
+    live: { '/spec/replicas': 0 },
     given: all(web(), keda),
     over: [REPLICAS],
     twin: all(web('{}'), keda),
@@ -122,6 +126,7 @@ writerCases(httpScaledObject, [
   {
     title: 'writes replicas, and makes the ScaledObject',
     given: all(web(), http(), keda),
+    live: { '/spec/replicas': 0 },
     over: [REPLICAS, 'keda.sh/ScaledObject/shop/web remove'],
     twin: all(web('{}'), http()),
   },
@@ -151,7 +156,8 @@ writerCases(
       `{ ${reference}: { apiVersion: apps/v1, kind: Deployment, name: web } }`,
     );
     const title = `${kind} writes the replicas of its target`;
-    return { title, given: all(web(), by), over: [REPLICAS], twin: all(web('{}'), by) };
+    const live = { '/spec/replicas': 7 };
+    return { title, given: all(web(), by), over: [REPLICAS], live, twin: all(web('{}'), by) };
   }),
 );
 
@@ -164,6 +170,7 @@ const rollout = (scaleDown: string) =>
 writerCases(rolloutWorkload, [
   {
     title: 'scales down the Deployment that it took over',
+    live: { '/spec/replicas': 0 },
     given: all(web(), rollout('onsuccess')),
     over: [REPLICAS],
     twin: all(web('{}'), rollout('progressively')),
@@ -210,6 +217,7 @@ const pods =
 writerCases(requestTuners, [
   {
     title: 'write the requests of every container that has some, where the workload is marked',
+    live: { '/spec/template/spec/containers/0/resources/requests/cpu': '2' },
     given: web(pods).replace(
       'namespace: shop',
       "namespace: shop, annotations: { live.stormforge.io/x: 'y' }",

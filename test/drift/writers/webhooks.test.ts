@@ -17,6 +17,7 @@ writerCases(caInjector, [
       `admissionregistration.k8s.io/${kind}WebhookConfiguration/x/webhooks/0/clientConfig/caBundle omit`,
     ],
     twin: hooks(kind, 'x', 'clientConfig: {}', INJECT),
+    live: { '/webhooks/0/clientConfig/caBundle': 'Q0E=' },
   })),
   {
     title: 'writes it over an empty text, which every apply puts back',
@@ -32,6 +33,7 @@ writerCases(caInjector, [
   },
   {
     title: 'writes the CA of the conversion of a CRD',
+    live: { '/spec/conversion/webhook/clientConfig/caBundle': 'Q0E=' },
     given: `{ apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: { name: x, annotations: ${INJECT} }, spec: { conversion: { webhook: { ${bundle('abc')} } } } }`,
     over: [
       'apiextensions.k8s.io/CustomResourceDefinition/x/spec/conversion/webhook/clientConfig/caBundle omit',
@@ -40,6 +42,7 @@ writerCases(caInjector, [
   },
   {
     title: 'writes the CA of an APIService',
+    live: { '/spec/caBundle': 'Q0E=' },
     given: `{ apiVersion: apiregistration.k8s.io/v1, kind: APIService, metadata: { name: x, annotations: { cert-manager.io/inject-apiserver-ca: 'true' } }, spec: { caBundle: abc } }`,
     over: ['apiregistration.k8s.io/APIService/x/spec/caBundle omit'],
     twin: `{ apiVersion: apiregistration.k8s.io/v1, kind: APIService, metadata: { name: x, annotations: { cert-manager.io/inject-apiserver-ca: 'true' } }, spec: {} }`,
@@ -49,6 +52,7 @@ writerCases(caInjector, [
 writerCases(istio, [
   {
     title: 'closes its validator, and writes its CA',
+    live: { '/webhooks/0/clientConfig/caBundle': 'Q0E=', '/webhooks/0/failurePolicy': 'Fail' },
     given: hooks('Validating', 'istiod-default-validator', `failurePolicy: Ignore, ${bundle('x')}`),
     over: [
       'admissionregistration.k8s.io/ValidatingWebhookConfiguration/istiod-default-validator/webhooks/0/clientConfig/caBundle omit',
