@@ -27,9 +27,26 @@ describe('a directory source', () => {
     ['one of several', '.', { include: '{a,b}.y*' }, ['a.yaml', 'b.yml']],
     ['all but what is excluded', '.', { exclude: '*.json' }, ['a.yaml', 'b.yml']],
     ['nothing that is both', '.', { include: '*', exclude: '*' }, []],
+    [
+      'a name below its folder',
+      'sub',
+      { include: 'deep/f.yaml', recurse: true },
+      ['sub/deep/f.yaml'],
+    ],
+    ['no name below its folder unasked', 'sub', { include: 'deep/f.yaml' }, []],
+    ['no name that is excluded', '.', { include: 'a.yaml', exclude: 'a*' }, []],
+    ['no name that is no manifest', '.', { include: 'd.txt' }, []],
+    ['a name that a pattern escapes', '.', { include: '\\a.yaml' }, ['a.yaml']],
     ['stars across folders', '.', { include: '*f.yaml', recurse: true }, ['sub/deep/f.yaml']],
   ])('reads %s', (_, path, directory, expected) => {
     expect(filesRead(files, source(path, directory)).map((file) => file.path)).toEqual(expected);
+  });
+
+  test('is rendered by Jsonnet only where it reads such a file', () => {
+    const both = [...files, { path: 'sub/j.jsonnet', text: '' }];
+    expect(toolOf(both, source('sub'))).toBe('Jsonnet');
+    expect(toolOf(both, source('sub', { include: '*.yaml' }))).toBeUndefined();
+    expect(toolOf(both, source('.'))).toBeUndefined();
   });
 
   test('passes over a file that says so', () => {
@@ -42,6 +59,7 @@ describe('a directory source', () => {
     ['kustomization.yaml', '.', 'Kustomize'],
     ['sub/Kustomization', 'sub', 'Kustomize'],
     ['sub/Chart.yaml', '.', undefined],
+    ['kustomization.yaml.yaml', '.', undefined],
   ])('with %s in %s is rendered by %s', (path, folder, expected) => {
     expect(toolOf([{ path, text: '' }], source(folder))).toBe(expected);
   });
