@@ -2,7 +2,8 @@ import { type Manifest, type ObjectKey, type YamlEdit } from '../core';
 import { covers, mismatchOf, ruleEffect, type Mismatch, type WriterClaim } from '../drift';
 import type { ApplicationSpec, IgnoreRule } from './applications';
 import { ssaPolicyOf } from './flux';
-import { misescaped, replaces, respects, rulesFor } from './ignore-rules';
+import { misescaped, replaces, respects } from './ignore-rules';
+import { rulesFor, type Exists } from './rules-for';
 
 /** What the rules of an Application do for a field that a controller writes. */
 export interface Cover {
@@ -33,12 +34,12 @@ export interface Fault {
 export function coverOf(
   claim: WriterClaim,
   owner: ApplicationSpec,
-  exists: (key: ObjectKey) => boolean,
+  exists: Exists,
   annotated = false,
 ): Cover {
   if (owner.tool === 'flux') return fluxCover(claim);
   const key = keyUnder(claim, owner);
-  const rules = rulesFor(owner, key.kind);
+  const rules = rulesFor(owner, key, exists);
   const own = annotated && isAnnotated(claim);
   if (own || rules.some((rule) => !mismatch(rule, key) && reaches(rule, claim))) {
     if (replaces(owner, claim.at)) return { effect: 'replaced' };
@@ -122,13 +123,13 @@ function faultOf(
   rule: IgnoreRule,
   claim: WriterClaim,
   key: ObjectKey,
-  exists: (key: ObjectKey) => boolean,
+  exists: Exists,
 ): Fault | undefined {
-  const parts = faultyParts(rule, key);
+  const [part, ...others] = faultyParts(rule, key);
+  if (others.length > 0) return undefined;
   const effect = fieldsOf(rule, claim);
-  if (parts.length === 1 && covers(effect, claim.pointer))
-    return partFault(rule, key, parts[0] as Part, exists);
-  if (parts.length > 0) return undefined;
+  if (part !== undefined)
+    return covers(effect, claim.pointer) ? partFault(rule, key, part, exists) : undefined;
   const [problem] = effect.problems;
   if (problem) {
     const text = `has the jq path ${JSON.stringify(problem.expression)}: ${problem.problem}`;
@@ -162,7 +163,7 @@ function partFault(
   rule: IgnoreRule,
   key: ObjectKey,
   part: Part,
-  exists: (key: ObjectKey) => boolean,
+  exists: Exists,
 ): Fault | undefined {
   const value = key[part];
   const edits: YamlEdit[] = [{ do: 'set', pointer: `${rule.pointer}/${part}`, value }];

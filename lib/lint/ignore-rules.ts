@@ -15,21 +15,6 @@ export function replaces({ syncOptions }: ApplicationSpec, at?: Manifest): boole
   return typeof own === 'string' && own.split(',').some((text) => text.trim() === 'Replace=true');
 }
 
-const byKind = new WeakMap<ApplicationSpec, Map<string, readonly IgnoreRule[]>>();
-
-/** The rules of an Application that may be for a kind, by its name alone. */
-export function rulesFor(owner: ApplicationSpec, kind: string): readonly IgnoreRule[] {
-  let index = byKind.get(owner);
-  if (!index) byKind.set(owner, (index = new Map()));
-  let found = index.get(kind);
-  if (!found) {
-    const isGlob = (pattern: string) => !/^[\w.-]*$/.test(pattern);
-    found = owner.ignoreRules.filter((rule) => rule.kind === kind || isGlob(rule.kind));
-    index.set(kind, found);
-  }
-  return found;
-}
-
 /** What a rule is about, for messages: `apps/Deployment 'web'`. */
 export function formatRule({ group, kind, name }: IgnoreRule): string {
   const of = [group, kind].filter((part) => part).join('/');
