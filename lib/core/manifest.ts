@@ -38,9 +38,21 @@ export function versionOf({ apiVersion }: { readonly apiVersion: string }): stri
   return apiVersion.slice(apiVersion.indexOf('/') + 1);
 }
 
+/** A name that is no text counts as none: other rules tell, and keys are put together as texts. */
 export function keyOf(manifest: Manifest): ObjectKey {
-  const { name = '', namespace } = manifest.metadata;
-  return { group: groupOf(manifest), kind: manifest.kind, namespace, name };
+  const { name, namespace } = manifest.metadata;
+  return {
+    group: groupOf(manifest),
+    kind: manifest.kind,
+    namespace: textOf(namespace),
+    name: textOf(name) ?? '',
+  };
+}
+
+/** A number stands for itself, as `name: 1` does for people. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : undefined;
 }
 
 /** `apps/Deployment/shop/web`; the core group and a missing namespace leave no trace: `Secret/x`. */

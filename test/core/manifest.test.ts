@@ -1,4 +1,4 @@
-import { formatKey, groupOf, isManifest, keyOf, versionOf } from '../../lib/core';
+import { formatKey, groupOf, isManifest, keyOf, versionOf, type Manifest } from '../../lib/core';
 
 describe('group and version', () => {
   test.each([
@@ -30,6 +30,15 @@ describe('the key of an object', () => {
   test('leaves the version out', () => {
     const at = (apiVersion: string) => keyOf({ apiVersion, kind: 'Ingress', metadata });
     expect(at('networking.k8s.io/v1')).toEqual(at('networking.k8s.io/v1beta1'));
+  });
+
+  test.each([
+    [{ name: 7, namespace: {} }, 'Pod/7'],
+    [{ name: Object.create(null), namespace: ['shop'] }, 'Pod'],
+    [{ name: true, namespace: null }, 'Pod'],
+  ])('takes no name from what is no text', (odd, text) => {
+    const metadata = odd as unknown as Manifest['metadata'];
+    expect(formatKey(keyOf({ apiVersion: 'v1', kind: 'Pod', metadata }))).toBe(text);
   });
 });
 
