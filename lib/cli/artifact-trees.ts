@@ -7,8 +7,7 @@ import type { OpenRegistry } from './plan/resolve-state';
 
 /**
  * The artifacts that `oci` generators ask for: those of this synth, by their digests, else those of
- * their registry. Which are asked for, and at which revision, only an expansion tells: expand, `pull`,
- * and expand again until nothing new is asked for.
+ * their registry. Which are asked for, and at which revision, only an expansion tells.
  */
 export class ArtifactTrees {
   readonly #trees = new Map<string, FileTree | MissingTree>();
@@ -21,7 +20,18 @@ export class ArtifactTrees {
     private readonly open: OpenRegistry | undefined,
   ) {}
 
-  readonly find: Artifacts = (repoURL, revision) => {
+  /**
+   * Expands, gets the artifacts that were asked for, and expands again, until each is here or is
+   * known not to be.
+   */
+  async settle<T>(expand: (artifacts: Artifacts) => T): Promise<T> {
+    for (;;) {
+      const found = expand(this.#find);
+      if (!(await this.#pull())) return found;
+    }
+  }
+
+  readonly #find: Artifacts = (repoURL, revision) => {
     const key = `${repoURL}\0${revision}`;
     const known = this.#trees.get(key);
     if (known) return known;
@@ -33,7 +43,7 @@ export class ArtifactTrees {
   };
 
   /** Gets what was asked for and is not here. @returns whether there was anything to get. */
-  async pull(): Promise<boolean> {
+  async #pull(): Promise<boolean> {
     const asked = [...this.#asked];
     if (asked.length === 0) return false;
     this.#asked.clear();

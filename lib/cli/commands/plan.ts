@@ -2,6 +2,7 @@ import type * as Schemas from '../../../imports/schemas';
 import { ManifestSet, nearest, type World } from '../../core';
 import type * as PlanModule from '../../plan';
 import type * as Render from '../../render';
+import type * as Trees from '../artifact-trees';
 import { command } from '../command';
 import { CliError } from '../errors';
 import type * as Files from '../manifest-files';
@@ -58,7 +59,7 @@ export const plan = command({
     'no-pull': {
       type: 'boolean',
       default: false,
-      summary: 'ask no registry for releases that are not here',
+      summary: 'ask no registry for releases and artifacts that are not here',
     },
     ...registryFlags,
   },
@@ -66,6 +67,7 @@ export const plan = command({
     const { neededSources, plan: compare, planLive } = require('../../plan') as typeof PlanModule;
     const { resolveState } = require('../plan/resolve-state') as typeof Resolve;
     const { ReleasesStore } = require('../plan/releases-store') as typeof Store;
+    const { ArtifactTrees } = require('../artifact-trees') as typeof Trees;
     const { contentsOf } = require('../plan/contents') as typeof Contents;
     const { findKind } = require('../../../imports/schemas') as typeof Schemas;
     const { inventoriesOf } = require('../plan/inventories') as typeof Inventories;
@@ -82,12 +84,17 @@ export const plan = command({
         await resolveState(head, world, store, open),
       ] as const;
       const known = inventoriesOf([read[0].own, read[1].own], flags, world);
-      const from = { ...read[0].state, ...known[0] };
-      const to = { ...read[1].state, ...known[1] };
-      refuseUnlike(from, to, (name) => world.disk.kindOf(`${name}/oci-layout`) === 'file');
+      const [old, now] = [read[0].state, read[1].state];
+      refuseUnlike(old, now, (name) => world.disk.kindOf(`${name}/oci-layout`) === 'file');
       const ask = flags['no-pull'] ? undefined : open;
+      const trees = new ArtifactTrees(store, world, ask);
+      const { from, to, needed } = await trees.settle((artifacts) => {
+        const from = { ...old, ...known[0], facts: { ...known[0].facts, artifacts } };
+        const to = { ...now, ...known[1], facts: { ...known[1].facts, artifacts } };
+        return { from, to, needed: neededSources([from, to]) };
+      });
       const inputs: PlanModule.PlanInputs = {
-        contentOf: await contentsOf(neededSources([from, to]), store, world, ask),
+        contentOf: await contentsOf(needed, store, world, ask),
         scopeOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scope,
       };
       const live = readLive(flags, to.clusters, world);

@@ -102,7 +102,7 @@ export const preview = command({
 
 type RegistryFlags = Values<typeof registryFlags> & { readonly 'no-pull': boolean };
 
-/** Expands until every artifact that an `oci` generator asks for is here, or is known not to be. */
+/** With what `oci` generators ask for: out of this synth, else out of its registry. */
 async function withArtifacts(
   flags: RegistryFlags,
   world: World,
@@ -116,10 +116,7 @@ async function withArtifacts(
   const open = () => (registry ??= openRegistry(flags, world));
   const trees = new ArtifactTrees(store, world, flags['no-pull'] ? undefined : open);
   try {
-    for (;;) {
-      const fleet = expand(trees.find);
-      if (!(await trees.pull())) return fleet;
-    }
+    return await trees.settle(expand);
   } finally {
     registry?.close();
   }
