@@ -1,5 +1,5 @@
 import { Applications } from './applications';
-import type { ContentReader, Objects } from './content';
+import type { ContentReader, Gap, Objects } from './content';
 import { Differ } from './differ';
 import { Grouping } from './grouping';
 import type { Instance } from './instance';
@@ -86,9 +86,8 @@ export class Work {
   /** The objects of both sides without the sources that one of them does not know; those are told. */
   #comparable({ before, after }: Pair, place: Place): { old: Objects; now: Objects } {
     const [old, now] = [this.#objectsOf(before.sources), this.#objectsOf(after.sources)];
+    if (now !== HUB) this.#noteFollowed({ before, after }, now, place);
     if (old.gaps.length + now.gaps.length === 0) return { old, now };
-    const gapOf = ({ gaps }: Objects, source: SourceRef | undefined) =>
-      gaps.find((gap) => gap.source === source || (source && isSameSource(gap.source, source)));
     const out = new Set<SourceRef>();
     const told = new Set<SourceRef>();
     const leave = (a: SourceRef | undefined, b: SourceRef | undefined) => {
@@ -97,9 +96,8 @@ export class Work {
       for (const one of [a, b]) if (one) out.add(one);
       if (b ? told.has(b) : a && told.has(a)) return;
       for (const one of [a, b]) if (one) told.add(one);
-      if (a && b && left && right && isSameSource(a, b)) {
-        if (!isFixed(a)) this.#notePart(a, place);
-      } else this.unknowns.addGap(left ?? a, right ?? b, place);
+      if (a && b && left && right && isSameSource(a, b)) return;
+      this.unknowns.addGap(left ?? a, right ?? b, place);
     };
     for (const source of after.sources) leave(counterpartOf(before.sources, source), source);
     for (const source of before.sources) leave(source, counterpartOf(after.sources, source));
@@ -131,15 +129,22 @@ export class Work {
     this.notes.add(note, [place]);
   }
 
-  /** What a branch or a tag brings is in neither of the states. */
-  #notePart({ repoURL, revision }: SourceRef, place: Place): void {
-    this.notes.add(
-      {
-        message: `follows ${revision} of ${repoURL}, in both states: what arrives there is no part of this plan`,
-        hint: 'pin a digest, a commit or a full version to see its changes here',
-      },
-      [place],
-    );
+  /** What a branch or a tag brings is in neither of the states; of a tag in a registry, where it is known. */
+  #noteFollowed({ before, after }: Pair, now: Objects, place: Place): void {
+    for (const source of after.sources) {
+      if (isFixed(source)) continue;
+      const { repoURL, revision } = source;
+      const old = counterpartOf(before.sources, source);
+      if (!old || !isSameSource(old, source)) continue;
+      if (repoURL.startsWith('oci://') && !gapOf(now, source)) continue;
+      this.notes.add(
+        {
+          message: `follows ${revision} of ${repoURL}, in both states: what arrives there is no part of this plan`,
+          hint: 'pin a digest, a commit or a full version to see its changes here',
+        },
+        [place],
+      );
+    }
   }
 
   #gapsOf({ gaps }: Objects, side: 'new' | 'going', place: Place): void {
@@ -157,6 +162,10 @@ export class Work {
 
 /** The hub's own objects are compared apart. */
 const HUB: Objects = { manifests: [], gaps: [] };
+
+function gapOf({ gaps }: Objects, source: SourceRef | undefined): Gap | undefined {
+  return gaps.find((gap) => gap.source === source || (source && isSameSource(gap.source, source)));
+}
 
 function countOf({ manifests, gaps }: Objects): number | undefined {
   return gaps.length === 0 ? manifests.length : undefined;

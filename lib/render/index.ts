@@ -4,6 +4,7 @@ export { expandApplicationSet, type ExpandInputs, type Expansion, type MadeOf } 
 export { expandFleet, type Fleet, type FleetInputs } from './fleet';
 export {
   fileTree,
+  findTree,
   type Artifacts,
   type FileTree,
   type MissingTree,

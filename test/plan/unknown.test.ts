@@ -114,6 +114,17 @@ describe('what is not compared', () => {
     expect(note?.message).toContain('follows main of https://github.com/acme/apps.git');
   });
 
+  test('a tag that stays is noted only where its release is not known', () => {
+    const same = application(oci('v1'));
+    expect(planOf(same, same, { v1: deployment() }).notes).toEqual([]);
+    expect(planOf(same, same).notes[0]?.message).toContain('follows v1 of oci://');
+  });
+
+  test('a commit that stays is nothing to note', () => {
+    const same = application(git('0123456789abcdef0123456789abcdef01234567'));
+    expect(planOf(same, same).notes).toEqual([]);
+  });
+
   test('says which parameter of a source changes', () => {
     const found = planOf(
       application(helm('1.0.0', ', helm: { valuesObject: { image: { tag: a } } }')),

@@ -7,6 +7,7 @@ import { command } from '../command';
 import { CliError } from '../errors';
 import type * as Files from '../manifest-files';
 import type * as Contents from '../plan/contents';
+import type * as Git from '../plan/git-contents';
 import type * as Inventories from '../plan/inventories';
 import type * as Json from '../plan/json';
 import type * as Markdown from '../plan/markdown';
@@ -69,6 +70,7 @@ export const plan = command({
     const { ReleasesStore } = require('../plan/releases-store') as typeof Store;
     const { ArtifactTrees } = require('../artifact-trees') as typeof Trees;
     const { contentsOf } = require('../plan/contents') as typeof Contents;
+    const { gitContents } = require('../plan/git-contents') as typeof Git;
     const { findKind } = require('../../../imports/schemas') as typeof Schemas;
     const { inventoriesOf } = require('../plan/inventories') as typeof Inventories;
     const { undoSteps } = require('../plan/undo') as typeof Undo;
@@ -93,8 +95,10 @@ export const plan = command({
         const to = { ...now, ...known[1], facts: { ...known[1].facts, artifacts } };
         return { from, to, needed: neededSources([from, to]) };
       });
+      const released = await contentsOf(needed, store, world, ask);
+      const ofGit = gitContents(needed, [from.facts.repositories, to.facts.repositories]);
       const inputs: PlanModule.PlanInputs = {
-        contentOf: await contentsOf(needed, store, world, ask),
+        contentOf: (source) => ofGit(source) ?? released(source),
         scopeOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scope,
       };
       const live = readLive(flags, to.clusters, world);

@@ -56,7 +56,7 @@ async function pull(source: SourceRef, store: ReleasesStore, open: OpenRegistry)
 function notOci({ repoURL }: SourceRef): Content {
   const what = repoURL.startsWith('oci://')
     ? 'it was not asked for'
-    : 'git repositories are not read';
+    : 'no inventory names its repository';
   return { missing: what, notRead: true };
 }
 
