@@ -4,6 +4,7 @@ import type * as Fixing from '../drift/fix-files';
 import type * as Generated from '../drift/programs';
 import type * as Migration from '../drift/migrate';
 import type * as Table from '../drift/table';
+import type * as Repeatable from '../drift/not-repeatable';
 import type * as Twice from '../drift/synth-twice';
 import { CliError } from '../errors';
 import type { Report } from '../findings/report';
@@ -50,7 +51,7 @@ export const drift = command({
     const { Programs } = require('../drift/programs') as typeof Generated;
     const { reporters } = require('../reporters') as typeof Reporters;
     refuseBoth(flags);
-    const differing = flags.twice ? await runTwice(flags.app, world, debug) : [];
+    const runs = flags.twice ? await runTwice(flags.app, world, debug) : [];
     const paths = args.length > 0 ? args : ['dist'];
     const programs = new Programs(paths, world.disk);
     const judge = (disk: Core.Disk) => judgeFiles(paths, flags, { ...world, disk }, ['drift']);
@@ -69,6 +70,8 @@ export const drift = command({
       left = fixFiles(judged, judge, world, { mayEdit, dryRun: flags['dry-run'] });
       if (flags['dry-run']) return hasErrors(judged, flags.strict) ? 1 : 0;
     }
+    const { differencesIn } = require('../drift/not-repeatable') as typeof Repeatable;
+    const differing = runs.flatMap((one) => differencesIn(one, left.set));
     const report = { ...left, diagnostics: [...differing, ...left.diagnostics] };
     const reporter = reporters.find(({ name }) => name === flags.output);
     if (flags.output === 'text' || !reporter) {
@@ -88,6 +91,13 @@ function refuseBoth(flags: { readonly [name: string]: unknown }): void {
     throw new CliError(
       'CLI_FLAG_VALUE',
       '--migrate and --fix are two ways: one in steps, one at once',
+      'give one of them',
+    );
+  }
+  if (flags['twice'] && (flags['migrate'] || flags['dry-run'])) {
+    throw new CliError(
+      'CLI_FLAG_VALUE',
+      '--twice tells what no patch repairs, and --migrate and --dry-run print patches only',
       'give one of them',
     );
   }

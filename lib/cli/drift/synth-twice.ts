@@ -1,24 +1,25 @@
 import { posix } from 'node:path';
-import { parseDocuments, valueAt, type Diagnostic, type Disk, type World } from '../../core';
+import { LAYOUT_FOLDER, RECORD_FILE } from '../../../constructs/artifact/record';
+import type { Disk, World } from '../../core';
 import { CliError } from '../errors';
 import { readProject } from '../project';
 import { runSynth } from '../start/run-synth';
+import type { TwoRuns } from './not-repeatable';
 
 const ROOT = '.gitops/twice';
-const RULE = 'output-not-repeatable';
 
 /**
- * Runs a program twice, into folders of their own that are removed again, and tells each file of
- * which two runs write different bytes: Git, and the digest of an artifact, would change with every
- * run (DRIFT010).
+ * Runs a program twice, into folders of their own that are removed again; the record and the artifacts
+ * of the last synth stay as they were.
  */
 export async function synthTwice(
   app: string | undefined,
   world: World,
   debug: boolean,
-): Promise<Diagnostic[]> {
+): Promise<TwoRuns[]> {
   const project = readProject(world, { app });
   const quiet = { ...world, print: () => undefined };
+  const before = recordIn(world.disk);
   const runs: Map<string, string>[] = [];
   try {
     for (const run of ['first', 'second']) {
@@ -28,67 +29,40 @@ export async function synthTwice(
       runs.push(filesBelow(output, world.disk));
     }
   } finally {
-    const files = allBelow(ROOT, world.disk);
-    if (files.length > 0) world.disk.remove(files, '.');
+    world.disk.remove(allBelow(ROOT, world.disk), '.');
+    restore(before, world.disk);
   }
   const [first = new Map<string, string>(), second = new Map<string, string>()] = runs;
-  return [...new Set([...first.keys(), ...second.keys()])]
-    .sort()
-    .flatMap((name) =>
-      differenceIn(posix.join(project.output, name), first.get(name), second.get(name)),
-    );
+  return [...new Set([...first.keys(), ...second.keys()])].sort().map((name) => ({
+    file: posix.join(project.output, name),
+    first: first.get(name),
+    second: second.get(name),
+  }));
 }
 
 function interrupted(code: number): CliError {
   return new CliError('CLI_PROGRAM_FAILED', `the program ended with ${code}`, 'run it again');
 }
 
-function differenceIn(file: string, a: string | undefined, b: string | undefined): Diagnostic[] {
-  if (a === b) return [];
-  if (a === undefined || b === undefined) {
-    return [finding(file, 1, 'is written by one of two runs only')];
-  }
-  const [left, right] = [a.split('\n'), b.split('\n')];
-  const at = left.findIndex((line, i) => line !== right[i]);
-  const index = at < 0 ? left.length : at;
-  const show = (line: string | undefined) => (line ?? '').trim().slice(0, 60);
-  const message = `differs between two runs: '${show(left[index])}', then '${show(right[index])}'`;
-  return [{ ...finding(file, index + 1, message), ...objectIn(a, b) }];
+/** What a synth leaves beside its output: `publish` reads it. */
+function recordIn(disk: Disk): Map<string, Buffer> {
+  const paths = [RECORD_FILE, ...allBelow(LAYOUT_FOLDER, disk)];
+  return new Map(
+    paths.flatMap((path) => {
+      const bytes = disk.read(path);
+      return bytes ? [[path, bytes] as const] : [];
+    }),
+  );
 }
 
-/** The object and the field that differ, where both runs write the same objects. */
-function objectIn(a: string, b: string): Pick<Diagnostic, 'pointer'> | object {
-  const [left, right] = [parseDocuments(a), parseDocuments(b)];
-  if (left.length !== right.length) return {};
-  for (const [i, { value }] of left.entries()) {
-    const pointer = firstDifference(value, right[i]?.value, '');
-    if (pointer !== undefined && valueAt(value, pointer) !== undefined) return { pointer };
-  }
-  return {};
-}
-
-function firstDifference(a: unknown, b: unknown, at: string): string | undefined {
-  if (a === b) return undefined;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return at;
-  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const below = `${at}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-    const [x, y] = [a, b].map((value) => (value as Record<string, unknown>)[key]);
-    const found = firstDifference(x, y, below);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function finding(file: string, line: number, message: string): Diagnostic {
-  return {
-    rule: RULE,
-    severity: 'error',
-    message,
-    hint: 'take clocks, random values and the order of sets and folders out of the program',
-    source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/',
-    pointer: '',
-    origin: { file, lineOf: () => line },
-  };
+function restore(before: ReadonlyMap<string, Buffer>, disk: Disk): void {
+  const now = recordIn(disk);
+  const changed = [...before].filter(([path, bytes]) => !now.get(path)?.equals(bytes));
+  if (changed.length > 0) disk.write(new Map(changed));
+  disk.remove(
+    [...now.keys()].filter((path) => !before.has(path)),
+    '.',
+  );
 }
 
 function filesBelow(folder: string, disk: Disk): Map<string, string> {

@@ -1,5 +1,6 @@
 import { valueAt, type Diagnostic, type Manifest, type ManifestSet } from '../../core';
 import { count, objectOf, placeOf, tally, type Report } from '../findings/report';
+import { NOT_REPEATABLE } from './not-repeatable';
 
 const WIDTH = 80;
 const COLUMNS = [25, 23, 26] as const;
@@ -25,7 +26,8 @@ export function driftTable(report: Report, set: ManifestSet): string {
 }
 
 function titleOf(diagnostic: Diagnostic, set: ManifestSet): string {
-  const { fight, manifest } = diagnostic;
+  const { fight, manifest, rule } = diagnostic;
+  if (rule === NOT_REPEATABLE) return 'Two runs of the program differ';
   const holders = fight?.applications ?? [];
   const own = holders.length > 0 ? holders : manifest && isDeployer(manifest) ? [manifest] : [];
   if (own.length === 0) return manifest ? NONE : 'Files that cannot be read';
