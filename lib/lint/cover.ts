@@ -2,16 +2,16 @@ import { type Manifest, type ObjectKey, type YamlEdit } from '../core';
 import { covers, mismatchOf, ruleEffect, type Mismatch, type WriterClaim } from '../drift';
 import type { ApplicationSpec, IgnoreRule } from './applications';
 import { ssaPolicyOf } from './flux';
-import { misescaped, replaces, respects } from './ignore-rules';
+import { misescaped, respects } from './ignore-rules';
 import { rulesFor, type Exists } from './rules-for';
 
 /** What the rules of an Application do for a field that a controller writes. */
 export interface Cover {
   /**
-   * `kept`: not compared, and syncs leave it; `hidden`: not compared, but each sync writes it;
-   * `replaced`: as hidden, since a replace knows no rules; `none`: compared and written.
+   * `kept`: not compared, and syncs leave it, those that replace too, since Argo CD puts the live
+   * value into what it sends; `hidden`: not compared, but each sync writes it; `none`: both.
    */
-  readonly effect: 'kept' | 'hidden' | 'replaced' | 'none';
+  readonly effect: 'kept' | 'hidden' | 'none';
   /** What is wrong with the rule that was meant for it, where there is one. */
   readonly fault?: Fault;
 }
@@ -42,7 +42,6 @@ export function coverOf(
   const rules = rulesFor(owner, key, exists);
   const own = annotated && isAnnotated(claim);
   if (own || rules.some((rule) => !mismatch(rule, key) && reaches(rule, claim))) {
-    if (replaces(owner, claim.at)) return { effect: 'replaced' };
     return { effect: respects(owner) ? 'kept' : 'hidden' };
   }
   for (const rule of rules) {

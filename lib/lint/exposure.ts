@@ -101,8 +101,6 @@ export function faultIn({ owners }: Exposed): string {
     const rule = `; the rule in ${nameOf(owner.at)}`;
     if (cover.effect === 'hidden')
       return `${rule} only hides it, since syncOptions lack ${RESPECT}`;
-    if (cover.effect === 'replaced')
-      return `${rule} only hides it, since Replace=true knows no rules`;
     if (cover.fault) return `${rule} ${cover.fault.text}`;
   }
   return '';
@@ -111,7 +109,7 @@ export function faultIn({ owners }: Exposed): string {
 /** A rule for the claim in every Application that needs one, with the option that it needs. */
 export function ruleFixes({ claim, owners }: Exposed): Fix[] {
   return owners.flatMap(({ owner, cover }): Fix[] => {
-    if (cover.effect === 'replaced' || owner.tool === 'flux') return [];
+    if (owner.tool === 'flux') return [];
     const add = `${owner.pointer}/ignoreDifferences`;
     const edits = [
       ...(cover.effect === 'hidden'
@@ -158,7 +156,6 @@ function outcomeOf(
   if (!first) return `every apply ${back}`;
   if (owners.every(({ cover }) => cover.effect === 'hidden'))
     return `hidden; the next sync ${back}`;
-  if (owners.every(({ cover }) => cover.effect === 'replaced')) return `every sync ${back}`;
   if (owners.every(({ owner }) => owner.tool === 'flux')) return `each reconciliation ${back}`;
   if (heals) return `self-heal ${back} each time`;
   return owners.some(({ owner }) => owner.automated)

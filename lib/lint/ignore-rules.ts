@@ -8,13 +8,6 @@ export function respects({ syncOptions }: ApplicationSpec): boolean {
   return syncOptions.includes(RESPECT);
 }
 
-/** Whether syncs replace an object instead of applying it, which takes no rule into account. */
-export function replaces({ syncOptions }: ApplicationSpec, at?: Manifest): boolean {
-  if (syncOptions.includes('Replace=true')) return true;
-  const own: unknown = at?.metadata.annotations?.['argocd.argoproj.io/sync-options'];
-  return typeof own === 'string' && own.split(',').some((text) => text.trim() === 'Replace=true');
-}
-
 /** What a rule is about, for messages: `apps/Deployment 'web'`. */
 export function formatRule({ group, kind, name }: IgnoreRule): string {
   const of = [group, kind].filter((part) => part).join('/');

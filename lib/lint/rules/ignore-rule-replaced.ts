@@ -1,13 +1,14 @@
 import { applicationSpecs } from '../applications';
-import { RESPECT, respects } from '../ignore-rules';
+import { respects } from '../ignore-rules';
 import { rule } from '../rule';
 
 export const ignoreRuleReplaced = rule({
   id: 'ignore-rule-replaced',
   category: 'drift',
   number: 'DRIFT006',
-  severity: 'error',
-  summary: 'Where differences are ignored and respected, syncs apply: a replace overwrites them.',
+  severity: 'warning',
+  summary:
+    'Where differences are ignored and respected, syncs apply: a replace keeps what rules name only.',
   hint: 'remove Replace=true, or set it on the objects that need it, by annotation',
   source:
     'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#replace-resource-instead-of-applying-changes',
@@ -20,7 +21,7 @@ export const ignoreRuleReplaced = rule({
       yield {
         at,
         pointer: `${pointer}/syncPolicy/syncOptions/${index}`,
-        message: `is 'Replace=true', which overwrites what ${RESPECT} is to keep`,
+        message: `is 'Replace=true': what controllers write is lost at each sync, but for what the rules name`,
       };
     }
   },

@@ -91,10 +91,10 @@ describe('an autoscaler wrote 7 replicas', () => {
     expect(sync.after?.spec).toMatchObject({ replicas: 1 });
   });
 
-  it('which Replace resets, rule or not', () => {
+  it('which Replace resets without a respected rule', () => {
     const options = [RESPECT, 'Replace=true'];
     const sync = simulateSync(deployment(), scaled, app({ rules: [replicasRule], options }));
-    expect(sync.method).toBe('replace');
+    expect([sync.method, sync.survives('/spec/replicas')]).toEqual(['replace', true]);
     expect(
       simulateSync(git, scaled, app({ options: ['Replace=true'] })).survives('/spec/replicas'),
     ).toBe(false);
