@@ -6,5 +6,5 @@ export { removePointer, type PointerProblem, type Removal } from './pointer-remo
 export { covers, ruleEffect, type RuleEffect, type RuleProblem } from './rule-effect';
 export { mismatchOf, ruleMatches, type Mismatch } from './rule-match';
 export { type RuleVerdict } from './rule-verdicts';
-export { simulateSync } from './simulate';
+export { simulateSync } from './simulate-sync';
 export { type SimulateOptions, type SyncMethod, type SyncSimulation } from './simulate-types';
