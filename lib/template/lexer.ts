@@ -1,5 +1,5 @@
 import { isPrintable, quote } from './quote';
-import { KEYWORDS, type Token, type TokenType } from './tokens';
+import { DELIMITERS, KEYWORDS, type Delimiters, type Token, type TokenType } from './tokens';
 
 const SPACE = /[ \t\r\n]/;
 const ALPHANUMERIC = /^[\p{L}\p{Nd}_]$/u;
@@ -10,8 +10,8 @@ const NUMBER =
  * The tokens of a Go template, the last one an `end-of-text` or an `error` whose text is Go's
  * message. Trim markers and comments are gone.
  */
-export function tokenize(input: string): Token[] {
-  const lexer = new Lexer(input);
+export function tokenize(input: string, delimiters = DELIMITERS): Token[] {
+  const lexer = new Lexer(input, delimiters);
   lexer.run();
   return lexer.tokens;
 }
@@ -24,7 +24,10 @@ class Lexer {
   #lineIndex = 0;
   #depth = 0;
 
-  constructor(readonly input: string) {}
+  constructor(
+    readonly input: string,
+    readonly delimiters: Delimiters,
+  ) {}
 
   run(): void {
     for (let inAction = this.#text(); inAction !== undefined;) {
@@ -58,24 +61,26 @@ class Lexer {
   /** Text up to the next action; true when inside one, undefined at the end. */
   #text(): boolean | undefined {
     const { input } = this;
-    const open = input.indexOf('{{', this.#at);
+    const { left } = this.delimiters;
+    const open = input.indexOf(left, this.#at);
     if (open < 0) {
       this.#at = input.length;
       if (this.#at > this.#start) this.#emit('text');
       this.#push('end-of-text', 'EOF');
       return undefined;
     }
-    const trims = input[open + 2] === '-' && SPACE.test(input[open + 3] ?? '');
+    const inner = open + left.length;
+    const trims = input[inner] === '-' && SPACE.test(input[inner + 1] ?? '');
     this.#at = open;
     while (trims && this.#at > this.#start && SPACE.test(input[this.#at - 1] as string)) this.#at--;
     if (this.#at > this.#start) this.#emit('text');
     this.#skipTo(open);
-    const after = open + (trims ? 4 : 2);
+    const after = trims ? inner + 2 : inner;
     if (input.startsWith('/*', after)) {
       this.#skipTo(after);
       return this.#comment();
     }
-    this.#at = open + 2;
+    this.#at = inner;
     this.#emit('left-delimiter');
     this.#skipTo(after);
     this.#depth = 0;
@@ -95,14 +100,15 @@ class Lexer {
   /** Where text goes on after a right delimiter that starts here; undefined if none does. */
   #rightDelimiter(): number | undefined {
     const { input } = this;
+    const { right } = this.delimiters;
     const at = this.#at;
     const trims = SPACE.test(input[at] ?? '') && input[at + 1] === '-';
-    if (trims && input.startsWith('}}', at + 2)) {
-      let end = at + 4;
+    if (trims && input.startsWith(right, at + 2)) {
+      let end = at + 2 + right.length;
       while (SPACE.test(input[end] ?? '')) end++;
       return end;
     }
-    return input.startsWith('}}', at) ? at + 2 : undefined;
+    return input.startsWith(right, at) ? at + right.length : undefined;
   }
 
   /** One token inside an action; false when the action is over. */
@@ -111,8 +117,9 @@ class Lexer {
     const end = this.#rightDelimiter();
     if (end !== undefined) {
       if (this.#depth > 0) return this.#fail('unclosed left paren');
-      if (!input.startsWith('}}', this.#at)) this.#skipTo(this.#at + 2);
-      this.#at += 2;
+      const { right } = this.delimiters;
+      if (!input.startsWith(right, this.#at)) this.#skipTo(this.#at + 2);
+      this.#at += right.length;
       this.#emit('right-delimiter');
       this.#skipTo(end);
       return false;
@@ -208,7 +215,11 @@ class Lexer {
 
   #terminates(): boolean {
     const c = this.input[this.#at];
-    return c === undefined || /[ \t\r\n.,|:()]/.test(c) || this.input.startsWith('}}', this.#at);
+    return (
+      c === undefined ||
+      /[ \t\r\n.,|:()]/.test(c) ||
+      this.input.startsWith(this.delimiters.right, this.#at)
+    );
   }
 
   #number(): true | undefined {

@@ -2,7 +2,7 @@ import { isEmptyTree, type BranchNode, type ListNode, type Statement, type Tree 
 import { PipelineParser, type HasFunction } from './parse-pipeline';
 import { quote } from './quote';
 import { streamOf, type TokenStream } from './token-reader';
-import type { Token } from './tokens';
+import type { Delimiters, Token } from './tokens';
 
 /** `{{end}}` or `{{else}}`; of an `{{else if …}}` the `if` is still to be read. */
 interface Ending {
@@ -16,9 +16,14 @@ interface Ending {
  * @param name the name that errors carry, and the key of the main tree in the result.
  * @throws {TemplateError} `TEMPLATE_SYNTAX` with Go's message and line.
  */
-export function parse(name: string, text: string, hasFunction: HasFunction): Map<string, Tree> {
+export function parse(
+  name: string,
+  text: string,
+  hasFunction: HasFunction,
+  delimiters?: Delimiters,
+): Map<string, Tree> {
   const trees = new Map<string, Tree>();
-  new Parser(streamOf(name, text), hasFunction, trees).main(name);
+  new Parser(streamOf(name, text, delimiters), hasFunction, trees).main(name);
   return trees;
 }
 

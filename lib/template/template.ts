@@ -6,6 +6,7 @@ import { TemplateError } from './errors';
 import type { FunctionSet, TemplateFunction } from './functions';
 import { parse } from './parser';
 import { State, type MissingKey, type Routine } from './state';
+import { DELIMITERS, type Delimiters } from './tokens';
 import { WorldAccess, type TemplateWorld } from './world';
 
 export interface TemplateOptions {
@@ -18,6 +19,8 @@ export interface TemplateOptions {
    * of the map's elements, `error` fails. Default `default`.
    */
   readonly missingKey?: MissingKey;
+  /** What opens and closes an action; an empty one counts as Go's. Default `{{` and `}}`. */
+  readonly delimiters?: Delimiters;
   /** Clock and random numbers. Default none: functions that ask for them fail. */
   readonly world?: TemplateWorld;
 }
@@ -44,7 +47,9 @@ export interface Template {
  */
 export function parseTemplate(text: string, options: TemplateOptions = {}): Template {
   const { name = 'base', functions = [], missingKey = 'default' } = options;
-  if (!text.includes('{{')) return { changing: [], execute: () => toValidText(text) };
+  const { left, right } = options.delimiters ?? DELIMITERS;
+  const delimiters = { left: left || DELIMITERS.left, right: right || DELIMITERS.right };
+  if (!text.includes(delimiters.left)) return { changing: [], execute: () => toValidText(text) };
   const scope = scopeOf(functions);
   const routines = new Map<string, Routine>();
   const changing = new Set<string>();
@@ -53,7 +58,7 @@ export function parseTemplate(text: string, options: TemplateOptions = {}): Temp
     if (scope.find(word).definition.asks) changing.add(word);
     return true;
   };
-  for (const tree of parse(name, text, known).values()) {
+  for (const tree of parse(name, text, known, delimiters).values()) {
     routines.set(tree.name, compileTree(tree, scope));
   }
   const main = routines.get(name) as Routine;

@@ -1,7 +1,7 @@
 import { placeAt, TemplateError } from './errors';
 import { quote } from './quote';
 import { tokenize } from './lexer';
-import { isKeyword, type Token, type TokenType } from './tokens';
+import { isKeyword, type Delimiters, type Token, type TokenType } from './tokens';
 
 /** The tokens of one text, read by one parser at a time: definitions have parsers of their own. */
 export interface TokenStream {
@@ -14,8 +14,8 @@ export interface TokenStream {
   seen: number;
 }
 
-export function streamOf(name: string, text: string): TokenStream {
-  return { name, text, tokens: tokenize(text), cursor: 0, seen: 0 };
+export function streamOf(name: string, text: string, delimiters?: Delimiters): TokenStream {
+  return { name, text, tokens: tokenize(text, delimiters), cursor: 0, seen: 0 };
 }
 
 /** Reads tokens and makes Go's messages: the line is that of the last token this reader looked at. */

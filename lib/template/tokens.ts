@@ -1,3 +1,11 @@
+/** What opens and closes an action. */
+export interface Delimiters {
+  readonly left: string;
+  readonly right: string;
+}
+
+export const DELIMITERS: Delimiters = { left: '{{', right: '}}' };
+
 export type TokenType =
   | 'bool'
   | 'char'

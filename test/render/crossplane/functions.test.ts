@@ -17,7 +17,9 @@ interface Case {
         readonly desired: State;
         readonly context: unknown;
         readonly results: readonly FunctionResult[];
+        readonly conditions?: unknown;
         readonly requirements?: unknown;
+        readonly extraRequirements?: unknown;
       };
 }
 
@@ -46,20 +48,30 @@ function last({ results }: FunctionResponse): string | undefined {
   return message
     .replace(/^(cannot get Function input from .*?: ).*/, '$1')
     .replace(/^(cannot get Function input): .*/, '$1')
-    .replace(/(cannot unmarshal value from JSON: ).*/, '$1');
+    .replace(/(cannot unmarshal value from JSON: ).*/, '$1')
+    .replace(/^(cannot decode manifest: |cannot apply template options: ).*/s, '$1')
+    .replace(/^(invalid annotations) .*/s, '$1')
+    .replace(/^(cannot get (?:Conditions|Contexts|extra resources requirements)[^:]*: ).*/s, '$1');
 }
 
-function shown({ desired, context, results, requirements = {} }: FunctionResponse): unknown {
-  const selectors = Object.entries(requirements).map(([name, { matchLabels, ...rest }]) => [
-    name,
-    matchLabels ? { ...rest, matchLabels: { labels: matchLabels } } : rest,
-  ]);
+function shown(response: FunctionResponse): unknown {
+  const { desired, context, results, conditions, requirements, extraRequirements } = response;
   return JSON.parse(
     JSON.stringify({
       desired,
       context,
       results,
-      requirements: selectors.length > 0 ? Object.fromEntries(selectors) : undefined,
+      conditions: conditions?.length ? conditions : undefined,
+      requirements: selectors(requirements),
+      extraRequirements: selectors(extraRequirements),
     }),
   );
+}
+
+function selectors(requirements: FunctionResponse['requirements'] = {}): unknown {
+  const all = Object.entries(requirements).map(([name, { matchLabels, ...rest }]) => [
+    name,
+    matchLabels ? { ...rest, matchLabels: { labels: matchLabels } } : rest,
+  ]);
+  return all.length > 0 ? Object.fromEntries(all) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { CompositionFunction } from '../protocol';
 import { autoReady } from './auto-ready';
 import { environmentConfigs } from './environment-configs';
+import { goTemplating } from './go-templating';
 import { patchAndTransform } from './patch-and-transform';
 import { sequencer } from './sequencer';
 
@@ -9,5 +10,6 @@ export const functions: readonly CompositionFunction[] = [
   patchAndTransform,
   autoReady,
   environmentConfigs,
+  goTemplating,
   sequencer,
 ];
