@@ -1,5 +1,7 @@
+import type { Manifest } from '../../core';
 import { NOTHING, LEAVE_OUT } from '../repair-texts';
-import { row, rowClaims } from '../rows';
+import { claimsIn, row, rowClaims, type Row } from '../rows';
+import { valueIn } from '../values';
 import type { Writer } from '../writer';
 
 const SOURCE = 'https://kubernetes.io/docs/concepts/services-networking/service/';
@@ -24,6 +26,22 @@ const ROWS = [
   }),
 ];
 
+/** A field that the API server chooses a value for, where Git has an empty one: three ways, that is a change. */
+const chosen = (at: Row['at']) =>
+  row({
+    kinds: ['Service'],
+    at,
+    manager: 'kube-apiserver',
+    claim: { do: 'omit' },
+    under: ['clientSide'],
+    repair: { ...LEAVE_OUT, serverSideApply: 'nothing', serverSideDiff: 'nothing' },
+    note: 'where it is written empty; a value that you choose is kept',
+  });
+
+const CLUSTER_IP = [chosen('.spec.clusterIP'), chosen('.spec.clusterIPs')];
+const NODE_PORT = [chosen('.spec.ports[].nodePort')];
+const HEALTH_CHECK = [chosen('.spec.healthCheckNodePort')];
+
 /** The API server and the cloud, which give Services their addresses and ports. */
 export const service: Writer = {
   name: 'service',
@@ -32,10 +50,10 @@ export const service: Writer = {
   fields: [
     {
       kinds: ['Service'],
-      path: '/spec/clusterIP',
+      path: '/spec/ipFamilies',
       manager: 'kube-apiserver',
       repair: NOTHING,
-      note: 'also clusterIPs, ipFamilies, ipFamilyPolicy, nodePort, healthCheckNodePort, internalTrafficPolicy: leave out what you do not choose; Replace=true fails on them',
+      note: 'also ipFamilyPolicy, internalTrafficPolicy, and clusterIP, nodePort and the like where Git has none: leave out what you do not choose; Replace=true fails on them',
     },
     {
       kinds: ['Service'],
@@ -45,7 +63,38 @@ export const service: Writer = {
       note: 'leave it out unless it is false',
       source: 'https://github.com/argoproj/argo-cd/issues/7941',
     },
+    ...CLUSTER_IP,
+    ...NODE_PORT,
+    ...HEALTH_CHECK,
     ...ROWS,
   ],
-  claims: (set) => rowClaims(set, ROWS),
+
+  *claims(set) {
+    yield* rowClaims(set, ROWS);
+    for (const at of set.ofKind('', 'Service')) {
+      for (const one of chosenIn(at)) {
+        for (const claim of claimsIn(at, one)) if (isEmpty(valueIn(at, claim.pointer))) yield claim;
+      }
+    }
+  },
 };
+
+/** What the API server chooses for a Service of this type. */
+function chosenIn(at: Manifest): readonly Row[] {
+  const [type, traffic, allocates] = [
+    '/spec/type',
+    '/spec/externalTrafficPolicy',
+    '/spec/allocateLoadBalancerNodePorts',
+  ].map((pointer) => valueIn(at, pointer));
+  if (type === 'ExternalName') return [];
+  const isBalanced = type === 'LoadBalancer';
+  return [
+    ...CLUSTER_IP,
+    ...(type === 'NodePort' || (isBalanced && allocates !== false) ? NODE_PORT : []),
+    ...(isBalanced && traffic === 'Local' ? HEALTH_CHECK : []),
+  ];
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || value === 0 || (Array.isArray(value) && value.length === 0);
+}

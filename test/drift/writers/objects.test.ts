@@ -46,6 +46,8 @@ writerCases(awsLoadBalancer, [
   { title: 'leaves others alone', given: balanced('{ type: ClusterIP }'), over: [] },
 ]);
 
+const LOCAL = 'type: LoadBalancer, externalTrafficPolicy: Local';
+
 writerCases(service, [
   {
     title: 'gets what the cloud made of it',
@@ -57,6 +59,54 @@ writerCases(service, [
     ),
     over: ['Service/x/metadata/annotations/cloud.google.com~1neg-status omit'],
     twin: object('v1/Service', 'spec: { clusterIP: None, ports: [{ port: 1, nodePort: 30000 }] }'),
+  },
+  {
+    title: 'gets addresses where Git has empty ones',
+    strategy: 'clientSide',
+    live: { '/spec/clusterIP': '10.0.0.7', '/spec/clusterIPs': ['10.0.0.7'] },
+    given: object('v1/Service', 'spec: { clusterIP: "", clusterIPs: [], ports: [{ port: 1 }] }'),
+    over: ['Service/x/spec/clusterIP omit', 'Service/x/spec/clusterIPs omit'],
+    twin: object('v1/Service', 'spec: { ports: [{ port: 1 }] }'),
+  },
+  ...['NodePort', 'LoadBalancer'].map((type) => ({
+    title: `gets ports of nodes where Git has 0, as ${type}`,
+    strategy: 'clientSide' as const,
+    live: { '/spec/ports': [{ port: 1, protocol: 'TCP', targetPort: 1, nodePort: 30000 }] },
+    given: object('v1/Service', `spec: { type: ${type}, ports: [{ port: 1, nodePort: 0 }] }`),
+    over: ['Service/x/spec/ports/0/nodePort omit'],
+    twin: object('v1/Service', `spec: { type: ${type}, ports: [{ port: 1 }] }`),
+  })),
+  {
+    title: 'gets a port for health checks where Git has 0',
+    strategy: 'clientSide',
+    live: { '/spec/healthCheckNodePort': 31000 },
+    given: object('v1/Service', `spec: { ${LOCAL}, healthCheckNodePort: 0 }`),
+    over: ['Service/x/spec/healthCheckNodePort omit'],
+    twin: object('v1/Service', `spec: { ${LOCAL} }`),
+  },
+  ...[
+    ['a chosen address', '{ clusterIP: 10.0.0.7, clusterIPs: [10.0.0.7] }'],
+    ['a name elsewhere', '{ type: ExternalName, clusterIP: "", clusterIPs: [] }'],
+    ['0 without ports of nodes', '{ type: ClusterIP, ports: [{ port: 1, nodePort: 0 }] }'],
+    [
+      '0 where no port is to be given',
+      '{ type: LoadBalancer, allocateLoadBalancerNodePorts: false, ports: [{ port: 1, nodePort: 0 }] }',
+    ],
+    ['no checks of one node', '{ type: LoadBalancer, healthCheckNodePort: 0 }'],
+    [
+      'chosen ports',
+      `{ ${LOCAL}, healthCheckNodePort: 31000, ports: [{ port: 1, nodePort: 30000 }] }`,
+    ],
+  ].map(([title, spec]) => ({
+    title: `keeps what Git says: ${title}`,
+    strategy: 'clientSide' as const,
+    given: object('v1/Service', `spec: ${spec}`),
+    over: [],
+  })),
+  {
+    title: 'leaves empty addresses alone under server-side apply, which keeps its own',
+    given: object('v1/Service', 'spec: { clusterIP: "" }'),
+    over: [],
   },
 ]);
 
