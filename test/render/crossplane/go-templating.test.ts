@@ -113,3 +113,37 @@ describe('a context', () => {
     expect(run({})).toEqual({ k: { b: 2 } });
   });
 });
+
+describe('what a template wrote', () => {
+  const run = (input: JsonObject, status?: unknown) =>
+    goTemplating.run({
+      observed: { composite: { resource: xr }, resources: {} },
+      desired: { composite: { resource: { status } }, resources: {} },
+      context: {},
+      input,
+    });
+  const own = 'apiVersion: example.org/v1\nkind: XThing\n';
+
+  it('leaves a status of null that is null in both', () => {
+    const { composite } = run(inline(`${own}status: null`), null).desired;
+    expect(composite?.resource).toEqual({ status: null });
+  });
+
+  it('may have a key twice: the last one counts', () => {
+    const { composite } = run(inline(`${own}status: { a: 1, a: 2 }`), {}).desired;
+    expect(composite?.resource).toEqual({ status: { a: 2 } });
+  });
+
+  it('gives connection details up to where they are no base 64', () => {
+    const kind = 'apiVersion: meta.gotemplating.fn.crossplane.io/v1alpha1\n';
+    const data = 'data: { a: YWJjZ, b: YWJj!, c: "!", d: YQ== }';
+    const { composite } = run(inline(`${kind}kind: CompositeConnectionDetails\n${data}`)).desired;
+    expect(composite?.connectionDetails).toEqual({ a: 'YWJj', b: 'YWJj', c: '', d: 'YQ==' });
+  });
+
+  it('may be trimmed by delimiters of another length', () => {
+    const template = `${own}status: { a: [2, <<<- .observed.composite.resource.spec.n ->, 4] }`;
+    const { composite } = run({ ...inline(template), delims: { left: '<<<', right: '>' } }).desired;
+    expect(composite?.resource).toEqual({ status: { a: [2, 3, 4] } });
+  });
+});
