@@ -46,12 +46,14 @@ export const caInjector: Writer = {
   *claims(set) {
     for (const one of ROWS) {
       for (const kind of one.kinds) {
-        for (const at of set.ofKind(...splitKind(kind))) if (asks(at)) yield* claimsIn(at, one);
+        for (const at of set.ofKind(...splitKind(kind)))
+          if (asksForCa(at)) yield* claimsIn(at, one);
       }
     }
   },
 };
 
-function asks({ metadata: { annotations = {} } }: Manifest): boolean {
+/** Whether an object names a certificate that is to be put into it. */
+export function asksForCa({ metadata: { annotations = {} } }: Manifest): boolean {
   return INJECT.some((name) => annotations?.[name] !== undefined);
 }

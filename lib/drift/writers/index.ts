@@ -7,6 +7,7 @@ import { autoscalerVersions } from './autoscaler-versions';
 import { awsLoadBalancer } from './aws-load-balancer';
 import { builtInDefaults } from './built-in-defaults';
 import { caInjector } from './ca-injector';
+import { caPlaceholder } from './ca-placeholder';
 import { cloudNativePg } from './cloud-native-pg';
 import { crossplaneComposite } from './crossplane-composite';
 import { crossplaneManaged } from './crossplane-managed';
@@ -57,6 +58,7 @@ export const writers: readonly Writer[] = [
   kyverno,
   kyvernoDefaults,
   caInjector,
+  caPlaceholder,
   istio,
   linkerd,
   aksAdmission,

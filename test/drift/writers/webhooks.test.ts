@@ -1,5 +1,6 @@
 import { aksAdmission } from '../../../lib/drift/writers/aks-admission';
 import { caInjector } from '../../../lib/drift/writers/ca-injector';
+import { caPlaceholder } from '../../../lib/drift/writers/ca-placeholder';
 import { istio } from '../../../lib/drift/writers/istio';
 import { linkerd } from '../../../lib/drift/writers/linkerd';
 import { writerCases } from '../support/writer-cases';
@@ -47,6 +48,62 @@ writerCases(caInjector, [
     over: ['apiregistration.k8s.io/APIService/x/spec/caBundle omit'],
     twin: `{ apiVersion: apiregistration.k8s.io/v1, kind: APIService, metadata: { name: x, annotations: { cert-manager.io/inject-apiserver-ca: 'true' } }, spec: {} }`,
   },
+]);
+
+const CA = '/webhooks/0/clientConfig/caBundle';
+const VALIDATING = 'admissionregistration.k8s.io/ValidatingWebhookConfiguration';
+const served = (kind: string, spec: string) =>
+  `{ apiVersion: ${kind}, metadata: { name: x }, spec: { ${spec} } }`;
+const CRD = 'apiextensions.k8s.io/v1, kind: CustomResourceDefinition';
+const converted = (text: string) => served(CRD, `conversion: { webhook: { ${bundle(text)} } }`);
+
+writerCases(caPlaceholder, [
+  {
+    title: 'fills an empty text, three ways',
+    strategy: 'clientSide',
+    live: { [CA]: 'Q0E=' },
+    given: hooks('Validating', 'x', bundle('""')),
+    over: [`${VALIDATING}/x${CA} omit`],
+    twin: hooks('Validating', 'x', 'clientConfig: {}'),
+  },
+  {
+    title: 'leaves an empty text that the server takes for none',
+    given: hooks('Validating', 'x', bundle('""')),
+    over: [],
+  },
+  {
+    title: 'replaces an empty line, however it is compared',
+    live: { [CA]: 'Q0E=' },
+    given: hooks('Validating', 'x', bundle('Cg==')),
+    over: [`${VALIDATING}/x${CA} omit`],
+    twin: hooks('Validating', 'x', 'clientConfig: {}'),
+  },
+  {
+    title: 'fills that of a CRD',
+    live: { '/spec/conversion/webhook/clientConfig/caBundle': 'Q0E=' },
+    given: converted('""'),
+    over: [
+      'apiextensions.k8s.io/CustomResourceDefinition/x/spec/conversion/webhook/clientConfig/caBundle omit',
+    ],
+    twin: served(CRD, 'conversion: { webhook: { clientConfig: {} } }'),
+  },
+  {
+    title: 'fills that of an APIService',
+    live: { '/spec/caBundle': 'Q0E=' },
+    given: served('apiregistration.k8s.io/v1, kind: APIService', 'caBundle: ""'),
+    over: ['apiregistration.k8s.io/APIService/x/spec/caBundle omit'],
+    twin: served('apiregistration.k8s.io/v1, kind: APIService', ''),
+  },
+  { title: 'leaves a CA of Git alone', given: hooks('Validating', 'x', bundle('Q0E=')), over: [] },
+  ...[
+    ['x', INJECT],
+    ['istiod-default-validator', '{}'],
+  ].map(([name = '', annotations]) => ({
+    title: `leaves ${name} with ${annotations} to its writer`,
+    strategy: 'clientSide' as const,
+    given: hooks('Validating', name, bundle('""'), annotations),
+    over: [],
+  })),
 ]);
 
 writerCases(istio, [
