@@ -1,4 +1,4 @@
-import { addEntry, flow, readTree, replaceValue } from '../core';
+import { addEntry, flow, readTree, replaceValue } from '../core/yaml/edit';
 import { ANNOUNCED, type Announcement } from './announcement';
 import { checkReleases } from './check';
 import { append, dataOf, entryOf, reads } from './edit-table';

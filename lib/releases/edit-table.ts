@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { lineBreakOf, type TreeEntry, type TreeNode } from '../core';
+import { lineBreakOf, type TreeEntry, type TreeNode } from '../core/yaml/edit';
 import { orderedRule } from './format';
 import { readTable } from './parse-releases';
 import { isPin, type Ring } from './releases';

@@ -1,4 +1,4 @@
-import { flow } from '../core';
+import { flow } from '../core/yaml/edit';
 import { isPin, type IgnoreRule, type Ring } from './releases';
 
 /** The text of a new releases file: a line a ring, keys in the order given. */

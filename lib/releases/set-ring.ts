@@ -1,15 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { formatPointer, parseDocuments, valueAt } from '../core';
 import {
   addEntry,
   flow,
-  formatPointer,
-  parseDocuments,
   readTree,
   removeEntry,
   replaceValue,
-  valueAt,
   type TreeMap,
-} from '../core';
+} from '../core/yaml/edit';
 import { checkReleases } from './check';
 import { append, dataOf, entryOf, reads, type RingData } from './edit-table';
 import { ReleasesError } from './errors';

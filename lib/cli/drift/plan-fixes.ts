@@ -1,4 +1,5 @@
-import { editYaml, type Diagnostic, type Fix, type ManifestSet, type YamlEdit } from '../../core';
+import type { Diagnostic, Fix, ManifestSet, YamlEdit } from '../../core';
+import { editYaml } from '../../core/yaml/edit';
 
 /** A file before and after. */
 export interface FileChange {

@@ -1,4 +1,4 @@
-export * from './edit';
+export type { YamlEdit } from './edit/yaml-edit';
 export * from './emit';
 export * from './errors';
 export * from './parse';

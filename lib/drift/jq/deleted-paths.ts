@@ -1,7 +1,7 @@
 import { bounds, clamp, indexed } from './access';
 import { deleteAll } from './delete-paths';
+import { Machine } from './evaluate';
 import { compileJq, problemOf, type CompiledJq, type JqProblem } from './jq';
-import { newMachine } from './machine';
 import { checkPath, pathOf, startTrack } from './state';
 import type { Json } from './syntax';
 import { isArray, isObject } from './values';
@@ -27,7 +27,7 @@ export function deletedPaths(
   }
   try {
     const found: Json[][] = [];
-    for (const state of newMachine().run(of, startTrack(value as Json), undefined)) {
+    for (const state of new Machine().run(of, startTrack(value as Json), undefined)) {
       checkPath(state, of.at);
       found.push(pathOf(state));
     }

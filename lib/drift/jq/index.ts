@@ -1,2 +1,3 @@
-export { deletedPaths, type Path } from './deleted-paths';
-export { compileJq, deletePaths, type CompiledJq, type Deleted, type JqProblem } from './jq';
+export type { Path } from './deleted-paths';
+export type { CompiledJq, Deleted, JqProblem } from './jq';
+export { compileJq, deletedPaths, deletePaths } from './lazy';

@@ -1,6 +1,6 @@
 import { checkNames } from './check';
+import { Machine } from './evaluate';
 import { JqRuntimeError, JqSyntaxError, JqUnsupported } from './failures';
-import { newMachine } from './machine';
 import { parseJq } from './parser';
 import type { Json, Node } from './syntax';
 
@@ -59,7 +59,7 @@ export function deletePaths(jq: string | CompiledJq, value: unknown): Deleted | 
   const { program, text } = compiled;
   try {
     const state = { value: value as Json, track: undefined };
-    const results = newMachine().run(program, state, undefined);
+    const results = new Machine().run(program, state, undefined);
     const first = results.next();
     if (first.done) return failed('gives nothing');
     if (!results.next().done) return failed('gives more than one object');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { editYaml, parseDocuments, type YamlEdit } from '../../../../lib/core';
+import { parseDocuments, type YamlEdit } from '../../../../lib/core';
+import { editYaml } from '../../../../lib/core/yaml/edit';
 import { layouts, placesIn } from './layouts';
 
 const values = fc.constantFrom<unknown>(7, 'web', false, [], {}, ['x'], { a: { b: [1] } });

@@ -1,4 +1,5 @@
-import { editYaml, type YamlEdit } from '../../../../lib/core';
+import type { YamlEdit } from '../../../../lib/core';
+import { editYaml } from '../../../../lib/core/yaml/edit';
 
 const remove = (pointer: string): YamlEdit => ({ do: 'remove', pointer });
 const set = (pointer: string, value: unknown): YamlEdit => ({ do: 'set', pointer, value });
