@@ -107,7 +107,7 @@ export class Artifact<const Variant extends string = never> extends Construct {
     const scope = node.scope ?? this;
     checkId(scope, node.id);
     checkRepository(node.id, repository);
-    checkDrift(this, props.drift, `artifact '${node.id}'`);
+    checkDrift(this, props.drift, `artifact '${node.id}'`, 'carries');
     checkNotNested(scope, node.id);
     checkAdopted(scope, node.id, props.charts ?? []);
     const parts: Part[] = [];

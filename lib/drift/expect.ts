@@ -69,7 +69,9 @@ export interface ExpectedWriter {
 export type Expected = ExpectedWriter | IgnoreDifference;
 
 /** A writer or a kind that the catalogue does not have. */
-export class DriftError extends CodedError<'DRIFT_WRITER_UNKNOWN' | 'DRIFT_TARGET_UNKNOWN'> {}
+export class DriftError extends CodedError<
+  'DRIFT_WRITER_UNKNOWN' | 'DRIFT_TARGET_UNKNOWN' | 'DRIFT_RULES_MISPLACED'
+> {}
 
 /**
  * The rules that expected writers need where an Application compares by `strategy`; a writer that

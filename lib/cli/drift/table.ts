@@ -1,5 +1,6 @@
 import { valueAt, type Diagnostic, type Manifest, type ManifestSet } from '../../core';
 import { count, objectOf, placeOf, tally, type Report } from '../findings/report';
+import { wrapWords } from '../wrap-words';
 import { NOT_REPEATABLE } from './not-repeatable';
 
 const WIDTH = 80;
@@ -18,7 +19,7 @@ export function driftTable(report: Report, set: ManifestSet): string {
   }
   const sorted = [...groups].sort(([a], [b]) => Number(a === NONE) - Number(b === NONE));
   const blocks = sorted.map(([title, own]) =>
-    [...wrap(title, WIDTH), '', ...row(['FIELD', 'WRITTEN BY', 'WHAT HAPPENS'])]
+    [...wrapWords(title, WIDTH), '', ...row(['FIELD', 'WRITTEN BY', 'WHAT HAPPENS'])]
       .concat(own.flatMap((one, i) => [...(i > 0 ? [''] : []), ...linesOf(one)]))
       .join('\n'),
   );
@@ -54,9 +55,9 @@ function linesOf(diagnostic: Diagnostic): string[] {
   const why = fight && manifest ? reasonIn(message, manifest, pointer) : '';
   return [
     ...body,
-    ...(why === '' ? [] : wrap(why, WIDTH, '    ')),
-    ...wrap(`${severity}, ${placeOf(diagnostic)} [${rule}]`, WIDTH, '    '),
-    ...wrap(`-> ${hint}`, WIDTH, '    ', '       '),
+    ...(why === '' ? [] : wrapWords(why, WIDTH, '    ')),
+    ...wrapWords(`${severity}, ${placeOf(diagnostic)} [${rule}]`, WIDTH, '    '),
+    ...wrapWords(`-> ${hint}`, WIDTH, '    ', '       '),
   ];
 }
 
@@ -95,22 +96,7 @@ function cellLines(text: string, width: number): string[] {
     }
     return [...parts, rest];
   });
-  return wrap(words.join(' '), width);
-}
-
-function wrap(text: string, width: number, first = '', rest = first): string[] {
-  const lines: string[] = [];
-  let line = first;
-  let isBlank = true;
-  for (const word of text.split(' ')) {
-    if (!isBlank && line.length + 1 + word.length > width) {
-      lines.push(line);
-      [line, isBlank] = [rest, true];
-    }
-    line += isBlank ? word : ` ${word}`;
-    isBlank = false;
-  }
-  return [...lines, line];
+  return wrapWords(words.join(' '), width);
 }
 
 function summaryOf({ diagnostics, entries, files }: Report): string {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core';
 import { count, placeOf, sentenceOf, tally, type Report, type Reporter } from '../findings/report';
+import { wrapWords } from '../wrap-words';
 
 const WIDTH = 80;
 
@@ -25,7 +26,10 @@ export const text: Reporter = {
 function linesOf(diagnostic: Diagnostic, hintSaid: boolean | undefined): string[] {
   const { severity, rule, hint } = diagnostic;
   const head = `${placeOf(diagnostic)}: ${severity}: ${sentenceOf(diagnostic)} [${rule}]`;
-  return [...wrap(head, '', '    '), ...(hintSaid ? [] : wrap(hint, '    -> ', '       '))];
+  return [
+    ...wrapWords(head, WIDTH, '', '    '),
+    ...(hintSaid ? [] : wrapWords(hint, WIDTH, '    -> ', '       ')),
+  ];
 }
 
 /** `2 errors, 1 warning in 120 objects of 14 files`. */
@@ -42,20 +46,4 @@ export function summaryOf({ diagnostics, entries, files }: Report): string {
 
 function fileOf({ origin }: Diagnostic): string | undefined {
   return origin.file ?? origin.constructPath;
-}
-
-/** Breaks between words; a word that is too long by itself stays whole. */
-function wrap(words: string, first: string, rest: string): string[] {
-  const lines: string[] = [];
-  let line = first;
-  let empty = true;
-  for (const word of words.split(' ')) {
-    if (!empty && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      [line, empty] = [rest, true];
-    }
-    line += empty ? word : ` ${word}`;
-    empty = false;
-  }
-  return [...lines, line];
 }

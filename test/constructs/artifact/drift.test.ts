@@ -181,6 +181,14 @@ describe('an artifact', () => {
     expect(() => program(given)).toThrow(/needs argocd 3\.6, but the target is 3\.5/);
   });
 
+  it('refuses annotations where there are no objects to carry them', () => {
+    const { core } = program();
+    const drift = { rules: 'annotation' } as const;
+    expect(() => core.source({ ring: 'staging', drift })).toThrow(
+      "the source of artifact 'core' has drift.rules 'annotation', but no objects",
+    );
+  });
+
   it('expects writers into content that nobody sees', () => {
     const writers = [
       { writer: 'scaled-object', target: { kind: 'Rollout', name: 'api' } },
