@@ -21,6 +21,7 @@ module.exports = {
     '^cdk8s-gitops/workload$': '<rootDir>/constructs/workload/index.ts',
     '^cdk8s-gitops/testing$': '<rootDir>/lib/testing/index.ts',
     '^cdk8s-gitops/imports/(.*)$': '<rootDir>/imports/$1.ts',
+    '^fast-check$': '<rootDir>/test/support/fast-check.js',
   },
   reporters: ['default', '<rootDir>/test/support/summary-reporter.js'],
   testTimeout: 60_000,

@@ -63,3 +63,15 @@ it('judges drift of any objects without a crash, the same way twice', () => {
     { numRuns: Number(process.env['RUNS'] ?? 300) },
   );
 });
+
+it('takes a name that is no text as any other', () => {
+  const name: unknown = Object.create(null);
+  const webhooks = {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingWebhookConfiguration',
+    metadata: { name, annotations: {} } as Manifest['metadata'],
+    webhooks: [{ name: 'a.b.c', clientConfig: { caBundle: '' } }],
+  };
+  const set = new ManifestSet([{ manifest: webhooks, origin: { file: 'k8s/a.yaml' } }]);
+  expect(() => lint(set, { schemas, only: ['drift'] })).not.toThrow();
+});
