@@ -1,4 +1,4 @@
-import { Failure } from './failure';
+import { Failure } from '../../crossplane/failure';
 import { fatal, type FunctionRequest, type FunctionResponse } from './protocol';
 
 /** A function's response; what fails ends the pipeline. */

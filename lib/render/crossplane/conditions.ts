@@ -1,5 +1,5 @@
 import { fieldAt } from './manifest-text';
-import { isInt64, isObject } from './json';
+import { isInt64, isObject } from '../../crossplane/json';
 import type { JsonObject } from './protocol';
 
 /** A status condition as Crossplane's Go type holds it. */

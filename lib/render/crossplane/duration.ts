@@ -1,5 +1,5 @@
 import { quote } from '../../template/quote';
-import { Failure } from './failure';
+import { Failure } from '../../crossplane/failure';
 
 const DURATION = /^[-+]?(0|(([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 

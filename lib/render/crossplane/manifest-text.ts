@@ -1,4 +1,4 @@
-import { isObject, own, type Draft } from './json';
+import { isObject, own, type Draft } from '../../crossplane/json';
 import type { JsonObject } from './protocol';
 
 /*

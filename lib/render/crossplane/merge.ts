@@ -1,6 +1,6 @@
 import { deepEqual } from '../../template/values';
-import { Failure } from './failure';
-import { isInt64, isObject, own, set, type Draft } from './json';
+import { Failure } from '../../crossplane/failure';
+import { isInt64, isObject, own, set, type Draft } from '../../crossplane/json';
 
 /** How a patched value and the one in its place become one. */
 export interface MergeOptions {

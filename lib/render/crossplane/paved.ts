@@ -1,6 +1,6 @@
-import { Crash, Failure } from './failure';
-import { formatFieldPath, parseFieldPath, type Segment } from './field-path';
-import { isObject, own, set, toValidJson, type Draft } from './json';
+import { Crash, Failure } from '../../crossplane/failure';
+import { formatFieldPath, parseFieldPath, type Segment } from '../../crossplane/field-path';
+import { isObject, own, set, toValidJson, type Draft } from '../../crossplane/json';
 import { merge, type MergeOptions } from './merge';
 import type { JsonObject } from './protocol';
 import { quote } from '../../template/quote';

@@ -1,11 +1,12 @@
+import type { JsonObject } from '../../crossplane/json';
+
 /*
  * What a composition function is given and gives: function-sdk-go's `run_function.proto`, as plain
  * data. Numbers are float64, as protocol buffers' Struct holds them. Nothing that is given may be
  * changed; what is returned may share parts with it.
  */
 
-/** A JSON object; arrays, strings, numbers, booleans and null below it. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+export type { JsonObject };
 
 /** By name; the values in base64, as in a Secret's `data`. */
 export type ConnectionDetails = Readonly<Record<string, string>>;

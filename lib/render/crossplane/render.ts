@@ -11,7 +11,7 @@ import { withGivenParts } from './engine/offline';
 import { runInProcess, runWithRemotes } from './engine/run';
 import { stabilizeConditions } from './engine/set-conditions';
 import { CompositeError } from './errors';
-import { clone, type Draft } from './json';
+import { clone, type Draft } from '../../crossplane/json';
 import { mergeObjects } from './merge';
 import type { JsonObject } from './protocol';
 import { readComposition } from './read/composition';

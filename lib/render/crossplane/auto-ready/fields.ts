@@ -1,5 +1,5 @@
 import { isTime } from '../conditions';
-import { isObject } from '../json';
+import { isObject } from '../../../crossplane/json';
 import { fieldAt } from '../manifest-text';
 import type { JsonObject } from '../protocol';
 

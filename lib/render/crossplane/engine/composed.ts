@@ -1,6 +1,6 @@
 import { quote } from '../../../template/quote';
 import { CompositeError } from '../errors';
-import { isObject, type Draft } from '../json';
+import { isObject, type Draft } from '../../../crossplane/json';
 import { fieldAt, nameOf, namespaceOf, setMetadata, textAt, textsAt } from '../manifest-text';
 import type { JsonObject } from '../protocol';
 

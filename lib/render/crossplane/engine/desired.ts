@@ -1,7 +1,7 @@
 import { compareBytes } from '../../../template/bytes';
 import { quote } from '../../../template/quote';
 import { CompositeError } from '../errors';
-import { clone, type Draft } from '../json';
+import { clone, type Draft } from '../../../crossplane/json';
 import { kindOf, nameOf, namespaceOf, setMetadata, textAt } from '../manifest-text';
 import type { FunctionResource, JsonObject, State } from '../protocol';
 import { renderMetadata } from './composed';

@@ -1,6 +1,6 @@
 import { quote } from '../../../template/quote';
 import { CompositeError } from '../errors';
-import { isObject } from '../json';
+import { isObject } from '../../../crossplane/json';
 import { fieldAt, nameOf, namespaceOf, textAt, textsAt } from '../manifest-text';
 import type { ConnectionDetails, FunctionResource, JsonObject } from '../protocol';
 import { controllerOf, RESOURCE_NAME } from './composed';

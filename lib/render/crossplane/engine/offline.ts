@@ -1,5 +1,5 @@
 import { compareBytes } from '../../../template/bytes';
-import { clone, type Draft } from '../json';
+import { clone, type Draft } from '../../../crossplane/json';
 import { nameOf, namespaceOf, setMetadata, textAt, textsAt } from '../manifest-text';
 import type { FunctionResource, JsonObject } from '../protocol';
 import { renderMetadata, RESOURCE_NAME } from './composed';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { quote } from '../../../template/quote';
 import { CompositeError } from '../errors';
 import { fieldAt } from '../manifest-text';
-import { isObject } from '../json';
+import { isObject } from '../../../crossplane/json';
 import type {
   ConnectionDetails,
   FunctionCondition,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readConditions, type Condition } from '../conditions';
-import { clone, own, toValidJson, type Draft } from '../json';
+import { clone, own, toValidJson, type Draft } from '../../../crossplane/json';
 import { fieldAt, textAt, textsAt } from '../manifest-text';
 import { tryValue } from '../paved';
 import type { JsonObject } from '../protocol';

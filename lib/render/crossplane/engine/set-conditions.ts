@@ -1,6 +1,6 @@
 import { readConditions, STABLE_TIME, type Condition } from '../conditions';
-import { Failure } from '../failure';
-import type { Draft } from '../json';
+import { Failure } from '../../../crossplane/failure';
+import type { Draft } from '../../../crossplane/json';
 import { setValue } from '../paved';
 
 /** Sets conditions, each in the place of one of its type; one that says the same stays as it is. */

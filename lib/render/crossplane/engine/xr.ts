@@ -1,5 +1,5 @@
-import { Failure } from '../failure';
-import { clone, isObject, type Draft } from '../json';
+import { Failure } from '../../../crossplane/failure';
+import { clone, isObject, type Draft } from '../../../crossplane/json';
 import { kindOf, nameOf, namespaceOf, setMetadata, textAt, textsAt } from '../manifest-text';
 import { setValue, tryValue } from '../paved';
 import type { FunctionCondition, JsonObject } from '../protocol';

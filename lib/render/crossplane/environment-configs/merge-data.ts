@@ -1,6 +1,6 @@
 import { quote } from '../../../template/quote';
-import { Failure, within } from '../failure';
-import { isObject, own, set, type Draft } from '../json';
+import { Failure, within } from '../../../crossplane/failure';
+import { isObject, own, set, type Draft } from '../../../crossplane/json';
 import { nameOf } from '../manifest-text';
 import { getValue, setValue } from '../paved';
 import type { JsonObject } from '../protocol';

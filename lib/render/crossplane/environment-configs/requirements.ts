@@ -1,5 +1,5 @@
 import { quote } from '../../../template/quote';
-import { Crash, Failure, within } from '../failure';
+import { Crash, Failure, within } from '../../../crossplane/failure';
 import { getValue } from '../paved';
 import type { JsonObject, ResourceSelector } from '../protocol';
 import type { EnvironmentSource, LabelMatcher } from './input';

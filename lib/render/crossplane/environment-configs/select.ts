@@ -1,7 +1,7 @@
 import { quote } from '../../../template/quote';
 import { compareBytes } from '../../../template/bytes';
 import { typeName } from '../../../template/values';
-import { Failure, within } from '../failure';
+import { Failure, within } from '../../../crossplane/failure';
 import { getValue } from '../paved';
 import type { JsonObject } from '../protocol';
 import type { EnvironmentSource, Selector } from './input';

@@ -2,9 +2,9 @@ import { isHealthy } from '../auto-ready/health';
 import { attempt } from '../attempt';
 import { conditionStatus } from '../conditions';
 import { checkDuration } from '../duration';
-import { within } from '../failure';
+import { within } from '../../../crossplane/failure';
 import type { CompositionFunction, FunctionResource } from '../protocol';
-import { decodeInput, inputShape } from '../shape';
+import { decodeInput, inputShape } from '../../../crossplane/shape';
 
 interface Input {
   readonly ttl?: string;

@@ -3,11 +3,11 @@ import { INPUT, type Input } from '../environment-configs/input';
 import { mergeConfigs, mergeData } from '../environment-configs/merge-data';
 import { requirementsOf } from '../environment-configs/requirements';
 import { selectConfigs } from '../environment-configs/select';
-import { within } from '../failure';
-import { isObject } from '../json';
+import { within } from '../../../crossplane/failure';
+import { isObject } from '../../../crossplane/json';
 import { kindOf } from '../manifest-text';
 import { ENVIRONMENT_KEY, type CompositionFunction } from '../protocol';
-import { decodeInput } from '../shape';
+import { decodeInput } from '../../../crossplane/shape';
 
 /** Merges EnvironmentConfigs, by name or by label, to the environment that other functions read. */
 export const environmentConfigs: CompositionFunction = {

@@ -7,14 +7,14 @@ import {
   type MissingKey,
 } from '../../../template';
 import { attempt } from '../attempt';
-import { Failure, within } from '../failure';
+import { Failure, within } from '../../../crossplane/failure';
 import { INPUT, type Input } from '../go-templating/input';
 import { readObjects } from '../go-templating/manifests';
 import { requestData } from '../go-templating/request-data';
 import { applyObjects } from '../go-templating/run';
 import { templateOf } from '../go-templating/template-source';
 import type { CompositionFunction, FunctionRequest } from '../protocol';
-import { decodeInput } from '../shape';
+import { decodeInput } from '../../../crossplane/shape';
 
 /** Writes desired resources, and the XR's status, by a Go template over the request. */
 export const goTemplating: CompositionFunction = {

@@ -1,6 +1,6 @@
-import { Failure } from '../failure';
+import { Failure } from '../../../crossplane/failure';
 import { ENVIRONMENT_KEY, fatal, type CompositionFunction, type FunctionResult } from '../protocol';
-import { readResources } from '../patch-and-transform/read';
+import { readResources } from '../../../crossplane/patch-and-transform/read';
 import { runPatchAndTransform } from '../patch-and-transform/run';
 
 /** Patches between an XR, its composed resources and the environment. */

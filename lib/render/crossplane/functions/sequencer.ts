@@ -1,6 +1,6 @@
 import { quote } from '../../../template/quote';
 import { checkDuration } from '../duration';
-import { Crash, Failure, within } from '../failure';
+import { Crash, Failure, within } from '../../../crossplane/failure';
 import {
   fatal,
   type CompositionFunction,
@@ -11,7 +11,7 @@ import {
 import { INPUT, type Input } from '../sequencer/input';
 import { strictRegexp } from '../sequencer/strict-regexp';
 import { usagesOf } from '../sequencer/usages';
-import { decodeInput } from '../shape';
+import { decodeInput } from '../../../crossplane/shape';
 
 /** Holds back resources until those before them in a sequence are ready. */
 export const sequencer: CompositionFunction = {

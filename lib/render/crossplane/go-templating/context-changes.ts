@@ -1,4 +1,4 @@
-import { clone, isObject, type Draft } from '../json';
+import { clone, isObject, type Draft } from '../../../crossplane/json';
 import { mergeObjects } from '../merge';
 import type { FunctionRequest, JsonObject } from '../protocol';
 import { itemsOf } from './request-data';

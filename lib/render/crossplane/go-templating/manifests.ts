@@ -1,8 +1,8 @@
 import { parseDocuments } from '../../../core';
 import { toJson } from '../../../template/json';
 import { quote } from '../../../template/quote';
-import { Failure } from '../failure';
-import { isObject, own, type Draft } from '../json';
+import { Failure } from '../../../crossplane/failure';
+import { isObject, own, type Draft } from '../../../crossplane/json';
 import { textAt } from '../manifest-text';
 
 /**

@@ -1,7 +1,7 @@
 import { decodeBase64 } from '../../../template/sprig/base';
 import { quote } from '../../../template/quote';
-import { Failure, within } from '../failure';
-import { isObject, own } from '../json';
+import { Failure, within } from '../../../crossplane/failure';
+import { isObject, own } from '../../../crossplane/json';
 import { textAt } from '../manifest-text';
 import { getValue } from '../paved';
 import type { FunctionCondition, JsonObject, ResourceSelector } from '../protocol';

@@ -1,6 +1,6 @@
 import { quote } from '../../../template/quote';
-import { Failure, within } from '../failure';
-import { clone, isObject, own, type Draft } from '../json';
+import { Failure, within } from '../../../crossplane/failure';
+import { clone, isObject, own, type Draft } from '../../../crossplane/json';
 import { textAt, textsAt } from '../manifest-text';
 import { mergeObjects } from '../merge';
 import type { FunctionRequest, FunctionResource, FunctionResponse, JsonObject } from '../protocol';

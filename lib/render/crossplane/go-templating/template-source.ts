@@ -1,5 +1,5 @@
-import { Failure } from '../failure';
-import { isObject } from '../json';
+import { Failure } from '../../../crossplane/failure';
+import { isObject } from '../../../crossplane/json';
 import { ENVIRONMENT_KEY, type JsonObject } from '../protocol';
 import type { Input } from './input';
 

@@ -1,7 +1,7 @@
 import { parseTime } from '../../../template/time/parse';
 import { UTC } from '../../../template/time/zone';
-import { Failure } from '../failure';
-import { isInt64, isObject, own } from '../json';
+import { Failure } from '../../../crossplane/failure';
+import { isInt64, isObject, own } from '../../../crossplane/json';
 import type { JsonObject } from '../protocol';
 
 const RFC3339 = '2006-01-02T15:04:05Z07:00';

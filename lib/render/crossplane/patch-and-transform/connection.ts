@@ -1,15 +1,19 @@
 import { toBytes } from '../../../template/bytes';
 import { toJson } from '../../../template/json';
-import { Failure, within } from '../failure';
-import { isObject, type Draft } from '../json';
+import { Failure, within } from '../../../crossplane/failure';
+import { isObject, type Draft } from '../../../crossplane/json';
 import { nameOf, namespaceOf } from '../manifest-text';
 import { tryValue } from '../paved';
 import type { ConnectionDetails, FunctionResource, JsonObject } from '../protocol';
 import type { Document } from './document';
-import type { ConnectionDetail, ConnectionSecretRef, Patch } from './input';
+import type {
+  ConnectionDetail,
+  ConnectionSecretRef,
+  Patch,
+} from '../../../crossplane/patch-and-transform/input';
 import { applyCombinePatch, applyFieldPatch, type Source } from './patch';
-import { typeOf } from './patch-type';
-import { validateConnectionDetail } from './validate';
+import { typeOf } from '../../../crossplane/patch-and-transform/patch-type';
+import { validateConnectionDetail } from '../../../crossplane/patch-and-transform/validate';
 
 /** What an observed resource gives to its XR's connection details; what is not there yet is left out. */
 export function extractConnectionDetails(

@@ -1,6 +1,6 @@
 import { toJson } from '../../../template/json';
-import { Failure } from '../failure';
-import type { Draft } from '../json';
+import { Failure } from '../../../crossplane/failure';
+import type { Draft } from '../../../crossplane/json';
 import { kindOf } from '../manifest-text';
 
 /**

@@ -1,12 +1,12 @@
-import { Failure, within } from '../failure';
-import { toValidJson, withIntegers } from '../json';
+import { Failure, within } from '../../../crossplane/failure';
+import { toValidJson, withIntegers } from '../../../crossplane/json';
 import type { MergeOptions } from '../merge';
 import { expandWildcards, getValue, mergeValue } from '../paved';
 import type { JsonObject } from '../protocol';
 import { settle, type Document } from './document';
-import type { Combine, Patch } from './input';
-import { format } from './string-transform';
-import { resolveTransforms } from './transform';
+import type { Combine, Patch } from '../../../crossplane/patch-and-transform/input';
+import { format } from '../../../crossplane/patch-and-transform/string-transform';
+import { resolveTransforms } from '../../../crossplane/patch-and-transform/transform';
 
 /** What a patch reads from: an observed object, or the environment. */
 export interface Source {

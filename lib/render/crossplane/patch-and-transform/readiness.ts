@@ -1,9 +1,9 @@
 import { conditionStatus } from '../conditions';
-import { Crash, Failure, within } from '../failure';
+import { Crash, Failure, within } from '../../../crossplane/failure';
 import { getValue } from '../paved';
 import type { JsonObject } from '../protocol';
-import type { ReadinessCheck } from './input';
-import { validateReadinessCheck } from './validate';
+import type { ReadinessCheck } from '../../../crossplane/patch-and-transform/input';
+import { validateReadinessCheck } from '../../../crossplane/patch-and-transform/validate';
 
 /** Whether an observed resource is ready: all checks pass, or without any its condition `Ready` is true. */
 export function isReady(object: JsonObject, checks: readonly ReadinessCheck[] = []): boolean {

@@ -1,6 +1,6 @@
 import { quote } from '../../../template/quote';
-import { Crash, Failure, within } from '../failure';
-import { clone, isObject, type Draft } from '../json';
+import { Crash, Failure, within } from '../../../crossplane/failure';
+import { clone, isObject, type Draft } from '../../../crossplane/json';
 import { kindOf, nameOf, namespaceOf, setMetadata, textAt } from '../manifest-text';
 import { ENVIRONMENT_KEY } from '../protocol';
 import type {
@@ -16,11 +16,11 @@ import {
   supportsConnectionDetails,
 } from './connection';
 import { missingKind, type Document } from './document';
-import type { ComposedTemplate, Patch } from './input';
+import type { ComposedTemplate, Patch } from '../../../crossplane/patch-and-transform/input';
 import { applyCombinePatch, applyFieldPatch, type Source } from './patch';
-import { isCombine, typeOf } from './patch-type';
+import { isCombine, typeOf } from '../../../crossplane/patch-and-transform/patch-type';
 import { isReady } from './readiness';
-import type { ReadResources } from './read';
+import type { ReadResources } from '../../../crossplane/patch-and-transform/read';
 
 export interface PatchAndTransformResult {
   readonly desired: State;

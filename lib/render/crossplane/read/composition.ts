@@ -1,6 +1,6 @@
 import { valueAt, type ManifestEntry } from '../../../core';
 import { CompositeError } from '../errors';
-import { isObject } from '../json';
+import { isObject } from '../../../crossplane/json';
 import { textAt, textsAt } from '../manifest-text';
 import type { JsonObject } from '../protocol';
 import type { PipelineStep } from '../engine/inputs';

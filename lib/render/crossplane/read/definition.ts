@@ -1,6 +1,6 @@
 import type { ManifestEntry } from '../../../core';
 import { CompositeError } from '../errors';
-import { clone, isObject, own, set, type Draft } from '../json';
+import { clone, isObject, own, set, type Draft } from '../../../crossplane/json';
 import { fieldAt, textAt } from '../manifest-text';
 import type { JsonObject } from '../protocol';
 import { placeOf } from './place';

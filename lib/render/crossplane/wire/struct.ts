@@ -1,4 +1,4 @@
-import { isObject, set, type Draft } from '../json';
+import { isObject, set, type Draft } from '../../../crossplane/json';
 import type { JsonObject } from '../protocol';
 import { readFields, type ProtoMessage, ProtoWriter } from './protobuf';
 

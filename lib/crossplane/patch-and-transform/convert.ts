@@ -1,8 +1,8 @@
-import { readFloat } from '../../../template/number';
-import { int64, nilOf, typeName, type Int } from '../../../template/values';
-import { formatFixed } from '../../../template/float';
-import { quote } from '../../../template/quote';
-import { readJson } from '../../../template/sprig/read-json';
+import { readFloat } from '../../template/number';
+import { int64, nilOf, typeName, type Int } from '../../template/values';
+import { formatFixed } from '../../template/float';
+import { quote } from '../../template/quote';
+import { readJson } from '../../template/sprig/read-json';
 import { Failure } from '../failure';
 import { isObject } from '../json';
 import { quantityToNumber } from '../quantity';

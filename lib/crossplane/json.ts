@@ -1,7 +1,9 @@
-import { toValidText } from '../../template/bytes';
-import { Int, isMap, isNilValue } from '../../template/values';
+import { toValidText } from '../template/bytes';
+import { Int, isMap, isNilValue } from '../template/values';
 import { Failure } from './failure';
-import type { JsonObject } from './protocol';
+
+/** A JSON object; arrays, strings, numbers, booleans and null below it. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A JSON object that its holder may change. */
 export type Draft = Record<string, unknown>;

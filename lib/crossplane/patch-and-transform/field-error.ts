@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { quote } from '../../../template/quote';
+import { quote } from '../../template/quote';
 
 /** A fault of an input as Kubernetes' `field.Error` words it: `resources[0].name: Required value: …`. */
 export function required(path: string, detail: string): Failure {

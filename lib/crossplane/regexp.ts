@@ -1,4 +1,5 @@
-import { RE2JS } from 're2js';
+import type * as re2js from 're2js';
+import type { RE2JS } from 're2js';
 import { Failure } from './failure';
 
 const compiled = new Map<string, RE2JS | Failure>();
@@ -8,7 +9,7 @@ export function compileRegexp(pattern: string): RE2JS {
   let found = compiled.get(pattern);
   if (found === undefined) {
     try {
-      found = RE2JS.compile(pattern);
+      found = engine().RE2JS.compile(pattern);
     } catch (error) {
       found = new Failure(error instanceof Error ? error.message : String(error));
     }
@@ -26,4 +27,10 @@ export function isRegexp(pattern: string): boolean {
     if (error instanceof Failure) return false;
     throw error;
   }
+}
+
+/** Loaded late: most runs meet no pattern. */
+function engine(): typeof re2js {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('re2js') as typeof re2js;
 }

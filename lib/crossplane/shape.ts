@@ -1,4 +1,4 @@
-import { nearest } from '../../core';
+import { nearest } from '../core';
 import { Failure } from './failure';
 import { isInt64, isObject, set, type Draft } from './json';
 

@@ -1,5 +1,5 @@
-import { byteLength } from '../../template/bytes';
-import { quote } from '../../template/quote';
+import { byteLength } from '../template/bytes';
+import { quote } from '../template/quote';
 import { Failure } from './failure';
 
 /** One step of a field path: a field of an object, or an element of a list. */

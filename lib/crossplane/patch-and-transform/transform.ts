@@ -1,4 +1,4 @@
-import { int64, Int, typeName } from '../../../template/values';
+import { int64, Int, typeName } from '../../template/values';
 import { Failure, within } from '../failure';
 import { compileRegexp } from '../regexp';
 import { resolveConvert } from './convert';

@@ -1,5 +1,5 @@
 import { Failure, within } from '../failure';
-import type { JsonObject } from '../protocol';
+import type { JsonObject } from '../json';
 import { decodeInput } from '../shape';
 import { RESOURCES, type ComposedTemplate, type Resources } from './input';
 import { resolvePatchSets } from './patch-sets';
