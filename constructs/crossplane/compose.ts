@@ -33,6 +33,11 @@ export interface CompositeRefs<C extends Composite> {
 export type Composed<C extends Composite> = {
   /** Fields of the status schema, each read from a composed resource. */
   readonly status?: ComposedStatus<TypesOf<C>['status']>;
+  /**
+   * Each comes up once those before it are ready; members of a list come up together. Default: all
+   * at once, but for what `after` says.
+   */
+  readonly sequence?: readonly (AnyComposedResource | readonly AnyComposedResource[])[];
 } & Connected<TypesOf<C>['keys']>;
 
 type Connected<Keys extends string> = [Keys] extends [never]
@@ -57,7 +62,9 @@ type ExactComposed<C extends Composite, R> = {
               N in Exclude<keyof R[K], TypesOf<C>['keys']>
             ]: Refused<'no such key is declared'>;
           }
-      : Refused<'compose returns status and connection only'>;
+      : K extends 'sequence'
+        ? unknown
+        : Refused<'compose returns status, connection and sequence only'>;
 };
 
 /** Composes the resources of one XR. Runs once, at synth, on references. */

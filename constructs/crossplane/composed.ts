@@ -1,7 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { KnownKind } from './kinds';
-import type { Composable, FromComposed, Ref } from './reference';
+import type { Readiness } from './readiness';
+import type { Composable, FromComposed, Origin, Ref, Reference } from './reference';
 import { referTo } from './references';
 import { childNode, type StructuralSchema } from './structural';
 
@@ -30,23 +31,53 @@ export type ComposedBase<P> = {
   [K in keyof P]: K extends 'metadata' ? Composable<ComposedMetadata> : Composable<P[K]>;
 };
 
-export interface AddOptions {
+/** What `add.observed` takes: as much of kind `P` as finds the resource. */
+export type ObservedBase<P> = {
+  /** Name in the cloud, such as `vpc-0a1b2c`; the resource waits until it is known. */
+  readonly externalName?: string | Reference<string, Origin>;
+  readonly metadata?: Composable<ComposedMetadata>;
+} & (P extends { readonly spec?: infer Spec } ? ObservedSpec<NonNullable<Spec>> : object);
+
+type ObservedSpec<Spec> = {
+  readonly providerConfigRef?: Spec extends { readonly providerConfigRef?: infer R }
+    ? Composable<R>
+    : never;
+  /** What the provider needs in order to look: the region, and fields that identify. */
+  readonly forProvider?: Spec extends { readonly forProvider?: infer F }
+    ? Composable<Partial<NonNullable<F>>>
+    : never;
+};
+
+export interface AddOptions<S = unknown> {
   /**
-   * What makes the resource ready: `'none'`, that it exists; or a condition. Default: what
-   * function-auto-ready knows of the kind, its `Ready` condition, or, where our facts say that the
-   * kind has no conditions, `'none'`.
+   * Default: what function-auto-ready knows of the kind, its `Ready` condition, or, where our facts
+   * say that the kind has no conditions, `'none'`.
    */
-  readonly readiness?: 'none' | { readonly condition: string; readonly status?: string };
+  readonly readiness?: Readiness<S>;
+  /** Resources that must be ready before this one is made. Default: none. */
+  readonly after?: AnyComposedResource | readonly AnyComposedResource[];
 }
 
 /** Composes one more resource. */
-export type Add = <P, S = unknown>(
-  /** Unique in the composition, and for good: renaming one deletes and recreates the resource. */
-  name: string,
-  kind: ComposableKind<P, S>,
-  base: NoInfer<ComposedBase<NonNullable<P>>>,
-  options?: AddOptions,
-) => ComposedResource<S>;
+export interface Add {
+  <P, S = unknown>(
+    /** Unique in the composition, and for good: renaming one deletes and recreates the resource. */
+    name: string,
+    kind: ComposableKind<P, S>,
+    base: NoInfer<ComposedBase<NonNullable<P>>>,
+    options?: NoInfer<AddOptions<S>>,
+  ): ComposedResource<S>;
+  /**
+   * A cloud resource that somebody else made: Crossplane reports its status, and neither changes nor
+   * deletes it (`managementPolicies: ['Observe']`).
+   */
+  observed<P, S = unknown>(
+    name: string,
+    kind: ComposableKind<P, S>,
+    base: NoInfer<ObservedBase<NonNullable<P>>>,
+    options?: NoInfer<AddOptions<S>>,
+  ): ComposedResource<S>;
+}
 
 interface ObservedMetadata {
   readonly name: string;

@@ -1,9 +1,12 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Composition as CompositionObject } from '../../imports/crossplane';
+import { Composition as CompositionObject, type CompositionSpec } from '../../imports/crossplane';
 import type { Compose, Composed, Composite } from './compose';
 import { ComposedKinds } from './composed-kinds';
-import { runCompose } from './run-compose';
+import { assemble, judgesItself, type FunctionNames } from './pipeline/assemble';
+import { sequencerInput, type SequencingOptions } from './pipeline/sequence';
+import type { Step } from './pipeline/step';
+import { compile, runCompose } from './run-compose';
 
 export interface CompositionProps<C extends Composite, R> {
   /** The version to compose for, which must be the referenceable one: `PostgresDatabase.v1alpha1`. */
@@ -15,15 +18,13 @@ export interface CompositionProps<C extends Composite, R> {
   readonly metadata?: ApiObjectMetadata;
   /** Adds the resources and returns what goes to the status and the connection Secret. */
   readonly compose: Compose<C, R>;
+  /** Steps of other functions in front of function-patch-and-transform. Default: none. */
+  readonly before?: readonly Step[];
+  /** Steps behind it, in front of function-auto-ready. Default: none. */
+  readonly after?: readonly Step[];
+  /** How what is ordered by `after` and `sequence` comes and goes. Default: it comes in order. */
+  readonly sequencing?: SequencingOptions;
   readonly functions?: FunctionNames;
-}
-
-/** `metadata.name` of the installed functions. */
-export interface FunctionNames {
-  /** Default: `function-patch-and-transform`. */
-  readonly patchAndTransform?: string;
-  /** Default: `function-auto-ready`. */
-  readonly autoReady?: string;
 }
 
 /**
@@ -43,26 +44,30 @@ export class Composition<
 
   constructor(scope: Construct, id: string, props: CompositionProps<C, R>) {
     super(scope, id);
-    const { composite, metadata, functions = {} } = props;
+    const { composite, metadata, functions = {}, before = [], after = [], sequencing = {} } = props;
     this.name = metadata?.name ?? id;
     const where = `composition '${this.name}'`;
-    const { input, entries } = runCompose(composite, props.compose as unknown as Untyped, where);
+    const parts = runCompose(composite, props.compose as unknown as Untyped, where);
+    const { entries, sequences } = parts;
+    const alone = judgesItself(entries, after, where);
     new CompositionObject(this, 'Resource', {
       metadata: { ...metadata, name: this.name },
       spec: {
         compositeTypeRef: { apiVersion: composite.GVK.apiVersion, kind: composite.GVK.kind },
         mode: 'Pipeline',
-        pipeline: [
+        pipeline: assemble(
           {
-            step: 'patch-and-transform',
-            functionRef: { name: functions.patchAndTransform ?? 'function-patch-and-transform' },
-            input,
+            patchAndTransform: compile(parts, composite, alone),
+            ...(sequences.length > 0 && {
+              sequencer: sequencerInput(sequences, sequencing, false, where),
+            }),
+            before,
+            after,
+            functions,
+            judgesItself: alone,
           },
-          {
-            step: 'auto-ready',
-            functionRef: { name: functions.autoReady ?? 'function-auto-ready' },
-          },
-        ],
+          where,
+        ) as CompositionSpec['pipeline'],
       },
     });
     ComposedKinds.allow(

@@ -72,7 +72,6 @@ export function connectionEntry(
         ]),
       ),
     },
-    options: {},
   };
 }
 

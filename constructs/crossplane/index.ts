@@ -7,6 +7,7 @@ export type {
   ComposableKind,
   ComposedMetadata,
   ComposedResource,
+  ObservedBase,
 } from './composed';
 export type { Compose, Composed, ComposedConnection, CompositeRefs } from './compose';
 export type {
@@ -25,11 +26,30 @@ export {
   type CompositeResource,
   type CompositeResourceOptions,
 } from './composite-resource';
-export { Composition, type CompositionProps, type FunctionNames } from './composition';
+export { Composition, type CompositionProps } from './composition';
 export { connectionSecretName } from './connection';
 export { CompositeResourceDefinition, type CompositeResourceDefinitionProps } from './definition';
 export { CompositeResourceError, CompositionError } from './errors';
 export { format, formatJson } from './format';
+export type { FunctionNames } from './pipeline/assemble';
+export type { SequencingOptions } from './pipeline/sequence';
+export {
+  composedFunction,
+  step,
+  type ComposedFunction,
+  type FunctionInput,
+  type RequiredResource,
+  type Step,
+  type StepOptions,
+  type StepRequirements,
+} from './pipeline/step';
+export type {
+  ConditionCheck,
+  Observed,
+  Readiness,
+  ReadinessCheck,
+  ReadinessChecks,
+} from './readiness';
 export { at, optional, required } from './references';
 export { toStructural } from './to-structural';
 export { stringEnum, Type, type HasDefault, type TypeBuilder } from './type';

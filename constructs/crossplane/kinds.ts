@@ -20,13 +20,20 @@ export function knownKind(apiVersion: string, kind: string): KnownKind {
   return { apiVersion, kind, scope, plural, schema: structural(found.table.shapes, root) };
 }
 
-/** Whether the kind requires the field at `path` of an object, also by a CEL rule of the provider. */
-export function isRequired({ schema }: KnownKind, path: readonly (string | number)[]): boolean {
+/**
+ * Whether the kind requires the field at `path` of an object, also by a CEL rule of the provider,
+ * which does not hold for what is only observed.
+ */
+export function isRequired(
+  { schema }: KnownKind,
+  path: readonly (string | number)[],
+  isObserved = false,
+): boolean {
   let node = schema;
   for (const [i, key] of path.entries()) {
     const rules = (node?.['x-kubernetes-validations'] ?? []) as readonly { message?: string }[];
     const rest = path.slice(i);
-    if (rules.some(({ message }) => requires(message, rest))) return true;
+    if (!isObserved && rules.some(({ message }) => requires(message, rest))) return true;
     if (i === path.length - 1) return node?.required?.includes(String(key)) ?? false;
     node = childNode(node, key);
   }
@@ -34,9 +41,15 @@ export function isRequired({ schema }: KnownKind, path: readonly (string | numbe
 }
 
 /** Kinds that function-auto-ready never finds ready, because nobody writes a condition to them. */
-export function lacksConditions({ kind, schema }: KnownKind): boolean {
+export function lacksConditions(known: KnownKind): boolean {
+  const { kind, schema } = known;
   if (/^(?:Cluster)?ProviderConfig$/.test(kind)) return true;
-  return schema !== undefined && !HEALTH_KNOWN.includes(kind) && !hasConditions(schema);
+  return schema !== undefined && !healthOf(known) && !hasConditions(schema);
+}
+
+/** How function-auto-ready tells that an object of the kind is ready, where not by `Ready`. */
+export function healthOf({ apiVersion, kind }: KnownKind): 'exists' | 'judged' | undefined {
+  return HEALTH[`${apiVersion}/${kind}`];
 }
 
 function hasConditions(schema: StructuralSchema): boolean {
@@ -48,23 +61,23 @@ function hasConditions(schema: StructuralSchema): boolean {
  *
  * @see https://github.com/crossplane-contrib/function-auto-ready/tree/main/healthchecks
  */
-const HEALTH_KNOWN = [
-  'ConfigMap',
-  'CronJob',
-  'DaemonSet',
-  'Deployment',
-  'HorizontalPodAutoscaler',
-  'Ingress',
-  'Job',
-  'Namespace',
-  'PersistentVolumeClaim',
-  'Pod',
-  'ReplicaSet',
-  'Secret',
-  'Service',
-  'ServiceAccount',
-  'StatefulSet',
-];
+const HEALTH: Readonly<Record<string, 'exists' | 'judged'>> = {
+  'v1/ConfigMap': 'exists',
+  'v1/Namespace': 'exists',
+  'v1/Secret': 'exists',
+  'v1/ServiceAccount': 'exists',
+  'v1/PersistentVolumeClaim': 'judged',
+  'v1/Pod': 'judged',
+  'v1/Service': 'judged',
+  'apps/v1/DaemonSet': 'judged',
+  'apps/v1/Deployment': 'judged',
+  'apps/v1/ReplicaSet': 'judged',
+  'apps/v1/StatefulSet': 'judged',
+  'autoscaling/v2/HorizontalPodAutoscaler': 'judged',
+  'batch/v1/CronJob': 'judged',
+  'batch/v1/Job': 'judged',
+  'networking.k8s.io/v1/Ingress': 'judged',
+};
 
 /** The AWS provider states its requirements as rules on `spec` whose message names the field. */
 function requires(message: string | undefined, rest: readonly (string | number)[]): boolean {

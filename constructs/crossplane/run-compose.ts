@@ -1,15 +1,16 @@
 import { compileBase } from './base';
-import { checkScope } from './check-scope';
+import { adding, namesOf } from './adding';
 import type { Composite, CompositeRefs } from './compose';
-import { ComposedResource, METADATA, type Add, type AddOptions } from './composed';
+import { METADATA, type Add } from './composed';
 import type { Entry } from './entry';
 import { connectionEntry } from './connection';
 import { CompositionError } from './errors';
-import { isRequired, knownKind, lacksConditions, type KnownKind } from './kinds';
+import { healthOf, isRequired, lacksConditions } from './kinds';
 import type { Patch } from './patches';
 import { referTo } from './references';
 import { statusPatches } from './status';
 import type { StructuralSchema } from './structural';
+import type { Sequence } from './pipeline/sequence';
 
 /** The input of function-patch-and-transform, which refuses members that it does not know. */
 export interface PatchAndTransformInput {
@@ -29,10 +30,18 @@ interface ResourceTemplate {
 export interface Result {
   readonly status?: unknown;
   readonly connection?: unknown;
+  readonly sequence?: unknown;
+}
+
+/** What a composition composes, and in which order. */
+export interface ComposedParts {
+  readonly entries: readonly Entry[];
+  readonly sequences: readonly Sequence[];
+  readonly result: Result;
 }
 
 /**
- * Runs `compose` on references, and compiles what it added and returned.
+ * Runs `compose` on references.
  *
  * @param where How messages name the composition.
  * @throws {CompositionError} naming the composition or the resource, and the field.
@@ -41,7 +50,7 @@ export function runCompose(
   composite: Composite,
   compose: (xr: CompositeRefs<Composite>, add: Add) => unknown,
   where: string,
-): { readonly input: PatchAndTransformInput; readonly entries: readonly Entry[] } {
+): ComposedParts {
   if (!(composite as Partial<Composite>).version) {
     const { composite: facts } = composite as Partial<Composite>;
     const [first] = facts?.versions ?? [];
@@ -53,37 +62,33 @@ export function runCompose(
     const hint = `write composite: ${composite.GVK.kind}.${it?.name ?? ''}`;
     throw invalid(where, `composes ${composite.version.name}, which is not referenceable`, hint);
   }
-  const entries: Entry[] = [];
-  const enter = (entry: Entry) => {
-    if (entry.name === '' || entries.some(({ name }) => name === entry.name))
-      throw invalid(where, `has two resources named '${entry.name}'`, 'give each its own name');
-    checkScope(entry, composite.composite, where);
-    entries.push(entry);
-  };
-  const add = (name: string, kind: AnyKind, base: object, options: AddOptions = {}) => {
-    const facts = factsOf(kind);
-    enter({ name, kind: facts, base: { ...base }, options });
-    return new ComposedResource<never>(name, facts);
-  };
-  const result = (compose(refsOf(composite), add as unknown as Add) ?? {}) as Result;
+  const { entries, enter, add } = adding(composite, where);
+  const result = (compose(refsOf(composite), add) ?? {}) as Result;
   const connection = connectionEntry(composite, result.connection, entries, where);
   if (connection) enter(connection);
   if (entries.length === 0)
     throw invalid(where, 'composes nothing', 'call add() in compose for each resource');
-  return { input: compile(entries, result, composite), entries };
+  const ordered = entries.flatMap(({ name, after = [] }) => after.map((it) => [[it], [name]]));
+  const sequence = namesOf(result.sequence, entries, where);
+  return { entries, result, sequences: [...ordered, ...(sequence.length > 1 ? [sequence] : [])] };
 }
 
-function compile(
-  entries: readonly Entry[],
-  result: Result,
+/**
+ * The input that composes them.
+ *
+ * @param judgesItself Whether no function-auto-ready looks at the resources.
+ */
+export function compile(
+  { entries, result }: ComposedParts,
   composite: Composite,
+  judgesItself: boolean,
 ): PatchAndTransformInput {
   const toStatus = statusPatches(result.status, composite.version.status);
   const resources = entries.map((entry): ResourceTemplate => {
-    const { name, kind } = entry;
-    const { base, patches } = compileBase(entry.base, (path) => isRequired(kind, path));
+    const { name, kind, isObserved } = entry;
+    const { base, patches } = compileBase(entry.base, (path) => isRequired(kind, path, isObserved));
     const all = [...patches, ...(toStatus.get(name) ?? [])];
-    const checks = readinessChecks(entry);
+    const checks = entry.checks ?? inferredChecks(entry, judgesItself);
     return {
       name,
       base: { apiVersion: kind.apiVersion, kind: kind.kind, ...(base as object) },
@@ -94,22 +99,9 @@ function compile(
   return { apiVersion: 'pt.fn.crossplane.io/v1beta1', kind: 'Resources', resources };
 }
 
-function readinessChecks({ kind, options: { readiness } }: Entry): readonly object[] | undefined {
-  if (readiness === 'none' || (readiness === undefined && lacksConditions(kind)))
-    return [{ type: 'None' }];
-  if (readiness === undefined) return undefined;
-  const { condition, status = 'True' } = readiness;
-  return [{ type: 'MatchCondition', matchCondition: { type: condition, status } }];
-}
-
-type AnyKind = Pick<Composite, 'GVK'> & Partial<Composite>;
-
-/** A composite of this program carries its own facts; other kinds are looked up. */
-function factsOf(kind: AnyKind): KnownKind {
-  const { apiVersion, kind: name } = kind.GVK;
-  if (!kind.composite) return knownKind(apiVersion, name);
-  const { scope, plural } = kind.composite;
-  return { apiVersion, kind: name, scope, plural, isComposite: true };
+function inferredChecks({ kind }: Entry, judgesItself: boolean) {
+  const none = lacksConditions(kind) || (judgesItself && healthOf(kind) === 'exists');
+  return none ? [{ type: 'None' }] : undefined;
 }
 
 function refsOf({ version, composite }: Composite): CompositeRefs<Composite> {
