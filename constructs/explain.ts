@@ -1,11 +1,12 @@
 import type { App } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import { formatKey, valueAt } from '../lib/core';
+import { claimantOf } from '../lib/drift';
 import type { SynthPass } from '../lib/synth';
 import type { Deriving } from './argocd/derived';
 import { packedOf } from './artifact/content';
 import { deliveriesOf } from './artifact/delivery';
-import { claimantOf, expectationOf } from './artifact/facts';
+import { expectationOf } from './artifact/facts';
 import { repairsOf } from './artifact/repair';
 import { withSynthesis } from './artifact/synthesis';
 import type { Deployable } from './deployable';

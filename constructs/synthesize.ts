@@ -5,7 +5,7 @@ import { planLayout, type PackedArtifact } from '../lib/oci';
 import { outputOf, writeOutput, yamlOf, type SynthOutput } from '../lib/synth';
 import { packedOf } from './artifact/content';
 import { deliveriesOf, type Delivery } from './artifact/delivery';
-import { ignoreDifferencesOf } from './artifact/facts';
+import { recordedRulesOf } from './artifact/facts';
 import {
   formatRecord,
   LAYOUT_FOLDER,
@@ -83,7 +83,7 @@ function artifactRecord({ delivery, packed }: Packed): ArtifactRecord {
     digest: packed.digest,
     ...(tag !== undefined && { tag }),
     files: packed.files.map(({ path }) => path),
-    drift: ignoreDifferencesOf(delivery),
+    drift: recordedRulesOf(delivery),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { IConstruct } from 'constructs';
 import { findKind, servedVersions } from '../../imports/schemas';
+import { rulesUnder, type Strategy } from '../../lib/core';
 import { isPin, type Announcement, type Releases, type Ring } from '../../lib/releases';
 import { deliveriesOf } from '../artifact/delivery';
 import { programOf } from '../artifact/program';
 import type { Deployable, IgnoreDifference } from '../deployable';
+import { recordedReasons } from '../recorded-reasons';
 import { ArgoCdError } from './errors';
 import type { Generator } from './generator';
 import { list } from './generators';
@@ -134,16 +136,17 @@ function deployable(
   const pin = isPin(release) ? release : undefined;
   return {
     repoURL: `oci://${announcement.repository}`,
-    ignoreDifferences: () => (pin?.drift ?? []).map((rule) => within(rule, scoped?.namespace)),
+    ignoreDifferences: (strategy = 'clientSide') =>
+      rulesUnder(pin?.drift ?? [], strategy).map((rule) => within(rule, scoped?.namespace)),
     carriesRules: () => false,
     clusterResources: () => [],
     namespaces: () => [],
     version: () => undefined,
-    reasons: () => ({
+    reasons: (strategy?: Strategy) => ({
       revision: pin
         ? `${pin.version ?? 'a release'}, to which '${name}' is pinned`
         : `the tag '${announcement.tag}' of '${name}', which its own pipeline moves`,
-      rules: (pin?.drift ?? []).map((rule) => `recorded for ${rule.kind} ${rule.name ?? '*'}`),
+      rules: recordedReasons(pin?.drift ?? [], strategy, 'recorded'),
     }),
   };
 }

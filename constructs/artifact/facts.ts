@@ -3,16 +3,18 @@ import {
   formatKey,
   groupOf,
   isManifest,
-  keyOf,
   ManifestSet,
   parseDocuments,
   valueAt,
   type ManifestEntry,
   type ObjectKey,
+  type RecordedRule,
 } from '../../lib/core';
 import {
+  claimantOf,
   claimsOf,
   expectedRules,
+  recordedRules,
   rulesOf,
   type Expected,
   type Strategy,
@@ -49,6 +51,12 @@ export function ignoreDifferencesOf(
   return [...rules, ...expectedRulesOf(delivery, expected, strategy)];
 }
 
+/** The rules that what the program builds needs, whatever way it is compared: for its release. */
+export function recordedRulesOf(delivery: Delivery): readonly RecordedRule[] {
+  const facts = driftFacts(programOf(delivery.construct)?.targets);
+  return recordedRules(openClaims(delivery, undefined), expectedIn(delivery.drift), facts);
+}
+
 /** Rules for content that nobody here can see. */
 export function expectedRulesOf(
   { construct }: Pick<Delivery, 'construct'>,
@@ -75,11 +83,6 @@ export function writersOf(delivery: Delivery, variant?: string, strategy?: Strat
       ),
     ...expected.map(expectationOf),
   ];
-}
-
-/** The object that makes a controller write, else the controller. */
-export function claimantOf({ by, writer }: WriterClaim): string {
-  return by ? formatKey({ ...keyOf(by), group: '' }) : writer.title;
 }
 
 export function expectationOf(expected: Expected): string {

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import type { Disk } from '../../lib/core';
-import type { IgnoreDifference } from '../deployable';
+import type { Disk, RecordedRule } from '../../lib/core';
 
 /** `.gitops/artifacts.json`: what the last synth made, for `publish`, `promote` and the next synth. */
 export interface SynthRecord {
@@ -24,7 +23,7 @@ export interface ArtifactRecord {
   /** Paths in the artifact. */
   readonly files: readonly string[];
   /** The rules that Applications of this content need; `promote` writes them beside the pin. */
-  readonly drift: readonly IgnoreDifference[];
+  readonly drift: readonly RecordedRule[];
 }
 
 /** Below the folder that holds the output folder. */

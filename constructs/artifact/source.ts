@@ -1,6 +1,7 @@
-import type { Strategy } from '../../lib/drift';
+import { rulesUnder, type Strategy } from '../../lib/core';
 import { HEAD, isPin, type Ring } from '../../lib/releases';
 import { DEPLOYS, type Deployable, type Reasons } from '../deployable';
+import { recordedReasons } from '../recorded-reasons';
 import { expectedIn, type Drift } from '../drift';
 import { checkDrift } from './check-drift';
 import {
@@ -105,7 +106,9 @@ function deployable(delivery: Delivery, at: At, release: () => Ring): Deployable
     ignoreDifferences(strategy = 'clientSide') {
       if (drift === 'report') return [];
       const pinned = release();
-      const own = isPin(pinned) ? pinned.drift : ignoreDifferencesOf(delivery, variant, strategy);
+      const own = isPin(pinned)
+        ? rulesUnder(pinned.drift, strategy)
+        : ignoreDifferencesOf(delivery, variant, strategy);
       return [...own, ...expectedRulesOf(delivery, expectedIn(drift), strategy)];
     },
     carriesRules: () => drift !== 'report' && carriesRules(delivery, variant),
@@ -129,9 +132,7 @@ function reasonsOf(delivery: Delivery, at: At, release: Ring, strategy?: Strateg
     return { revision, rules: drift === 'report' ? [] : rules };
   }
   const { version = 'a release', drift: recorded } = release;
-  const rules = recorded.map(
-    (rule) => `recorded with ${version} for ${rule.kind} ${rule.name ?? '*'}`,
-  );
+  const rules = recordedReasons(recorded, strategy, `recorded with ${version}`);
   return {
     revision: `${version}, to which ${place} is pinned`,
     rules: drift === 'report' ? [] : [...rules, ...expected],

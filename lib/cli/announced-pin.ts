@@ -29,10 +29,11 @@ export async function announcedPin(
     const entries = files.flatMap(
       (file) => readManifests(file.content.toString('utf8'), file.path).entries,
     );
-    const { ignoreDifferencesFor } = require('../drift') as typeof Drift;
-    const drift = ignoreDifferencesFor(new ManifestSet(entries), {
+    const { claimsOf, recordedRules } = require('../drift') as typeof Drift;
+    const facts: Drift.DriftFacts = {
       scalePathOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scale?.specReplicasPath,
-    });
+    };
+    const drift = recordedRules(claimsOf(new ManifestSet(entries), facts));
     return { digest: artifact.digest, drift };
   } finally {
     registry.close();

@@ -5,6 +5,7 @@ export * from './fights';
 export * from './ignore-differences';
 export * from './jq';
 export * from './names';
+export * from './recorded-rules';
 export * from './scale-path';
 export * from './scalers';
 export * from './simulate';

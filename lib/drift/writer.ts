@@ -1,4 +1,6 @@
-import type { Manifest, ManifestSet, ObjectKey, Pointer } from '../core';
+import type { Manifest, ManifestSet, ObjectKey, Pointer, Strategy } from '../core';
+
+export type { Strategy };
 
 /** One field of one object that a controller writes at run time. */
 export interface Claim {
@@ -21,9 +23,6 @@ export interface Claim {
   /** The row of the catalogue that this is a case of. */
   readonly field?: WrittenField;
 }
-
-/** How an Application compares and applies: the keys of {@link RepairTexts}. */
-export type Strategy = keyof RepairTexts;
 
 /** What ends the fight, and with it, what Git should hold. */
 export type Repair =
@@ -86,7 +85,7 @@ export interface WrittenField {
 }
 
 /** Repairs as orders, in Argo CD's three ways to compare; `'nothing'` where nothing fights. */
-export interface RepairTexts {
+export interface RepairTexts extends Partial<Record<Strategy, string>> {
   /** Client-side apply, three-way diff: the default. */
   readonly clientSide: string;
   /** `ServerSideApply=true`, structured merge diff. Default: as client-side. */

@@ -1,5 +1,6 @@
+import type { RecordedRule } from '../core';
 import { flow } from '../core/yaml/edit';
-import { isPin, type IgnoreRule, type Ring } from './releases';
+import { isPin, type Ring } from './releases';
 
 /** The text of a new releases file: a line a ring, keys in the order given. */
 export function formatReleases(
@@ -21,14 +22,15 @@ export function flowRing(ring: Ring): string {
 }
 
 /** The fields of a rule in their usual order, whatever order they came in. */
-export function orderedRule(rule: IgnoreRule): IgnoreRule {
-  const { group, kind, name, namespace, ...lists } = rule;
+export function orderedRule(rule: RecordedRule): RecordedRule {
+  const { group, kind, name, namespace, under, by, ...lists } = rule;
   const { jsonPointers, jqPathExpressions, managedFieldsManagers } = lists;
   const fields = {
     ...{ group, kind, name, namespace },
     ...{ jsonPointers, jqPathExpressions, managedFieldsManagers },
+    ...{ under, by },
   };
   return Object.fromEntries(
     Object.entries(fields).filter(([, field]) => field !== undefined),
-  ) as unknown as IgnoreRule;
+  ) as unknown as RecordedRule;
 }

@@ -1,4 +1,4 @@
-import type { IgnoreDifference } from '../core';
+import type { RecordedRule } from '../core';
 import type { Announcement } from './announcement';
 
 /** Which content each ring of each artifact runs, as `releases.yaml` says. */
@@ -25,11 +25,8 @@ export interface Pin {
   /** `sha256:` and 64 hex digits. */
   readonly digest: string;
   /** Recorded at promotion, since the rules must fit this content, not head's; default `[]`. */
-  readonly drift: readonly IgnoreRule[];
+  readonly drift: readonly RecordedRule[];
 }
-
-/** One Argo CD rule of what not to compare. */
-export type IgnoreRule = IgnoreDifference;
 
 export const HEAD: Ring = { head: true };
 

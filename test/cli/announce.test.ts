@@ -82,7 +82,7 @@ describe('promote of an announced artifact', () => {
     const flags = ['--from', 'staging', '--to', 'production', '--version', '2.0.0'];
     expect(await cli(world, 'promote', 'payments', ...flags)).toBe(0);
     expect(read(world)).toContain(
-      `staging: head, production: { version: 2.0.0, digest: ${artifact.digest}, drift: [{ group: apps, kind: Deployment, name: web, jsonPointers: [/spec/replicas] }] } }\n`,
+      `staging: head, production: { version: 2.0.0, digest: ${artifact.digest}, drift: [{ group: apps, kind: Deployment, name: web, jsonPointers: [/spec/replicas], by: HorizontalPodAutoscaler/web }] } }\n`,
     );
     const again = ['--from', 'production', '--to', 'canary'];
     expect(await cli(world, 'promote', 'payments', ...again)).toBe(0);

@@ -15,7 +15,7 @@ core:
   production: { version: 1.9.0, digest: ${OLD} }
 `;
 const RULE =
-  'drift: [{ group: apps, kind: Deployment, name: web, namespace: shop, jsonPointers: [/spec/replicas] }]';
+  'drift: [{ group: apps, kind: Deployment, name: web, namespace: shop, jsonPointers: [/spec/replicas], by: HorizontalPodAutoscaler/shop/web }]';
 
 let double: RegistryDouble;
 let world: MemoryWorld;

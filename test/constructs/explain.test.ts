@@ -10,9 +10,13 @@ import { memoryWorld } from '../support/memory-world';
 const digest = `sha256:${'a'.repeat(64)}`;
 const rule = (name: string) =>
   `{ group: apps, kind: Deployment, ${name}jsonPointers: [/spec/replicas] }`;
+const SCALED =
+  '{ group: apps, kind: Deployment, name: web, namespace: shop, jsonPointers: [/spec/replicas], by: ScaledObject/shop/web }';
+const DEFAULTED =
+  '{ kind: Service, name: web, jqPathExpressions: [.spec.ports], under: [serverSideApply], by: API server }';
 const RELEASES = `core:
   staging: head
-  production: { version: 2.1.0, digest: '${digest}', drift: [${rule('name: old, ')}, ${rule('')}] }
+  production: { version: 2.1.0, digest: '${digest}', drift: [${rule('name: old, ')}, ${rule('')}, ${SCALED}, ${DEFAULTED}] }
   canary: { digest: '${digest}' }
 `;
 
@@ -70,6 +74,7 @@ it.each([
     `2.1.0, to which ring 'production' of 'core' is pinned
   + ignoreDifferences: recorded with 2.1.0 for Deployment old
   + ignoreDifferences: recorded with 2.1.0 for Deployment *
+  + ignoreDifferences: recorded with 2.1.0: ScaledObject/shop/web writes /spec/replicas of apps/Deployment/shop/web
 ${respected}`,
   ],
   ['canary', "a release, to which ring 'canary' of 'core' is pinned\n"],

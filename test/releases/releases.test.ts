@@ -111,6 +111,21 @@ describe('releases.yaml', () => {
       "r:7: 'spec.a' is no JSON pointer",
     ],
     [
+      'a way to compare that is none',
+      `a:\n  b:\n    digest: ${A}\n    drift:\n    - kind: X\n      jsonPointers: [/a]\n      under: [serverSideAply]\n`,
+      "r:7: 'serverSideAply' is no way to compare",
+    ],
+    [
+      'a rule that is for no way to compare',
+      `a:\n  b:\n    digest: ${A}\n    drift:\n    - kind: X\n      jsonPointers: [/a]\n      under: []\n`,
+      'r:7: rule is under no way to compare',
+    ],
+    [
+      'a writer that is no text',
+      `a:\n  b:\n    digest: ${A}\n    drift: [{kind: X, by: 1, jsonPointers: [/a]}]\n`,
+      'r:4: expected a string, found 1',
+    ],
+    [
       'a number as a name',
       `a:\n  b:\n    digest: ${A}\n    drift: [{kind: X, name: 1, jsonPointers: [/a]}]\n`,
       'r:4: expected a string, found 1',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { STRATEGIES } from '../../lib/core';
 import { parseReleases, setRing, type Ring } from '../../lib/releases';
 
 const NAMES = ['core', 'platform', 'web', 'a', 'b-2'];
@@ -22,6 +23,8 @@ const rule = fc.record(
     kind: fc.constant('Deployment'),
     name: fc.constantFrom('web', 'true', 'a,b'),
     jsonPointers: fc.constant(['/spec/replicas', '/metadata/labels/a~1b']),
+    under: fc.subarray([...STRATEGIES], { minLength: 1 }),
+    by: fc.constantFrom('HorizontalPodAutoscaler/web', 'API server, defaults', 'a: b'),
   },
   { requiredKeys: ['kind', 'jsonPointers'] },
 );

@@ -13,6 +13,7 @@ type Object = { readonly apiVersion: string; readonly kind: string; readonly [f:
 const digest = `sha256:${'a'.repeat(64)}`;
 const RELEASES = `core:
   staging: head
+  both: { digest: '${digest}', drift: [{ group: apps, kind: StatefulSet, name: db, jqPathExpressions: [.b], under: [serverSideApply], by: API server }, { group: apps, kind: StatefulSet, name: db, jqPathExpressions: [.a], by: StatefulSet controller }, { kind: Service, name: s, jsonPointers: [/c], under: [clientSide, serverSideDiff] }] }
   production: { version: 2.1.0, digest: '${digest}', drift: [{ group: apps, kind: Deployment, name: old, jsonPointers: [/spec/replicas] }] }
 `;
 
@@ -252,6 +253,21 @@ describe('an Application', () => {
       'one',
       'two',
     ]);
+  });
+
+  it.each([
+    ['client-side', {}, [['.a'], ['/c']]],
+    ['server-side', { syncOptions: ['ServerSideApply=true'] }, [['.a', '.b']]],
+    [
+      'by a server-side diff',
+      { annotations: { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } },
+      [['.a'], ['/c']],
+    ],
+  ])('has of a pinned release what is recorded for its way to compare, %s', (_, how, paths) => {
+    const { ignoreDifferences } = applicationOf(program(), { ring: 'both', ...how });
+    const rules = ignoreDifferences as Record<string, unknown>[];
+    expect(rules.map((one) => one['jqPathExpressions'] ?? one['jsonPointers'])).toEqual(paths);
+    for (const one of rules) expect(Object.keys(one)).not.toContain('under');
   });
 
   it.each<[string, Wanted]>([
