@@ -4,7 +4,8 @@ import * as s3 from '../../imports/aws/s3';
 import { Composition, format, formatJson, type Add, type CompositeRefs } from '../crossplane';
 import { bucket } from './bucket-schema';
 import { bucketStagesOf, type BucketCompositionProps } from './bucket-settings';
-import { byEnvironment, KEEP, tagsOf } from './shared';
+import { KEEP, lockedOnce, PLAIN, syncedAndReady } from './external-deletion';
+import { byEnvironment, tagsOf } from './shared';
 
 type Xr = CompositeRefs<typeof bucket.v1alpha1>;
 
@@ -20,23 +21,38 @@ export function composeBucket(
     compose(xr, add) {
       const { region, providerConfigRef } = props;
       const tags = tagsOf(xr, props.tags);
-      const key = add('key', kms.Key, {
-        spec: {
-          providerConfigRef,
-          managementPolicies: KEEP,
-          forProvider: {
-            region,
-            description: format`Bucket ${xr.metadata.namespace}/${xr.metadata.name}`,
-            enableKeyRotation: true,
-            deletionWindowInDays: 30,
-            tags,
+      const mode = xr.spec.onExternalDeletion;
+      const key = add(
+        'key',
+        kms.Key,
+        {
+          spec: {
+            providerConfigRef,
+            managementPolicies: lockedOnce(mode, xr.status.keyArn, KEEP),
+            forProvider: {
+              region,
+              description: format`Bucket ${xr.metadata.namespace}/${xr.metadata.name}`,
+              enableKeyRotation: true,
+              deletionWindowInDays: 30,
+              tags,
+            },
           },
         },
-      });
-      const made = add('bucket', s3.Bucket, {
-        metadata: { annotations: { 'crossplane.io/external-name': nameOf(xr, props) } },
-        spec: { providerConfigRef, forProvider: { region, forceDestroy: false, tags } },
-      });
+        { readiness: syncedAndReady },
+      );
+      const made = add(
+        'bucket',
+        s3.Bucket,
+        {
+          metadata: { annotations: { 'crossplane.io/external-name': nameOf(xr, props) } },
+          spec: {
+            providerConfigRef,
+            managementPolicies: lockedOnce(mode, xr.status.arn, PLAIN),
+            forProvider: { region, forceDestroy: false, tags },
+          },
+        },
+        { readiness: syncedAndReady },
+      );
       addAccess(xr, add, props);
       addData(xr, add, props);
       return {

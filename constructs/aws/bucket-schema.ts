@@ -1,4 +1,5 @@
 import { compositeResource, Type } from '../crossplane';
+import { onExternalDeletion, STOP } from './external-deletion';
 import { environment, GROUP } from './shared';
 
 /** The composite resource behind `Bucket`. */
@@ -9,7 +10,13 @@ export const bucket = compositeResource({
   stateful: true,
   versions: {
     v1alpha1: {
-      spec: Type.Object({ environment }),
+      spec: Type.Object({
+        environment,
+        onExternalDeletion: onExternalDeletion(
+          ['stop', 'recreateEmpty'],
+          `What to do when somebody deletes the bucket in AWS. ${STOP} recreateEmpty: it is made again, empty, and is deleted with the XR once it is empty. There is no restore: S3 keeps no copy of a deleted bucket.`,
+        ),
+      }),
       status: Type.Object({
         bucket: Type.Optional(Type.String({ description: 'Name in S3.' })),
         arn: Type.Optional(Type.String()),

@@ -1,5 +1,9 @@
 export { Bucket } from './bucket';
 export { BUCKET_STAGES, type BucketCompositionProps, type BucketStage } from './bucket-settings';
+export { EncryptionKey } from './encryption-key';
+export type { EncryptionKeyCompositionProps } from './encryption-key-composition';
+export type { OnExternalDeletion } from './external-deletion';
+export type { KeyPolicy } from './key-policy';
 export { PostgresInstance } from './postgres-instance';
 export {
   POSTGRES_INSTANCE_CLASSES,

@@ -7,7 +7,8 @@ import { addConnection } from './postgres-connection';
 import { addInstance } from './postgres-database';
 import { postgresInstance, type PostgresXr } from './postgres-schema';
 import type { PostgresCompositionProps } from './postgres-settings';
-import { KEEP, tagsOf } from './shared';
+import { KEEP, lockedOnce, syncedAndReady } from './external-deletion';
+import { tagsOf } from './shared';
 
 /** Composes an RDS instance with its key, network, parameters, monitoring and connection Secret. */
 export function composePostgres(
@@ -27,6 +28,7 @@ export function composePostgres(
       return {
         status: {
           keyArn: key.status.atProvider.arn,
+          resourceId: atProvider.resourceId,
           host: atProvider.address,
           port: atProvider.port,
           passwordSecretArn: at(atProvider.masterUserSecret, 0).secretArn,
@@ -43,19 +45,24 @@ function addKey(
   add: Add,
   { region, providerConfigRef, tags }: PostgresCompositionProps,
 ) {
-  return add('key', kms.Key, {
-    spec: {
-      providerConfigRef,
-      managementPolicies: KEEP,
-      forProvider: {
-        region,
-        description: format`PostgresInstance ${xr.metadata.namespace}/${xr.metadata.name}`,
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        tags: tagsOf(xr, tags),
+  return add(
+    'key',
+    kms.Key,
+    {
+      spec: {
+        providerConfigRef,
+        managementPolicies: lockedOnce(xr.spec.onExternalDeletion, xr.status.keyArn, KEEP),
+        forProvider: {
+          region,
+          description: format`PostgresInstance ${xr.metadata.namespace}/${xr.metadata.name}`,
+          enableKeyRotation: true,
+          deletionWindowInDays: 30,
+          tags: tagsOf(xr, tags),
+        },
       },
     },
-  });
+    { readiness: syncedAndReady },
+  );
 }
 
 function addNetwork(xr: PostgresXr, add: Add, props: PostgresCompositionProps) {

@@ -1,4 +1,5 @@
 import { compositeResource, stringEnum, Type, type CompositeRefs } from '../crossplane';
+import { onExternalDeletion, STOP } from './external-deletion';
 import { environment, GROUP } from './shared';
 
 const IMMUTABLE = (what: string) => ({
@@ -47,8 +48,13 @@ export const postgresInstance = compositeResource({
           }),
           deletionProtection: Type.Boolean({
             default: true,
-            description: 'AWS refuses to delete the instance while this is true.',
+            description:
+              'While this is true AWS refuses to delete the instance, and it outlives the XR. Otherwise it is deleted with the XR and leaves a final snapshot.',
           }),
+          onExternalDeletion: onExternalDeletion(
+            ['stop', 'restore', 'recreateEmpty'],
+            `What to do when somebody deletes the instance in AWS. ${STOP} restore: it is made again from its retained automated backups, as of the last minutes. recreateEmpty: it is made again, empty.`,
+          ),
         },
         {
           'x-kubernetes-validations': [
@@ -56,10 +62,18 @@ export const postgresInstance = compositeResource({
               rule: 'self.maxStorageGB * 10 >= self.storageGB * 11',
               message: 'maxStorageGB must be at least a tenth above storageGB',
             },
+            {
+              rule: "self.deletionProtection || self.onExternalDeletion != 'stop'",
+              message:
+                'an instance without deletionProtection cannot stop: write onExternalDeletion: restore or recreateEmpty too',
+            },
           ],
         },
       ),
       status: Type.Object({
+        resourceId: Type.Optional(
+          Type.String({ description: 'By which its automated backups are found: db-….' }),
+        ),
         host: Type.Optional(Type.String()),
         port: Type.Optional(Type.Integer()),
         keyArn: Type.Optional(Type.String({ description: 'KMS key of storage and password.' })),

@@ -26,12 +26,6 @@ export interface AwsCompositionProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/**
- * Everything but Delete. What protects data outlives its XR: a key whose deletion is scheduled takes
- * final snapshots, retained backups and the objects of a bucket that was not empty with it.
- */
-export const KEEP = ['Observe', 'Create', 'Update', 'LateInitialize'] as const;
-
 /** `settings[environment][key]` as a map transform. */
 export function byEnvironment<S, K extends keyof S>(
   stage: Ref<AwsEnvironment>,

@@ -28,8 +28,9 @@ export function compileBase(value: unknown, isRequired: (path: Path) => boolean)
     if (isReference(node)) {
       const constant = constantOf(node[READS]);
       if (constant !== undefined) return constant;
+      const base = visit(node[READS].otherwise, path);
       patches.push(toPatch(node[READS], path, isRequired));
-      return undefined;
+      return base;
     }
     if (Array.isArray(node)) {
       const items = node.map(

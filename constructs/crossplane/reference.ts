@@ -23,6 +23,8 @@ interface Conversion {
   readonly transforms: readonly Transform[];
   /** What the author said with `required()` or `optional()`; inferred if absent. */
   readonly policy?: 'Required' | 'Optional';
+  /** What the base holds until there is something to read. */
+  readonly otherwise?: unknown;
 }
 
 export interface FieldReading extends Conversion {
@@ -108,6 +110,8 @@ export interface StringMethods<F extends Origin> {
   toBase64(): Ref<string, F>;
   /** Lower-case hex digits. */
   toSha256(): Ref<string, F>;
+  /** Reads a JSON object; other text stops the pipeline. */
+  asObject<T extends object>(): Reference<T, F>;
   /** Reads `12` or `1e3`; other text stops the pipeline. */
   asNumber(): Ref<number, F>;
 }

@@ -3,6 +3,7 @@ import { CompositionError } from './errors';
 import { formatFieldPath } from './field-path';
 import {
   READS,
+  type Composable,
   type FieldReading,
   type Origin,
   type Reading,
@@ -49,9 +50,17 @@ export function required<R extends Reference<unknown, Origin>>(reference: R): R 
   return referTo({ ...reference[READS], policy: 'Required' }) as R;
 }
 
-/** Leaves out the field that this fills as long as there is nothing to read. */
-export function optional<R extends Reference<unknown, Origin>>(reference: R): R {
-  return referTo({ ...reference[READS], policy: 'Optional' }) as R;
+/**
+ * Leaves out the field that this fills as long as there is nothing to read.
+ *
+ * @param otherwise What the field holds until then; it may have references in it. Default: nothing.
+ */
+export function optional<T, F extends Origin, R extends Reference<T, F>>(
+  reference: R & Reference<T, F>,
+  otherwise?: Composable<T>,
+): R {
+  const given = otherwise !== undefined && { otherwise };
+  return referTo({ ...reference[READS], policy: 'Optional', ...given }) as R;
 }
 
 /** What a reference reads, which must be one field. */

@@ -51,6 +51,9 @@ export const METHODS: Readonly<Record<string, Method>> = {
   }),
   asString: (from) => ({ transforms: toText(from), schema: STRING }),
   whole: () => ({ transforms: [], schema: { type: 'integer' } }),
+  asObject: () => ({
+    transforms: [{ type: 'convert', convert: { toType: 'object', format: 'json' } }],
+  }),
   asNumber: () => ({
     transforms: [{ type: 'convert', convert: { toType: 'float64' } }],
     schema: { type: 'number' },

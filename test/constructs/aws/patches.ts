@@ -11,11 +11,24 @@ export interface Patch {
   readonly transforms?: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The values that a patch can give: one of the right type, or each case of a map. */
+interface Match {
+  readonly patterns: readonly { readonly result: unknown }[];
+  readonly fallbackValue: unknown;
+}
+
+function isObject(convert: unknown): boolean {
+  return (convert as { readonly toType?: string }).toType === 'object';
+}
+
+/** The values that a patch can give: one of the right type, or each case of a map or match. */
 export function evaluate(patch: Patch, xr: Schema): readonly unknown[] {
   const transforms = patch.transforms ?? [];
   const map = transforms.find(({ type }) => type === 'map')?.['map'];
   if (map) return Object.values(map);
+  const match = transforms.find(({ type }) => type === 'match')?.['match'] as Match | undefined;
+  if (match) return [...match.patterns.map(({ result }) => result), match.fallbackValue];
+  // Objects made of text are seen whole where stages are rendered.
+  if (transforms.some(({ type, convert }) => type === 'convert' && isObject(convert))) return [{}];
   if (patch.combine || transforms.length > 0) return ['text'];
   const node = nodeAt(xr, patch.fromFieldPath ?? '');
   switch (node?.['type']) {
