@@ -14,6 +14,8 @@ export type OciCode =
   | 'OCI_LAYOUT_INVALID'
   /** The tag, digest or name does not exist where it was asked for. */
   | 'OCI_NOT_FOUND'
+  /** The tag stands for something else, and may not be moved. */
+  | 'OCI_TAG_TAKEN'
   /** Bytes that are not those that their digest promises. */
   | 'OCI_DIGEST_MISMATCH'
   /** A manifest, archive or compressed stream that cannot be read. */

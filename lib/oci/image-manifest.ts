@@ -96,11 +96,13 @@ function descriptor(value: unknown, where: string): Descriptor {
   return { mediaType, digest, size, ...(isStrings(annotations) ? { annotations } : {}) };
 }
 
-function isSize(value: unknown): value is number {
+/** Whether a descriptor can have it. */
+export function isSize(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-function isStrings(value: unknown): value is Readonly<Record<string, string>> {
+/** Whether these are annotations. */
+export function isStrings(value: unknown): value is Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).every((item) => typeof item === 'string');
 }

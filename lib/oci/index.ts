@@ -14,7 +14,24 @@ export {
   type LayoutEntry,
   type StoredArtifact,
 } from './layout';
-export { formatReference, parseReference, parseTag, type Reference } from './reference';
-export { Registry, type Pushed, type PushOptions } from './registry/registry';
+export {
+  formatReference,
+  isTag,
+  parseReference,
+  parseRepository,
+  parseTag,
+  type Reference,
+  type Repository,
+} from './reference';
+export {
+  Registry,
+  type Attachment,
+  type Copied,
+  type CopyOptions,
+  type Pushed,
+  type PushOptions,
+  type TagOptions,
+} from './registry/registry';
+export { isHelperTag, type Referrer } from './registry/referrers';
 export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
 export { listFolder, readFolder, writeFolder } from './folder';

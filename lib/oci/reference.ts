@@ -1,13 +1,17 @@
 import { OciError } from './errors';
 
 /** A place in a registry, split into its parts. */
-export interface Reference {
+export interface Reference extends Repository {
+  /** A tag (`v1.2.0`) or a digest (`sha256:` and 64 hex digits). */
+  readonly identifier: string;
+}
+
+/** Where artifacts are kept, without which. */
+export interface Repository {
   /** Host with optional port: `ghcr.io`, `localhost:5000`, `[::1]:5000`. */
   readonly registry: string;
   /** Lower-case path without registry or tag: `acme/platform`. */
   readonly repository: string;
-  /** A tag (`v1.2.0`) or a digest (`sha256:` and 64 hex digits). */
-  readonly identifier: string;
 }
 
 const HOST = '(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?|\\[[0-9a-fA-F:.]+\\])(?::\\d{1,5})?';
@@ -16,6 +20,9 @@ const TAG = '\\w[\\w.-]{0,127}';
 const PATTERN = new RegExp(
   `^(${HOST})/(${PATH}(?:/${PATH})*)(?:@(sha256:[a-f0-9]{64})|:(${TAG}))$`,
 );
+
+const REPOSITORY = new RegExp(`^(${HOST})/(${PATH}(?:/${PATH})*)$`);
+const WHOLE_TAG = new RegExp(`^${TAG}$`);
 
 /**
  * Reads an OCI reference. A tag or digest must be present: nothing here invents `latest`.
@@ -38,9 +45,28 @@ export function parseReference(text: string): Reference {
   return { registry, repository, identifier };
 }
 
+/** A repository alone. @throws {OciError} `OCI_REFERENCE_INVALID`, for one with a tag too. */
+export function parseRepository(text: string): Repository {
+  const [, registry, repository] = REPOSITORY.exec(text.replace(/^oci:\/\//, '')) ?? [];
+  if (registry && repository) return { registry, repository };
+  const tagged = PATTERN.test(text.replace(/^oci:\/\//, ''));
+  throw new OciError(
+    'OCI_REFERENCE_INVALID',
+    tagged
+      ? `'${text}' names one tag or digest of a repository, not the repository`
+      : `cannot read '${text}' as a repository: ${faultOf(`${text}:x`)}`,
+    'write <registry>/<repository>, e.g. ghcr.io/acme/platform',
+  );
+}
+
+/** Whether a text can be a tag. */
+export function isTag(text: string): boolean {
+  return WHOLE_TAG.test(text);
+}
+
 /** A tag alone. @throws {OciError} `OCI_REFERENCE_INVALID`. */
 export function parseTag(text: string): string {
-  if (new RegExp(`^${TAG}$`).test(text)) return text;
+  if (isTag(text)) return text;
   throw new OciError(
     'OCI_REFERENCE_INVALID',
     `'${text}' is no tag`,

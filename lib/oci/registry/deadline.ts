@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** The end of one operation: a signal for requests, and the time left for decisions. */
 export class Deadline {
   readonly signal: AbortSignal;
@@ -5,6 +7,8 @@ export class Deadline {
 
   constructor(readonly timeoutMs: number) {
     this.signal = AbortSignal.timeout(timeoutMs);
+    // Each request of the operation listens.
+    setMaxListeners(0, this.signal);
     this.#endMs = performance.now() + timeoutMs;
   }
 

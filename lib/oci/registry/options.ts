@@ -16,6 +16,8 @@ export interface RegistryOptions {
   readonly idleMs?: number;
   /** Bytes that a layer may have. Default 1 GiB. */
   readonly layerLimitBytes?: number;
+  /** Bytes of one request of an upload. Default: all at once, in 4 MiB where that is refused. */
+  readonly chunkBytes?: number;
   /** Told about waits and repeats, a line each. Default nobody. */
   readonly report?: (text: string) => void;
   /** How failed requests are repeated; see {@link Retry}. */

@@ -1,17 +1,20 @@
 import { credentialsOf } from '../credentials/lookup';
-import type { Descriptor } from '../descriptor';
+import { descriptorOf, type Blob, type Descriptor } from '../descriptor';
 import { isDigest, type Digest } from '../digest';
 import { OciError } from '../errors';
 import { parseManifest } from '../image-manifest';
 import type { StoredArtifact } from '../layout';
 import { isTarGzip } from '../media-types';
-import { formatReference, type Reference } from '../reference';
+import { formatReference, type Reference, type Repository } from '../reference';
+import { EMPTY_CONFIG, referrerBlob, type ReferrerManifest } from '../referrer-manifest';
 import { Authorizer } from './authorizer';
-import { readBlob, uploadBlob } from './blobs';
+import { readBlob } from './blobs';
+import { copyManifest, copyReferrers } from './copy';
 import { Deadline } from './deadline';
 import { endpointOf } from './endpoint';
 import { Wire } from './http';
-import { getManifest, headManifest, notFound, putManifest } from './manifests';
+import { getManifest, headManifest, notFound } from './manifests';
+import { moveTags } from './move-tags';
 import {
   IDLE_MS,
   LAYER_LIMIT_BYTES,
@@ -22,11 +25,35 @@ import {
   type RegistryWorld,
 } from './options';
 import { Secrets } from './redact';
+import { removeManifest } from './remove';
 import { Repeater } from './repeater';
-import { pullScope, pushScope } from './scope';
+import { listReferrer } from './list-referrer';
+import { listReferrers, type Referrer } from './referrers';
+import { deleteScope, pullScope, pushScope, type Scope } from './scope';
 import { Session } from './session';
+import { listTags } from './tags';
+import { sourceOf, uploadBlob } from './upload';
 
-export interface PushOptions {
+/** What is attached to a manifest. */
+export type Attachment = Omit<ReferrerManifest, 'subject'>;
+
+export interface TagOptions {
+  /** Refuses to move a tag that stands for another digest. Default: false. */
+  readonly immutable?: boolean;
+}
+
+export interface CopyOptions extends TagOptions {
+  /** Further tags for the same digest. */
+  readonly tags?: readonly string[];
+  /** Whether what refers to it comes along: signatures and the like. Default: true. */
+  readonly referrers?: boolean;
+}
+
+export interface Copied extends Pushed {
+  readonly referrers: readonly Referrer[];
+}
+
+export interface PushOptions extends TagOptions {
   /** Further tags for the same digest. */
   readonly tags?: readonly string[];
   /** A repository of the same registry that may have the blobs already. */
@@ -74,7 +101,7 @@ export class Registry {
 
   /** The digest that a tag or digest stands for. @throws {OciError} `OCI_NOT_FOUND`. */
   async resolve(reference: Reference): Promise<Digest> {
-    const session = this.#session(reference, false);
+    const session = this.#session(reference, pullScope);
     const digest = await headManifest(session, reference.identifier);
     if (digest === undefined) throw notFound(session, reference.identifier);
     return digest;
@@ -89,21 +116,142 @@ export class Registry {
   async push(
     reference: Reference,
     artifact: StoredArtifact,
-    { tags = [], mountFrom }: PushOptions = {},
+    { tags = [], mountFrom, immutable = false }: PushOptions = {},
   ): Promise<Pushed> {
     const { identifier } = reference;
     const { digest, manifest, config, layer } = artifact;
     if (isDigest(identifier) && identifier !== digest) throw otherDigest(reference, digest);
-
-    const session = this.#session(reference, true, mountFrom);
-    const wanted = [...new Set([identifier, ...tags])];
-    const found = await Promise.all(wanted.map((tag) => headManifest(session, tag)));
-    const moved = wanted.filter((_, i) => found[i] !== digest);
-    if (moved.length === wanted.length) {
-      await Promise.all([layer, config].map((blob) => uploadBlob(session, blob, mountFrom)));
-    }
-    for (const tag of moved) await putManifest(session, tag, manifest);
+    const scopes = mountFrom === undefined ? [] : [pullScope(mountFrom)];
+    const session = this.#session(reference, pushScope, scopes);
+    const { chunkBytes } = this.options;
+    const moved = await moveTags(session, manifest, [identifier, ...tags], {
+      immutable,
+      before: async () => {
+        const options = { from: mountFrom, chunkBytes };
+        await Promise.all(
+          [layer, config].map((blob) => uploadBlob(session, sourceOf(blob), options)),
+        );
+      },
+    });
     return { reference: formatReference({ ...reference, identifier: digest }), moved };
+  }
+
+  /**
+   * All tags of a repository, sorted by bytes.
+   *
+   * @throws {OciError} `OCI_NOT_FOUND` where there is no such repository.
+   */
+  async tags(repository: Repository): Promise<readonly string[]> {
+    return listTags(this.#session(repository, pullScope));
+  }
+
+  /** What each of some tags stands for; `undefined` for one that does not exist. */
+  async digests(
+    repository: Repository,
+    tags: readonly string[],
+  ): Promise<readonly (Digest | undefined)[]> {
+    const session = this.#session(repository, pullScope);
+    return Promise.all(tags.map((tag) => headManifest(session, tag)));
+  }
+
+  /**
+   * Lets tags stand for what `reference` names, in the same repository.
+   *
+   * @throws {OciError} `OCI_NOT_FOUND`, `OCI_TAG_TAKEN`.
+   */
+  async tag(
+    reference: Reference,
+    tags: readonly string[],
+    { immutable = false }: TagOptions = {},
+  ): Promise<Pushed> {
+    const session = this.#session(reference, pushScope);
+    const manifest = await getManifest(session, reference.identifier);
+    if (!manifest) throw notFound(session, reference.identifier);
+    const moved = await moveTags(session, manifest, tags, { immutable });
+    return { reference: formatReference({ ...reference, identifier: manifest.digest }), moved };
+  }
+
+  /** The bytes of a manifest or index, checked against its digest. @throws {OciError} `OCI_NOT_FOUND`. */
+  async manifest(reference: Reference): Promise<Blob> {
+    const session = this.#session(reference, pullScope);
+    const manifest = await getManifest(session, reference.identifier);
+    if (!manifest) throw notFound(session, reference.identifier);
+    return manifest;
+  }
+
+  /** What refers to a manifest: signatures, provenances and the like. */
+  async referrers(repository: Repository, subject: Digest): Promise<readonly Referrer[]> {
+    return listReferrers(this.#session(repository, pullScope), subject);
+  }
+
+  /**
+   * Attaches content to a manifest: a signature, a provenance. Attaching the same again writes
+   * nothing.
+   *
+   * @returns the reference of what was attached.
+   * @throws {OciError} `OCI_NOT_FOUND` where there is no such manifest.
+   */
+  async attach(to: Reference, attachment: Attachment): Promise<Pushed> {
+    const session = this.#session(to, pushScope);
+    const subject = await getManifest(session, to.identifier);
+    if (!subject) throw notFound(session, to.identifier);
+    const manifest = referrerBlob({ ...attachment, subject });
+    const { digest } = manifest;
+    const blobs = [attachment.content, EMPTY_CONFIG];
+    const moved = await moveTags(session, manifest, [digest], {
+      immutable: false,
+      before: () => Promise.all(blobs.map((blob) => uploadBlob(session, sourceOf(blob)))),
+    });
+    const { artifactType, annotations } = attachment;
+    const entry = { ...descriptorOf(manifest), artifactType, ...(annotations && { annotations }) };
+    await listReferrer(session, subject.digest, entry);
+    return { reference: formatReference({ ...to, identifier: digest }), moved };
+  }
+
+  /**
+   * Copies what `from` names to another repository, of this registry or another, with what refers to
+   * it. Blobs that the target has, or can take over, are not read; tags move last.
+   *
+   * @param to by tag; by digest only where that is the digest.
+   * @throws {OciError} `OCI_NOT_FOUND`, `OCI_TAG_TAKEN`, `OCI_DIGEST_MISMATCH`.
+   */
+  async copy(from: Reference, to: Reference, options: CopyOptions = {}): Promise<Copied> {
+    const { tags = [], immutable = false, referrers = true } = options;
+    const source = this.#session(from, pullScope);
+    const near = from.registry === to.registry ? [pullScope(source.endpoint.name)] : [];
+    const target = this.#session(to, pushScope, near);
+    const manifest = await getManifest(source, from.identifier);
+    if (!manifest) throw notFound(source, from.identifier);
+    const { digest } = manifest;
+    if (isDigest(to.identifier) && to.identifier !== digest) throw otherDigest(to, digest);
+    const { layerLimitBytes: limitBytes = LAYER_LIMIT_BYTES, chunkBytes } = this.options;
+    const ends = { from: source, to: target, limitBytes, chunkBytes };
+    let copied: readonly Referrer[] = [];
+    // Signatures come before the tag: whoever verifies what a tag names finds them.
+    const before = async () => {
+      await copyManifest(ends, manifest);
+      if (referrers) copied = await copyReferrers(ends, digest);
+    };
+    const moved = await moveTags(target, manifest, [to.identifier, ...tags], {
+      immutable,
+      before,
+      always: referrers,
+    });
+    return {
+      reference: formatReference({ ...to, identifier: digest }),
+      moved,
+      referrers: copied,
+    };
+  }
+
+  /**
+   * Removes a manifest by digest, and with it all its tags, or one tag alone, where the registry can
+   * do that.
+   *
+   * @throws {OciError} `OCI_NOT_FOUND`, `OCI_REGISTRY_REFUSED` where the registry removes nothing.
+   */
+  async remove(reference: Reference): Promise<void> {
+    await removeManifest(this.#session(reference, deleteScope), reference.identifier);
   }
 
   /**
@@ -113,7 +261,7 @@ export class Registry {
    *   `OCI_LIMIT_EXCEEDED`.
    */
   async pull(reference: Reference): Promise<StoredArtifact> {
-    const session = this.#session(reference, false);
+    const session = this.#session(reference, pullScope);
     const manifest = await getManifest(session, reference.identifier);
     if (!manifest) throw notFound(session, reference.identifier);
     const where = formatReference(reference);
@@ -132,12 +280,14 @@ export class Registry {
     this.#wire.close();
   }
 
-  #session(reference: Reference, write: boolean, mountFrom?: string): Session {
-    const endpoint = endpointOf(reference, this.options);
-    const scopes = [write ? pushScope(endpoint.name) : pullScope(endpoint.name)];
-    if (mountFrom !== undefined) scopes.push(pullScope(mountFrom));
+  #session(
+    at: Repository,
+    scope: (repository: string) => Scope,
+    others: readonly Scope[] = [],
+  ): Session {
+    const endpoint = endpointOf(at, this.options);
     const deadline = new Deadline(this.options.timeoutMs ?? TIMEOUT_MS);
-    return new Session(endpoint, scopes, deadline, this.#means);
+    return new Session(endpoint, [scope(endpoint.name), ...others], deadline, this.#means);
   }
 }
 

@@ -4,6 +4,7 @@ import { connectionFailure, type Asked } from './failures';
 import type { Answer, Exchange, Wire } from './http';
 import type { Retry } from './options';
 import { askedWait, isTransient, isTransientFailure, jitter, sleep } from './retry';
+import { Slots } from './slots';
 
 export interface RepeaterOptions {
   readonly wire: Wire;
@@ -16,6 +17,8 @@ export interface RepeaterOptions {
 
 /** Sends requests, and sends them again where that may help, until the deadline. */
 export class Repeater {
+  readonly #slots = new Map<string, Slots>();
+
   constructor(private readonly options: RepeaterOptions) {}
 
   /**
@@ -44,13 +47,20 @@ export class Repeater {
   async #once(exchange: Exchange, asked: Asked, deadline: Deadline): Promise<Answer | OciError> {
     if (deadline.signal.aborted) throw timedOut(asked, deadline);
     try {
-      return await this.options.wire.send(exchange, deadline.signal);
+      const send = () => this.options.wire.send(exchange, deadline.signal);
+      return await this.#slotsOf(exchange.url).run(send, isTooMany);
     } catch (error) {
       if (deadline.signal.aborted) throw timedOut(asked, deadline);
       const failure = connectionFailure(error, asked, this.options.proxy);
       if (isTransientFailure(error)) return failure;
       throw failure;
     }
+  }
+
+  #slotsOf({ host }: URL): Slots {
+    const known = this.#slots.get(host) ?? new Slots();
+    this.#slots.set(host, known);
+    return known;
   }
 
   async #wait(ms: number, what: string, asked: Asked, deadline: Deadline): Promise<void> {
@@ -68,6 +78,8 @@ export class Repeater {
     });
   }
 }
+
+const isTooMany = ({ status }: Answer) => status === 429;
 
 function timedOut({ purpose, url }: Asked, { timeoutMs }: Deadline): OciError {
   return new OciError(

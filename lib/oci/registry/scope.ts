@@ -9,6 +9,10 @@ export function pushScope(repository: string): Scope {
   return `repository:${repository}:pull,push`;
 }
 
+export function deleteScope(repository: string): Scope {
+  return `repository:${repository}:delete,pull`;
+}
+
 /** All that any of the scopes asks for, one per repository, sorted: the same set, the same text. */
 export function mergeScopes(scopes: readonly Scope[]): Scope[] {
   const actions = new Map<string, Set<string>>();

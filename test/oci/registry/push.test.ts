@@ -142,7 +142,7 @@ describe('a push succeeds against', () => {
 
   test('a storage of another host, which gets no password', async () => {
     const storage = await startRegistry();
-    storage.store.uploads.set('upload-0', 'acme/core');
+    storage.store.uploads.set('upload-0', Buffer.alloc(0));
     double.gate.way = 'basic';
     double.gate.users.set('alice', 'wonderland');
     double.faults.storage = `http://${storage.host}`;

@@ -16,6 +16,28 @@ export interface Faults {
   lostUploads: number;
   /** A web page for every request. */
   html: boolean;
+  /** Tags of one page, whatever is asked for. */
+  pageSize: number;
+  /** What comes behind the last page, again and again. */
+  circle: boolean;
+  /** Who keeps the list of referrers; `header` says that the registry does, and it does not. */
+  referrers: 'registry' | 'header' | 'clients';
+  /** Answers the tag of a digest with what has that digest, as GitLab does. */
+  digestTags: boolean;
+  /** Writes to the index of referrers that get lost, since somebody else's comes right after. */
+  lostIndexes: number;
+  /** Tags that stand for something may not be written again, not even the same. */
+  immutableTags: boolean;
+  /** Bytes that the body of one request may have; longer ones get 413. */
+  bodyBytes: number;
+  /** `OCI-Chunk-Min-Length` of uploads. */
+  chunkMinBytes: number | undefined;
+  /** Chunks that arrive while their answer gets lost. */
+  lostAnswers: number;
+  /** Keeps half of each chunk, and says so. */
+  halfChunks: boolean;
+  /** What may be removed. */
+  removes: 'all' | 'digests' | 'nothing';
 }
 
 export interface Instead {
@@ -38,6 +60,17 @@ export function noFaults(): Faults {
     instead: [],
     lostUploads: 0,
     html: false,
+    pageSize: 1000,
+    circle: false,
+    referrers: 'clients',
+    digestTags: false,
+    lostIndexes: 0,
+    immutableTags: false,
+    bodyBytes: Infinity,
+    chunkMinBytes: undefined,
+    lostAnswers: 0,
+    halfChunks: false,
+    removes: 'all',
   };
 }
 

@@ -101,9 +101,10 @@ function userOf({ users }: Gate, authorization: string): string | undefined {
 }
 
 function scopeOf({ method, url = '' }: IncomingMessage): string {
-  const [, name = ''] = /^\/v2\/(.+?)\/(?:blobs|manifests)\//.exec(url) ?? [];
+  const [, name = ''] = /^\/v2\/(.+?)\/(?:blobs|manifests|tags|referrers)\//.exec(url) ?? [];
   const read = method === 'GET' || method === 'HEAD';
-  return `repository:${name}:${read ? 'pull' : 'pull,push'}`;
+  const write = method === 'DELETE' ? 'delete,pull' : 'pull,push';
+  return `repository:${name}:${read ? 'pull' : write}`;
 }
 
 function allows(scopes: readonly string[], wanted: string): boolean {

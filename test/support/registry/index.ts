@@ -3,7 +3,9 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { insteadOf, noFaults, type Faults } from './faults';
 import { admit, giveToken, openGate, type Gate } from './gate';
-import { emptyStore, isComplete, sha256, type Store } from './store';
+import { manifests, sendReferrers, sendTags } from './manifests';
+import { emptyStore, type Store } from './store';
+import { uploads } from './uploads';
 
 export type { Faults, Instead } from './faults';
 
@@ -78,77 +80,15 @@ function answer(
   if (url.pathname.startsWith('/storage/')) return sendBlob(double, request, response, url);
   if (!admit(gate, request, response, `http://${host}`)) return;
   const [, name = '', kind, rest = ''] =
-    /^\/v2\/(.+?)\/(blobs\/uploads|blobs|manifests)\/(.*)$/.exec(url.pathname) ?? [];
-  if (kind === 'manifests') manifests(double, request, response, { name, rest, body });
-  else if (kind === 'blobs/uploads') uploads(double, request, response, { name, rest, body, url });
+    /^\/v2\/(.+?)\/(blobs\/uploads|blobs|manifests|tags|referrers)\/(.*)$/.exec(url.pathname) ?? [];
+  const target = { name, rest, body, url };
+  if (body.length > faults.bodyBytes) response.writeHead(413).end();
+  else if (kind === 'manifests') manifests(double, request, response, target);
+  else if (kind === 'blobs/uploads') uploads(double, request, response, target);
   else if (kind === 'blobs') sendBlob(double, request, response, url);
+  else if (kind === 'tags') sendTags(double, response, target);
+  else if (kind === 'referrers') sendReferrers(double, response, target);
   else response.writeHead(404).end();
-}
-
-interface Target {
-  readonly name: string;
-  readonly rest: string;
-  readonly body: Buffer;
-}
-
-function manifests(
-  { store, faults }: RegistryDouble,
-  request: IncomingMessage,
-  response: ServerResponse,
-  { name, rest, body }: Target,
-): void {
-  if (request.method === 'PUT') {
-    if (!isComplete(store, name, body)) {
-      return void response.writeHead(400).end('{"errors":[{"code":"MANIFEST_BLOB_UNKNOWN"}]}');
-    }
-    const manifest = { type: request.headers['content-type'] ?? '', bytes: body };
-    store.manifests.set(`${name}:${rest}`, manifest);
-    store.manifests.set(`${name}:${sha256(body)}`, manifest);
-    return void response.writeHead(201, digestHeader(faults, body)).end();
-  }
-  const found = store.manifests.get(`${name}:${rest}`);
-  if (!found) {
-    return void response.writeHead(404).end('{"errors":[{"code":"MANIFEST_UNKNOWN"}]}');
-  }
-  const headers = { 'content-type': found.type, 'content-length': found.bytes.length };
-  response.writeHead(200, { ...headers, ...digestHeader(faults, found.bytes) });
-  response.end(request.method === 'HEAD' ? undefined : found.bytes);
-}
-
-function digestHeader({ digestHeader }: Faults, bytes: Buffer): Record<string, string> {
-  if (digestHeader === 'none') return {};
-  const right = sha256(bytes);
-  return { 'docker-content-digest': digestHeader === 'right' ? right : sha256(Buffer.from(right)) };
-}
-
-function uploads(
-  { store, faults, host }: RegistryDouble,
-  request: IncomingMessage,
-  response: ServerResponse,
-  { name, rest, body, url }: Target & { readonly url: URL },
-): void {
-  if (request.method === 'POST') {
-    const mounted = store.blobs.get(
-      `${url.searchParams.get('from')}@${url.searchParams.get('mount')}`,
-    );
-    if (mounted) {
-      store.blobs.set(`${name}@${url.searchParams.get('mount')}`, mounted);
-      return void response.writeHead(201).end();
-    }
-    const id = `upload-${store.uploads.size}`;
-    store.uploads.set(id, name);
-    const path = `/v2/${name}/blobs/uploads/${id}?state=kept`;
-    const base = faults.storage ?? `http://${host}`;
-    const location = faults.location === 'relative' ? path : `${base}${path}`;
-    return void response.writeHead(202, faults.location === 'none' ? {} : { location }).end();
-  }
-  const digest = url.searchParams.get('digest') ?? '';
-  if (faults.lostUploads-- > 0) return void response.writeHead(404).end();
-  if (url.searchParams.get('state') !== 'kept' || sha256(body) !== digest || rest === '') {
-    return void response.writeHead(400).end('{"errors":[{"code":"DIGEST_INVALID"}]}');
-  }
-  store.blobs.set(`${name}@${digest}`, body);
-  response.writeHead(201, { 'docker-content-digest': digest }).end();
 }
 
 function sendBlob(

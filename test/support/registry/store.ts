@@ -6,8 +6,8 @@ export interface Store {
   readonly blobs: Map<string, Buffer>;
   /** `<repository>:<tag or digest>` */
   readonly manifests: Map<string, { readonly type: string; readonly bytes: Buffer }>;
-  /** Uploads under way: their repository by id. */
-  readonly uploads: Map<string, string>;
+  /** Uploads under way, by id: what arrived so far. */
+  readonly uploads: Map<string, Buffer>;
 }
 
 export function emptyStore(): Store {
@@ -18,11 +18,51 @@ export function sha256(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
-/** Whether every blob that a manifest names is there, as real registries ask. */
-export function isComplete({ blobs }: Store, repository: string, manifest: Buffer): boolean {
-  const { config, layers } = JSON.parse(manifest.toString()) as {
-    readonly config: { readonly digest: string };
-    readonly layers: readonly { readonly digest: string }[];
-  };
-  return [config, ...layers].every(({ digest }) => blobs.has(`${repository}@${digest}`));
+/** Whether everything that a manifest names is there, as real registries ask. */
+export function isComplete(
+  { blobs, manifests }: Store,
+  repository: string,
+  bytes: Buffer,
+): boolean {
+  const manifest = JSON.parse(bytes.toString()) as Named;
+  const children = manifest.manifests ?? [];
+  const named = [...(manifest.config ? [manifest.config] : []), ...(manifest.layers ?? [])];
+  return (
+    children.every(({ digest }) => manifests.has(`${repository}:${digest}`)) &&
+    named.every(({ digest }) => blobs.has(`${repository}@${digest}`))
+  );
+}
+
+interface Named {
+  readonly config?: { readonly digest: string };
+  readonly layers?: readonly { readonly digest: string }[];
+  readonly manifests?: readonly { readonly digest: string }[];
+}
+
+/** The tags of a repository, sorted. */
+export function tagsOf({ manifests }: Store, repository: string): string[] {
+  return [...manifests.keys()]
+    .filter((key) => key.startsWith(`${repository}:`) && !key.includes(':sha256:'))
+    .map((key) => key.slice(repository.length + 1))
+    .sort();
+}
+
+/** What says that it is about `subject`, as descriptors. */
+export function referrersOf({ manifests }: Store, repository: string, subject: string): object[] {
+  return [...manifests]
+    .filter(([key]) => key.startsWith(`${repository}:sha256:`))
+    .map(([, { type, bytes }]) => ({ type, bytes, manifest: parsed(bytes) }))
+    .filter(({ manifest }) => manifest.subject?.digest === subject)
+    .map(({ type, bytes, manifest: { artifactType, annotations } }) => {
+      const digest = sha256(bytes);
+      return { mediaType: type, digest, size: bytes.length, artifactType, annotations };
+    });
+}
+
+function parsed(bytes: Buffer): {
+  readonly subject?: { readonly digest: string };
+  readonly artifactType?: string;
+  readonly annotations?: object;
+} {
+  return JSON.parse(bytes.toString()) as object;
 }
