@@ -28,6 +28,9 @@ export function compositeClass(composite: CompositeFacts, version: VersionFacts)
       const annotations = { ...(composite.stateful && KEEP), ...props.metadata?.annotations };
       const noted = Object.keys(annotations).length > 0 && { annotations };
       super(scope, id, { ...props, metadata: { ...props.metadata, ...noted, name }, ...GVK });
+      // A chart's namespace is not one of cluster-scoped objects.
+      if (composite.scope === 'Cluster')
+        Object.assign(this.metadata, { namespace: props.metadata?.namespace });
       this.connection = new SecretReference(connectionName(name));
       if (protect ?? composite.stateful) inUse(this, composite, props.metadata?.namespace);
     }
@@ -37,7 +40,8 @@ export function compositeClass(composite: CompositeFacts, version: VersionFacts)
 }
 
 /**
- * A Usage, by which Crossplane's webhook refuses to delete `xr`; it deletes it once the Usage is gone.
+ * A Usage, by which Crossplane's webhook refuses to delete `xr` until the Usage is gone. It replays no
+ * deletion: one that was refused long ago must not come true when somebody lifts the protection.
  *
  * @see https://docs.crossplane.io/latest/managed-resources/usages/
  */
@@ -55,7 +59,6 @@ function inUse(
     spec: {
       of: { apiVersion: xr.apiVersion, kind, resourceRef: { name: xr.name } },
       reason: 'holds data',
-      replayDeletion: true,
     },
   };
   if (scope === 'Cluster') new ClusterUsage(xr, 'Usage', props);

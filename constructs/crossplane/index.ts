@@ -28,10 +28,13 @@ export {
 } from './composite-resource';
 export { Composition, type CompositionProps } from './composition';
 export { connectionSecretName } from './connection';
+export { EnvironmentConfig, type EnvironmentConfigProps } from './environment-config';
 export { CompositeResourceDefinition, type CompositeResourceDefinitionProps } from './definition';
 export { CompositeResourceError, CompositionError } from './errors';
 export { format, formatJson } from './format';
+export * from './packages';
 export type { FunctionNames } from './pipeline/assemble';
+export * from './protection';
 export type { SequencingOptions } from './pipeline/sequence';
 export {
   composedFunction,

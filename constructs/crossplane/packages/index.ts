@@ -1,0 +1,20 @@
+export type {
+  AwsCredentials,
+  AwsEndpoint,
+  AwsRole,
+  AwsSettings,
+  LocalAwsCredentials,
+} from './aws-settings';
+export { ClusterProviderConfig, type ClusterProviderConfigProps } from './cluster-provider-config';
+export { Configuration, type ConfigurationProps } from './configuration';
+export {
+  DeploymentRuntimeConfig,
+  type DeploymentRuntimeConfigProps,
+} from './deployment-runtime-config';
+export { PackageError } from './errors';
+export { Function, type FunctionProps } from './function';
+export { ImageConfig, type ImageConfigProps } from './image-config';
+export type { PackageProps, RuntimePackageProps } from './package-props';
+export { Provider, type ProviderProps } from './provider';
+export { ProviderConfig, type ProviderConfigProps } from './provider-config';
+export type { PackageReference } from './reference';
