@@ -2,6 +2,15 @@ export { Bucket } from './bucket';
 export { BUCKET_STAGES, type BucketCompositionProps, type BucketStage } from './bucket-settings';
 export { EncryptionKey } from './encryption-key';
 export type { EncryptionKeyCompositionProps } from './encryption-key-composition';
+export { NetworkError } from './network/cidr';
+export { Network } from './network/network';
+export {
+  NETWORK_PREFIXES,
+  NETWORK_STAGES,
+  type NetworkAccess,
+  type NetworkCompositionProps,
+  type NetworkStage,
+} from './network/settings';
 export type { OnExternalDeletion } from './external-deletion';
 export type { KeyPolicy } from './key-policy';
 export { PostgresInstance } from './postgres-instance';

@@ -38,10 +38,12 @@ export const products: readonly Product[] = [
   { name: 'kyverno-policies', facts: 'kyverno', groups: ['policies.kyverno.io'] },
   { name: 'prometheus-operator', facts: 'prometheus-operator' },
   { name: 'vertical-pod-autoscaler', facts: 'vertical-pod-autoscaler' },
-  ...['ec2', 'eks', 'iam', 'kms', 'rds', 's3', 'secretsmanager'].map((service) => ({
-    name: `aws/${service}`,
-    facts: `aws/${service}`,
-    groups: [`${service}.aws.m.upbound.io`],
-  })),
+  ...['cloudwatchlogs', 'ec2', 'eks', 'iam', 'kms', 'rds', 's3', 'secretsmanager'].map(
+    (service) => ({
+      name: `aws/${service}`,
+      facts: `aws/${service}`,
+      groups: [`${service}.aws.m.upbound.io`],
+    }),
+  ),
   { name: 'aws/provider', facts: 'aws/provider', groups: ['aws.m.upbound.io'] },
 ];
