@@ -86,5 +86,11 @@ function factsOf(kind: AnyKind): KnownKind {
   const { apiVersion, kind: name } = kind.GVK;
   if (!kind.composite) return knownKind(apiVersion, name);
   const { scope, plural } = kind.composite;
-  return { apiVersion, kind: name, scope, plural, isComposite: true };
+  return {
+    apiVersion,
+    kind: name,
+    scope: scope === 'Namespaced' ? scope : 'Cluster',
+    plural,
+    isComposite: true,
+  };
 }

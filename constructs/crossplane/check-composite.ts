@@ -1,4 +1,4 @@
-import type { CompositeFacts, VersionDefinition, VersionFacts } from './composite-types';
+import type { CompositeFacts, KindNames, VersionDefinition, VersionFacts } from './composite-types';
 import { CompositeResourceError } from './errors';
 
 const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
@@ -9,7 +9,7 @@ export function checkComposite(
   composite: CompositeFacts,
   definitions: readonly (readonly [string, VersionDefinition])[],
 ): void {
-  const { group, kind, plural, scope, versions } = composite;
+  const { group, kind, plural, scope, nameMaxLength, versions } = composite;
   check(DOMAIN.test(group), `group '${group}' is no domain`, 'write one, e.g. platform.acme.io');
   check(
     /^[A-Z][A-Za-z0-9]*$/.test(kind) && kind.length <= 63,
@@ -22,13 +22,37 @@ export function checkComposite(
     `write e.g. plural: '${kind.toLowerCase()}s'`,
   );
   check(
-    ['Namespaced', 'Cluster'].includes(scope),
+    ['Namespaced', 'Cluster', 'LegacyCluster'].includes(scope),
     `scope of ${kind} is '${scope}'`,
     'write Namespaced or Cluster',
   );
   check(versions.length > 0, `${kind} has no version`, 'write versions: { v1alpha1: { … } }');
+  check(
+    Number.isInteger(nameMaxLength) && nameMaxLength >= 1 && nameMaxLength <= 63,
+    `nameMaxLength of ${kind} is ${nameMaxLength}`,
+    'write a whole number from 1 to 63',
+  );
+  if (composite.claim) checkClaim(composite, composite.claim);
   checkReferenceable(composite, definitions);
-  for (const version of versions) checkVersion(kind, version);
+  for (const version of versions) checkVersion(composite, version);
+}
+
+function checkClaim({ kind, plural }: CompositeFacts, claim: KindNames): void {
+  check(
+    /^[A-Z][A-Za-z0-9]*$/.test(claim.kind) && claim.kind.length <= 63,
+    `claim '${claim.kind}' of ${kind} is no name of a kind`,
+    'write letters and digits with a capital first, e.g. PostgresDatabase',
+  );
+  check(
+    claim.kind !== kind && claim.plural !== plural,
+    `claim ${claim.kind} (${claim.plural}) has the name of the composite resource itself`,
+    `write e.g. kind: 'X${kind}' for the composite resource`,
+  );
+  check(
+    /^[a-z][a-z0-9]*$/.test(claim.plural),
+    `plural '${claim.plural}' of claim ${claim.kind} is not in lower-case letters and digits`,
+    `write e.g. plural: '${claim.kind.toLowerCase()}s'`,
+  );
 }
 
 function checkReferenceable(
@@ -49,7 +73,8 @@ function checkReferenceable(
   );
 }
 
-function checkVersion(kind: string, version: VersionFacts): void {
+function checkVersion({ kind, scope }: CompositeFacts, version: VersionFacts): void {
+  const legacy = scope === 'LegacyCluster';
   const at = `/versions/${version.name}`;
   check(VERSION.test(version.name), `${at} of ${kind} is no version`, 'write e.g. v1alpha1 or v1');
   check(
@@ -57,8 +82,13 @@ function checkVersion(kind: string, version: VersionFacts): void {
     `${at}/deprecationWarning of ${kind} is longer than 256 characters`,
     'shorten it',
   );
-  dropped(version.spec, `${at}/spec`, SPEC_SURVIVES, ['crossplane']);
-  dropped(version.status, `${at}/status`, STATUS_SURVIVES, ['conditions', 'crossplane']);
+  dropped(version.spec, `${at}/spec`, SPEC_SURVIVES, legacy ? LEGACY_SPEC : ['crossplane']);
+  dropped(
+    version.status,
+    `${at}/status`,
+    STATUS_SURVIVES,
+    legacy ? LEGACY_STATUS : ['conditions', 'crossplane'],
+  );
   for (const key of version.connection ?? []) {
     check(
       /^[A-Za-z0-9._-]{1,253}$/.test(key),
@@ -67,6 +97,21 @@ function checkVersion(kind: string, version: VersionFacts): void {
     );
   }
 }
+
+/** Crossplane v1's own fields of XRs and of claims. */
+const LEGACY_SPEC = [
+  'claimRef',
+  'compositeDeletePolicy',
+  'compositionRef',
+  'compositionRevisionRef',
+  'compositionRevisionSelector',
+  'compositionSelector',
+  'compositionUpdatePolicy',
+  'resourceRef',
+  'resourceRefs',
+  'writeConnectionSecretToRef',
+];
+const LEGACY_STATUS = ['conditions', 'claimConditionTypes', 'connectionDetails'];
 
 /**
  * What the CRD that Crossplane derives keeps of the root of spec and status. The rest would vanish

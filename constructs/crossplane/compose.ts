@@ -1,6 +1,7 @@
 import type { CompositeFacts, VersionFacts } from './composite-types';
 import type { Add, AnyComposedResource } from './composed';
-import type { FromComposite, Ref, Reference } from './reference';
+import type { ConnectionKey } from './connection-key';
+import type { Origin, Ref, Reference } from './reference';
 import type { ComposedStatus, ExactStatus, Refused } from './status';
 
 /** One version of a composite resource, as `Composition` needs it: `PostgresDatabase.v1alpha1`. */
@@ -49,7 +50,8 @@ type Connected<Keys extends string> = [Keys] extends [never]
  * an ExternalSecret. Keys are withheld until every one of them is known.
  */
 export type ComposedConnection<Keys extends string> =
-  { readonly [K in Keys]: string | Reference<string, FromComposite> } | AnyComposedResource;
+  | { readonly [K in Keys]: string | Reference<string, Origin> | ConnectionKey }
+  | AnyComposedResource;
 
 type ExactComposed<C extends Composite, R> = {
   readonly [K in keyof R]: K extends 'status'

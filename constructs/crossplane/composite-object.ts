@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ClusterUsage, Usage } from '../../imports/crossplane-protection';
 import { SecretReference } from '../secret-reference';
@@ -24,10 +24,9 @@ export function compositeClass(composite: CompositeFacts, version: VersionFacts)
     readonly connection: SecretReference;
 
     constructor(scope: Construct, id: string, { protect, ...props }: CompositeProps<unknown>) {
-      const name = nameOf(composite, props.metadata?.name ?? id);
-      const annotations = { ...(composite.stateful && KEEP), ...props.metadata?.annotations };
-      const noted = Object.keys(annotations).length > 0 && { annotations };
-      super(scope, id, { ...props, metadata: { ...props.metadata, ...noted, name }, ...GVK });
+      const metadata = metadataOf(composite, id, props.metadata);
+      const { name } = metadata;
+      super(scope, id, { ...props, metadata, ...GVK });
       // A chart's namespace is not one of cluster-scoped objects.
       if (composite.scope === 'Cluster')
         Object.assign(this.metadata, { namespace: props.metadata?.namespace });
@@ -45,7 +44,7 @@ export function compositeClass(composite: CompositeFacts, version: VersionFacts)
  *
  * @see https://docs.crossplane.io/latest/managed-resources/usages/
  */
-function inUse(
+export function inUse(
   xr: ApiObject,
   { kind, scope }: CompositeFacts,
   namespace: string | undefined,
@@ -61,8 +60,23 @@ function inUse(
       reason: 'holds data',
     },
   };
-  if (scope === 'Cluster') new ClusterUsage(xr, 'Usage', props);
-  else new Usage(xr, 'Usage', props);
+  if (scope === 'Namespaced') new Usage(xr, 'Usage', props);
+  else new ClusterUsage(xr, 'Usage', props);
+}
+
+/**
+ * Name and annotations of an XR or a claim.
+ *
+ * @throws {CompositeResourceError} `XR_NAME_INVALID`.
+ */
+export function metadataOf(
+  composite: CompositeFacts,
+  id: string,
+  given: ApiObjectMetadata | undefined,
+): ApiObjectMetadata & { readonly name: string } {
+  const name = nameOf(composite, given?.name ?? id);
+  const annotations = { ...(composite.stateful && KEEP), ...given?.annotations };
+  return { ...given, ...(Object.keys(annotations).length > 0 && { annotations }), name };
 }
 
 /** Name of the connection Secret of the XR of that name. */
@@ -71,11 +85,11 @@ export function connectionName(name: string): string {
 }
 
 /** Crossplane labels what it composes with the name of the XR, and a label value ends at 63. */
-function nameOf({ kind }: CompositeFacts, name: string): string {
-  if (name.length <= 63 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)) return name;
+function nameOf({ kind, nameMaxLength: most }: CompositeFacts, name: string): string {
+  if (name.length <= most && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)) return name;
   throw new CompositeResourceError(
     'XR_NAME_INVALID',
     `${kind} cannot be named '${name}'`,
-    'write at most 63 lower-case letters, digits, dots and dashes, with a letter or digit at both ends',
+    `write at most ${most} lower-case letters, digits, dots and dashes, with a letter or digit at both ends`,
   );
 }

@@ -43,7 +43,15 @@ export interface ScalePaths {
   readonly labelSelectorPath?: string;
 }
 
-export type CompositeScope = 'Namespaced' | 'Cluster';
+/** `LegacyCluster` is cluster-scoped, with Crossplane v1's fields and claims. */
+export type CompositeScope = 'Namespaced' | 'Cluster' | 'LegacyCluster';
+
+/** Names of a kind. */
+export interface KindNames {
+  readonly kind: string;
+  /** Lower case. */
+  readonly plural: string;
+}
 
 /** Facts of a composite resource that hold for all its versions. */
 export interface CompositeFacts {
@@ -52,6 +60,10 @@ export interface CompositeFacts {
   readonly plural: string;
   readonly scope: CompositeScope;
   readonly stateful: boolean;
+  /** Longest name of an XR: at most 63. */
+  readonly nameMaxLength: number;
+  /** What namespaced claims are called, of a legacy composite resource that offers them. */
+  readonly claim?: KindNames;
   readonly versions: readonly VersionFacts[];
 }
 
@@ -91,14 +103,8 @@ export interface CompositeObject<Keys extends string> extends ApiObject {
   readonly connection: SecretReference<Keys>;
 }
 
-/** One version of a composite resource: a construct class, and what a composition composes for. */
-export interface CompositeVersion<
-  Spec = unknown,
-  Status = unknown,
-  Author = unknown,
-  Keys extends string = string,
-> {
-  new (scope: Construct, id: string, props: CompositeProps<Author>): CompositeObject<Keys>;
+/** What a composition needs of one version. */
+export interface VersionStatics<Spec, Status, Keys extends string> {
   readonly GVK: { readonly apiVersion: string; readonly kind: string; readonly status?: Status };
   readonly composite: CompositeFacts;
   readonly version: VersionFacts;
@@ -106,8 +112,20 @@ export interface CompositeVersion<
   readonly types?: { readonly spec: Spec; readonly status: Status; readonly keys: Keys };
 }
 
-type KeysOf<V> = V extends { readonly connection: readonly (infer K extends string)[] } ? K : never;
-type StatusOf<V> = V extends { readonly status: infer S extends TSchema }
+/** One version of a composite resource: a construct class, and what a composition composes for. */
+export interface CompositeVersion<
+  Spec = unknown,
+  Status = unknown,
+  Author = unknown,
+  Keys extends string = string,
+> extends VersionStatics<Spec, Status, Keys> {
+  new (scope: Construct, id: string, props: CompositeProps<Author>): CompositeObject<Keys>;
+}
+
+export type KeysOf<V> = V extends { readonly connection: readonly (infer K extends string)[] }
+  ? K
+  : never;
+export type StatusOf<V> = V extends { readonly status: infer S extends TSchema }
   ? Immutable<Static<S>>
   : object;
 

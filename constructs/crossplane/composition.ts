@@ -24,6 +24,11 @@ export interface CompositionProps<C extends Composite, R> {
   readonly after?: readonly Step[];
   /** How what is ordered by `after` and `sequence` comes and goes. Default: it comes in order. */
   readonly sequencing?: SequencingOptions;
+  /**
+   * Where connection Secrets of XRs that are in no namespace go, and those of what they compose.
+   * Default: the XR says where; a cluster-scoped XR with a connection needs one.
+   */
+  readonly connectionNamespace?: string;
   readonly functions?: FunctionNames;
 }
 
@@ -44,11 +49,25 @@ export class Composition<
 
   constructor(scope: Construct, id: string, props: CompositionProps<C, R>) {
     super(scope, id);
-    const { composite, metadata, functions = {}, before = [], after = [], sequencing = {} } = props;
+    const {
+      composite,
+      metadata,
+      functions = {},
+      before = [],
+      after = [],
+      sequencing = {},
+      connectionNamespace,
+    } = props;
     this.name = metadata?.name ?? id;
     const where = `composition '${this.name}'`;
-    const parts = runCompose(composite, props.compose as unknown as Untyped, where);
+    const parts = runCompose(
+      composite,
+      props.compose as unknown as Untyped,
+      connectionNamespace,
+      where,
+    );
     const { entries, sequences } = parts;
+    const legacy = composite.composite.scope === 'LegacyCluster';
     const alone = judgesItself(entries, after, where);
     new CompositionObject(this, 'Resource', {
       metadata: { ...metadata, name: this.name },
@@ -59,7 +78,7 @@ export class Composition<
           {
             patchAndTransform: compile(parts, composite, alone),
             ...(sequences.length > 0 && {
-              sequencer: sequencerInput(sequences, sequencing, false, where),
+              sequencer: sequencerInput(sequences, sequencing, legacy, where),
             }),
             before,
             after,
@@ -68,6 +87,10 @@ export class Composition<
           },
           where,
         ) as CompositionSpec['pipeline'],
+        ...(legacy &&
+          connectionNamespace !== undefined && {
+            writeConnectionSecretsToNamespace: connectionNamespace,
+          }),
       },
     });
     ComposedKinds.allow(

@@ -10,6 +10,17 @@ export interface Entry {
   readonly checks?: readonly ReadinessCheck[];
   /** Names of what it comes up after. Default: it waits for nothing. */
   readonly after?: readonly string[];
+  /** What it gives to the XR's connection Secret. Default: nothing. */
+  readonly details?: readonly ConnectionDetail[];
   /** Whether it is looked at only: what a provider requires in order to make it is not required. */
   readonly isObserved?: boolean;
+}
+
+/** One connection detail as function-patch-and-transform decodes it. */
+export interface ConnectionDetail {
+  readonly name: string;
+  readonly type: 'FromConnectionSecretKey' | 'FromFieldPath' | 'FromValue';
+  readonly fromConnectionSecretKey?: string;
+  readonly fromFieldPath?: string;
+  readonly value?: string;
 }

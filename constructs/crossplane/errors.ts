@@ -2,7 +2,11 @@ import { CodedError } from '../../lib/core';
 
 /** A composite resource definition that Crossplane or the API server would refuse or silently cut. */
 export class CompositeResourceError extends CodedError<
-  'XRD_SCHEMA_UNSUPPORTED' | 'XRD_SCHEMA_DROPPED' | 'XRD_INVALID' | 'XR_NAME_INVALID'
+  | 'XRD_SCHEMA_UNSUPPORTED'
+  | 'XRD_SCHEMA_DROPPED'
+  | 'XRD_INVALID'
+  | 'XR_NAME_INVALID'
+  | 'XR_CONNECTION_UNKNOWN'
 > {}
 
 /** A composition that could not do what it says. */

@@ -16,7 +16,9 @@ export type {
   CompositeProps,
   CompositeScope,
   CompositeVersion,
+  CompositeVersions,
   CrossplaneMachinery,
+  KindNames,
   PrinterColumn,
   ScalePaths,
   VersionDefinition,
@@ -28,8 +30,13 @@ export {
 } from './composite-resource';
 export { Composition, type CompositionProps } from './composition';
 export { connectionSecretName } from './connection';
+export { connectionKey, type ConnectionKey } from './connection-key';
+export {
+  CompositeResourceDefinition,
+  type CompositeResourceDefinitionProps,
+  type ConversionWebhook,
+} from './definition';
 export { EnvironmentConfig, type EnvironmentConfigProps } from './environment-config';
-export { CompositeResourceDefinition, type CompositeResourceDefinitionProps } from './definition';
 export { CompositeResourceError, CompositionError } from './errors';
 export { format, formatJson } from './format';
 export * from './packages';
@@ -53,6 +60,22 @@ export type {
   ReadinessCheck,
   ReadinessChecks,
 } from './readiness';
+export {
+  legacyCompositeResource,
+  type ClaimNames,
+  type LegacyCompositeResourceOptions,
+} from './legacy-resource';
+export type {
+  ClaimObject,
+  ClaimProps,
+  ClaimVersion,
+  ClaimVersions,
+  LegacyCompositeProps,
+  LegacyCompositeResource,
+  LegacySpec,
+  LegacyVersion,
+  LegacyVersions,
+} from './legacy-types';
 export { at, optional, required } from './references';
 export { toStructural } from './to-structural';
 export { stringEnum, Type, type HasDefault, type TypeBuilder } from './type';

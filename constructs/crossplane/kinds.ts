@@ -1,12 +1,11 @@
 import { findKind, type Child, type Node } from '../../imports/schemas';
-import type { CompositeScope } from './composite-types';
 import { childNode, type StructuralSchema } from './structural';
 
 /** What is known of a kind that a composition composes; all of it absent for a kind nobody told us of. */
 export interface KnownKind {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly scope?: CompositeScope;
+  readonly scope?: 'Namespaced' | 'Cluster';
   readonly plural?: string;
   readonly schema?: StructuralSchema;
   /** Whether a composite resource, which Crossplane may touch. */

@@ -3,20 +3,21 @@ import { adding, namesOf } from './adding';
 import type { Composite, CompositeRefs } from './compose';
 import { METADATA, type Add } from './composed';
 import type { Entry } from './entry';
-import { connectionEntry } from './connection';
+import { connect } from './connection';
 import { CompositionError } from './errors';
 import { healthOf, isRequired, lacksConditions } from './kinds';
 import type { Patch } from './patches';
 import { referTo } from './references';
 import { statusPatches } from './status';
 import type { StructuralSchema } from './structural';
-import type { Sequence } from './pipeline/sequence';
+import { CONNECTION_SECRET, type Sequence } from './pipeline/sequence';
 
 /** The input of function-patch-and-transform, which refuses members that it does not know. */
 export interface PatchAndTransformInput {
   readonly apiVersion: 'pt.fn.crossplane.io/v1beta1';
   readonly kind: 'Resources';
   readonly resources: readonly ResourceTemplate[];
+  readonly writeConnectionSecretToRef?: object;
 }
 
 interface ResourceTemplate {
@@ -24,6 +25,7 @@ interface ResourceTemplate {
   readonly base: unknown;
   readonly patches?: readonly Patch[];
   readonly readinessChecks?: readonly object[];
+  readonly connectionDetails?: readonly object[];
 }
 
 /** What `compose` returned. */
@@ -38,17 +40,20 @@ export interface ComposedParts {
   readonly entries: readonly Entry[];
   readonly sequences: readonly Sequence[];
   readonly result: Result;
+  readonly secretRef?: object;
 }
 
 /**
  * Runs `compose` on references.
  *
+ * @param connectionNamespace Where connection Secrets of XRs in no namespace go.
  * @param where How messages name the composition.
  * @throws {CompositionError} naming the composition or the resource, and the field.
  */
 export function runCompose(
   composite: Composite,
   compose: (xr: CompositeRefs<Composite>, add: Add) => unknown,
+  connectionNamespace: string | undefined,
   where: string,
 ): ComposedParts {
   if (!(composite as Partial<Composite>).version) {
@@ -64,13 +69,16 @@ export function runCompose(
   }
   const { entries, enter, add } = adding(composite, where);
   const result = (compose(refsOf(composite), add) ?? {}) as Result;
-  const connection = connectionEntry(composite, result.connection, entries, where);
-  if (connection) enter(connection);
+  const { connection } = result;
+  const connected = connect(composite, connection, entries, connectionNamespace, where);
+  connected.entries.slice(entries.length).forEach(enter);
   if (entries.length === 0)
     throw invalid(where, 'composes nothing', 'call add() in compose for each resource');
   const ordered = entries.flatMap(({ name, after = [] }) => after.map((it) => [[it], [name]]));
   const sequence = namesOf(result.sequence, entries, where);
-  return { entries, result, sequences: [...ordered, ...(sequence.length > 1 ? [sequence] : [])] };
+  const held = (connected.sources ?? []).map((name) => [[name], [CONNECTION_SECRET]]);
+  const sequences = [...ordered, ...(sequence.length > 1 ? [sequence] : []), ...held];
+  return { entries: connected.entries, result, sequences, secretRef: connected.secretRef };
 }
 
 /**
@@ -79,13 +87,13 @@ export function runCompose(
  * @param judgesItself Whether no function-auto-ready looks at the resources.
  */
 export function compile(
-  { entries, result }: ComposedParts,
+  { entries, result, secretRef }: ComposedParts,
   composite: Composite,
   judgesItself: boolean,
 ): PatchAndTransformInput {
   const toStatus = statusPatches(result.status, composite.version.status);
   const resources = entries.map((entry): ResourceTemplate => {
-    const { name, kind, isObserved } = entry;
+    const { name, kind, isObserved, details } = entry;
     const { base, patches } = compileBase(entry.base, (path) => isRequired(kind, path, isObserved));
     const all = [...patches, ...(toStatus.get(name) ?? [])];
     const checks = entry.checks ?? inferredChecks(entry, judgesItself);
@@ -93,10 +101,16 @@ export function compile(
       name,
       base: { apiVersion: kind.apiVersion, kind: kind.kind, ...(base as object) },
       ...(all.length > 0 && { patches: all }),
+      ...(details && { connectionDetails: details }),
       ...(checks && { readinessChecks: checks }),
     };
   });
-  return { apiVersion: 'pt.fn.crossplane.io/v1beta1', kind: 'Resources', resources };
+  return {
+    apiVersion: 'pt.fn.crossplane.io/v1beta1',
+    kind: 'Resources',
+    resources,
+    ...(secretRef && { writeConnectionSecretToRef: secretRef }),
+  };
 }
 
 function inferredChecks({ kind }: Entry, judgesItself: boolean) {
@@ -104,14 +118,21 @@ function inferredChecks({ kind }: Entry, judgesItself: boolean) {
   return none ? [{ type: 'None' }] : undefined;
 }
 
+const CLAIM_REF: StructuralSchema = {
+  type: 'object',
+  properties: { name: { type: 'string' }, namespace: { type: 'string' } },
+};
+
 function refsOf({ version, composite }: Composite): CompositeRefs<Composite> {
   const read = (field: string, schema: StructuralSchema) =>
     referTo({ path: [field], schema, transforms: [] }) as never;
   const { namespace: _none, ...cluster } = METADATA.properties;
-  const properties = composite.scope === 'Cluster' ? cluster : METADATA.properties;
+  const properties = composite.scope === 'Namespaced' ? METADATA.properties : cluster;
+  const legacy = composite.scope === 'LegacyCluster' && { claimRef: CLAIM_REF };
+  const spec = { ...version.spec, properties: { ...version.spec.properties, ...legacy } };
   return {
     metadata: read('metadata', { ...METADATA, properties }),
-    spec: read('spec', version.spec),
+    spec: read('spec', spec),
     status: read('status', version.status ?? { type: 'object', properties: {} }),
   };
 }

@@ -1,5 +1,8 @@
 import { CompositionError } from '../errors';
 
+/** Matches the Secret that function-patch-and-transform composes, `<name of the XR>-connection-secret`. */
+export const CONNECTION_SECRET = '.*-connection-secret';
+
 /** In which order resources come up: each name after all names of the one before it. */
 export type Sequence = readonly (readonly string[])[];
 
@@ -58,6 +61,7 @@ function unique(rules: readonly string[][]): string[][] {
 
 /** The function takes names for regular expressions of whole names. */
 function pattern(name: string): string {
+  if (name === CONNECTION_SECRET) return name;
   return name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 

@@ -1,8 +1,9 @@
-import type { Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   Composition,
   compositeResource,
+  connectionKey,
   connectionSecretName,
   format,
   Type,
@@ -11,7 +12,8 @@ import {
 } from '../../../constructs/crossplane';
 import { ExternalSecret } from '../../../imports/external-secrets';
 import * as rds from '../../../imports/aws/rds';
-import { valueAt } from '../../../lib/core';
+import { valueAt, type Manifest } from '../../../lib/core';
+import { renderComposite } from '../../../lib/testing';
 import { PostgresDatabase } from './sample';
 import { manifestsOf } from './support';
 
@@ -143,6 +145,159 @@ test('refuses a connection where no keys are declared', () => {
       });
     });
   expect(make).toThrow(/returns a connection, but PostgresDatabase declares no keys/);
+});
+
+describe('what only the Secret of a provider has', () => {
+  const withKeys = (spec: object = {}) =>
+    manifestsOf((chart) => {
+      new Composition(chart, 'queue', {
+        composite: Queue.v1,
+        compose(xr, add) {
+          const made = add('instance', rds.Instance, {
+            spec: {
+              ...spec,
+              forProvider: { ...instance.spec.forProvider, region: xr.spec.region },
+            },
+          });
+          const { address } = made.status.atProvider;
+          return {
+            connection: { host: address, port: connectionKey(made, 'port'), region: 'eu-west-1' },
+          };
+        },
+      });
+    }) as [Manifest];
+
+  it('goes into the Secret once the resource is ready', () => {
+    const [composition] = withKeys();
+    expect(valueAt(composition, '/spec/pipeline/0/input/resources/0')).toMatchObject({
+      connectionDetails: [
+        { name: 'host', type: 'FromFieldPath', fromFieldPath: 'status.atProvider.address' },
+        { name: 'port', type: 'FromConnectionSecretKey', fromConnectionSecretKey: 'port' },
+        { name: 'region', type: 'FromValue', value: 'eu-west-1' },
+      ],
+      patches: [
+        { toFieldPath: 'spec.forProvider.region' },
+        { fromFieldPath: 'metadata.uid', toFieldPath: 'spec.writeConnectionSecretToRef.name' },
+      ],
+    });
+    const chart = new Chart(new App({ outdir: 'unused' }), 'xr');
+    const xr = new Queue.v1(chart, 'jobs', {
+      metadata: { namespace: 'shop' },
+      spec: { region: 'eu-west-1' },
+    });
+    // Its Secret is there at once, as some providers have it, and the instance takes a while.
+    const secretOf = ({ spec }: Manifest) => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: valueAt(spec, '/writeConnectionSecretToRef/name'), namespace: 'shop' },
+      data: { port: 'NTQzMg==' },
+    });
+    const first = renderComposite(composition, xr);
+    expect(first.composed.map(({ kind }) => kind)).toEqual(['Instance']);
+    const [applied] = first.composed as [Manifest];
+    const secret = secretOf(applied) as Manifest;
+    const observe = (ready: string) => [
+      {
+        ...applied,
+        status: {
+          atProvider: { address: 'db.example.org' },
+          conditions: [{ type: 'Ready', status: ready, reason: 'x' }],
+        },
+      },
+    ];
+    const required = [secret];
+    const creating = renderComposite(composition, xr, { observed: observe('False'), required });
+    expect(creating.composed.map(({ kind }) => kind)).toEqual(['Instance']);
+    const ready = renderComposite(composition, xr, { observed: observe('True'), required });
+    const made = ready.composed.find(({ kind }) => kind === 'Secret');
+    expect(made).toMatchObject({
+      metadata: { name: 'jobs-connection', namespace: 'shop' },
+      data: {
+        host: Buffer.from('db.example.org').toString('base64'),
+        port: 'NTQzMg==',
+        region: Buffer.from('eu-west-1').toString('base64'),
+      },
+    });
+  });
+
+  it('is in the Secret that the resource names itself', () => {
+    const [composition] = withKeys({ writeConnectionSecretToRef: { name: 'own' } });
+    const at = '/spec/pipeline/0/input/resources/0/base/spec/writeConnectionSecretToRef';
+    expect(valueAt(composition, at)).toEqual({ name: 'own' });
+  });
+
+  it.each<readonly [string, (xr: Xr, add: Add) => unknown, RegExp]>([
+    [
+      'a field of the XR beside it',
+      ({ status }, add) => {
+        const made = add('other', rds.Instance, instance);
+        return { host: status.host, port: connectionKey(made, 'port'), region: '' };
+      },
+      /returns status\.host as connection key 'host', which has to come from a resource/,
+    ],
+    [
+      'a transformed field beside it',
+      (_, add) => {
+        const made = add('other', rds.Instance, instance);
+        const host = made.status.atProvider.address.toUpper();
+        return { host, port: connectionKey(made, 'port'), region: '' };
+      },
+      /returns .*, transformed, as connection key 'host'/,
+    ],
+    [
+      'a kind that writes no Secret',
+      (_, add) => {
+        const made = add('other', ExternalSecret, {});
+        return { host: '', port: connectionKey(made, 'port'), region: '' };
+      },
+      /takes a connection key of 'other', a ExternalSecret, which writes no connection Secret/,
+    ],
+  ])('does not go with %s', (_, connection, says) => {
+    expect(() => resourcesOf(connection)).toThrow(says);
+  });
+});
+
+test('a cluster-scoped composite says in which namespace its Secrets are', () => {
+  const Bus = compositeResource({
+    group: 'acme.io',
+    kind: 'Bus',
+    scope: 'Cluster',
+    versions: {
+      v1: { spec: Type.Object({ region: Type.String() }), connection: ['region', 'port'] },
+    },
+  });
+  const make = (connectionNamespace: string | undefined, keyed: boolean) =>
+    manifestsOf((chart) => {
+      new Composition(chart, 'bus', {
+        composite: Bus.v1,
+        connectionNamespace,
+        compose(xr, add) {
+          const made = add('instance', rds.Instance, { metadata: { namespace: 'x' }, ...instance });
+          const port = keyed ? connectionKey(made, 'port') : '1';
+          return { connection: { region: keyed ? 'eu-west-1' : xr.spec.region, port } };
+        },
+      });
+    });
+  const input = (namespace: string, keyed: boolean) =>
+    valueAt(make(namespace, keyed)[0], '/spec/pipeline/0/input');
+  expect(valueAt(input('buses', false), '/resources/1/base/metadata')).toEqual({
+    namespace: 'buses',
+  });
+  expect(valueAt(input('buses', true), '/writeConnectionSecretToRef')).toEqual({
+    namespace: 'buses',
+    patches: [
+      {
+        type: 'FromCompositeFieldPath',
+        fromFieldPath: 'metadata.name',
+        toFieldPath: 'name',
+        transforms: [{ type: 'string', string: { type: 'Format', fmt: '%s-connection' } }],
+        policy: { fromFieldPath: 'Required' },
+      },
+    ],
+  });
+  expect(() => make(undefined, false)).toThrow(
+    /composition 'bus' returns a connection, and its Bus is in no namespace/,
+  );
 });
 
 /** Never run: what is below is for the compiler. */
