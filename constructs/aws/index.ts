@@ -1,5 +1,16 @@
 export { Bucket } from './bucket';
 export { BUCKET_STAGES, type BucketCompositionProps, type BucketStage } from './bucket-settings';
+export { EksCluster } from './eks/eks-cluster';
+export {
+  EKS_INSTANCE_TYPES,
+  EKS_STAGES,
+  type EksAddon,
+  type EksAddonName,
+  type EksClusterCompositionProps,
+  type EksNodeGroup,
+  type EksSize,
+  type EksStage,
+} from './eks/settings';
 export { EncryptionKey } from './encryption-key';
 export type { EncryptionKeyCompositionProps } from './encryption-key-composition';
 export { NetworkError } from './network/cidr';
