@@ -9,6 +9,7 @@ export * from './recorded-rules';
 export * from './scale-path';
 export * from './scalers';
 export * from './simulate';
+export { type KindSchema, type SchemaNode, type SchemaOf } from './structural';
 export { isWritten } from './values';
 export * from './writer';
 export * from './writers';

@@ -4,6 +4,9 @@ import { valueAt } from '../../core';
 /** The ways in which Argo CD compares. */
 export type DiffStrategy = 'three-way' | 'structured-merge' | 'server-side';
 
+/** How a sync writes an object. */
+export type SyncMethod = 'create' | 'client-side apply' | 'server-side apply' | 'replace';
+
 /** What of an Application decides about one object. */
 export interface SyncFacts {
   readonly ignoreDifferences: readonly IgnoreDifference[];

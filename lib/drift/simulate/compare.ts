@@ -1,15 +1,18 @@
 import type { DiffStrategy } from './application';
-import { builtInType } from './built-in';
+import type { Diagnostic, Manifest } from '../../core';
 import { differences, type FieldDifference } from './differences';
+import type { KindTypes } from './kind-types';
 import { normalize } from './normalize';
+import { problemOf, type SyncProblem } from './problems';
 import { remarshal } from './remarshal';
 import type { RuleStep } from './rules';
 import { dryRun, ownChanges, structuredMerge } from './server-side';
 import { PatchError } from './strategic';
 import { lastAppliedOf, LAST_APPLIED } from './sync';
-import { threeWay, withLiveFields, type Compared } from './three-way';
+import { mayBe } from './may-be';
+import { threeWay, type Compared } from './three-way';
 import { TypedError } from './typed';
-import { fieldOf, withPath, type JsonMap } from './value';
+import { withPath, type JsonMap } from './value';
 
 /** What Argo CD says of one object. */
 export interface SyncComparison {
@@ -17,13 +20,16 @@ export interface SyncComparison {
   readonly status: 'Synced' | 'OutOfSync' | 'Unknown';
   readonly differences: readonly FieldDifference[];
   /** Why the status is `Unknown`. */
-  readonly problem?: string;
+  readonly problem?: Diagnostic;
 }
 
 export interface CompareInput {
   /** Desired and live, already without what trusted managers own. */
   readonly config: JsonMap;
   readonly live: JsonMap;
+  /** The live object as a dry run finds it. */
+  readonly cluster: JsonMap;
+  readonly types: KindTypes;
   readonly steps: readonly RuleStep[];
   readonly ignoreAggregatedRoles: boolean;
   /** Server-side comparison also reports what webhooks change. */
@@ -31,29 +37,41 @@ export interface CompareInput {
 }
 
 /** Compares as Argo CD does under a strategy. */
-export function compareUnder(strategy: DiffStrategy, input: CompareInput): SyncComparison {
+export function compareUnder(
+  strategy: DiffStrategy,
+  input: CompareInput,
+  desired: Manifest,
+): SyncComparison {
   try {
     const { live, predicted } = sides(strategy, input);
     const found = differences(predicted, live);
     if (found.length === 0) return { status: 'Synced', differences: found };
-    if (strategy !== 'server-side' || !hasUnknownDefaults(input.config)) {
+    if (strategy === 'three-way' || input.types.isKnown) {
       return { status: 'OutOfSync', differences: found };
     }
-    // What the live object alone has in lists may be defaults, which the dry run would fill in.
-    const sure = differences(withLiveFields(predicted, live), live);
+    // Lists that are merged by keys, and defaults in them, are known to the CRD alone.
+    const sure = found.filter((one) => !mayBe(one, live));
     if (sure.length > 0) return { status: 'OutOfSync', differences: sure };
-    const pointers = found.map(({ pointer }) => pointer).join(', ');
-    const problem = `whether what Git lacks in ${pointers} is a default of the CRD is not known offline`;
-    return { status: 'Unknown', differences: found, problem };
+    return { status: 'Unknown', differences: found, problem: unknownLists(found, desired) };
   } catch (error) {
-    if (!(error instanceof PatchError || error instanceof TypedError)) throw error;
-    return { status: 'Unknown', differences: [], problem: error.message };
+    const problem = failure(error, 'sync-comparison-fails', desired);
+    return { status: 'Unknown', differences: [], problem };
   }
 }
 
-function hasUnknownDefaults(config: JsonMap): boolean {
-  const [apiVersion, kind] = [fieldOf(config, 'apiVersion'), fieldOf(config, 'kind')];
-  return builtInType(String(apiVersion), String(kind)) === undefined;
+/** Lists that differ, where nobody knows how they merge. */
+export function unknownLists(found: readonly FieldDifference[], desired: Manifest): Diagnostic {
+  const pointers = found.map(({ pointer }) => pointer).join(', ');
+  const message = `how ${desired.kind} merges ${pointers}, and what its defaults are, is in its CRD, which is not known here`;
+  const pointer = found[0]?.pointer ?? '';
+  return problemOf('sync-schema-unknown', message, desired, { pointer });
+}
+
+/** @throws what is no failure of Argo CD's. */
+export function failure(error: unknown, rule: SyncProblem, desired: Manifest): Diagnostic {
+  if (!(error instanceof PatchError || error instanceof TypedError)) throw error;
+  const pointer = error instanceof TypedError ? error.pointer : '';
+  return problemOf(rule, error.message, desired, { pointer });
 }
 
 function sides(strategy: DiffStrategy, input: CompareInput): Compared {
@@ -62,7 +80,7 @@ function sides(strategy: DiffStrategy, input: CompareInput): Compared {
   const [config, live] = [input.config, input.live].map((object) =>
     normalize(remarshal(object), early, ignoreAggregatedRoles),
   ) as [JsonMap, JsonMap];
-  if (strategy === 'structured-merge') return structuredMerge(config, live);
+  if (strategy === 'structured-merge') return structuredMerge(config, live, input.types);
   if (strategy === 'server-side') return serverSide(config, live, input);
   const last = lastAppliedOf(live);
   const original = last && normalize(last, steps, ignoreAggregatedRoles);
@@ -76,8 +94,11 @@ function sides(strategy: DiffStrategy, input: CompareInput): Compared {
 }
 
 function serverSide(config: JsonMap, live: JsonMap, input: CompareInput): Compared {
-  const answer = dryRun(config, live);
-  const predicted = input.includeWebhooks ? answer : ownChanges(answer, config, live);
+  const { types, cluster } = input;
+  const answer = dryRun(config, cluster, types);
+  const predicted = input.includeWebhooks
+    ? answer
+    : ownChanges({ answer, config, cluster, live, types });
   const shown = (object: JsonMap): JsonMap =>
     HIDDEN.reduce(
       (result, path) => withPath(result, path, undefined),

@@ -1,4 +1,4 @@
-export { type DiffStrategy } from './application';
+export { type DiffStrategy, type SyncMethod } from './application';
 export { type SyncComparison } from './compare';
 export { type FieldDifference } from './differences';
 export { frozenLists } from './frozen-lists';
@@ -6,5 +6,6 @@ export { removePointer, type PointerProblem, type Removal } from './pointer-remo
 export { covers, ruleEffect, type RuleEffect, type RuleProblem } from './rule-effect';
 export { mismatchOf, ruleMatches, type Mismatch } from './rule-match';
 export { type RuleVerdict } from './rule-verdicts';
+export { type SyncProblem } from './problems';
 export { simulateSync } from './simulate-sync';
-export { type SimulateOptions, type SyncMethod, type SyncSimulation } from './simulate-types';
+export { type SimulateOptions, type SyncSimulation } from './simulate-types';

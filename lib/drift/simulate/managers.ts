@@ -3,8 +3,8 @@ import {
   intersection,
   managedFieldsOf,
   removeFields,
-  rootNode,
   TypedError,
+  type Node,
 } from './typed';
 import type { JsonMap } from './value';
 
@@ -18,9 +18,9 @@ export function withoutTrusted(
   live: JsonMap,
   config: JsonMap,
   managers: readonly string[],
+  root: Node,
 ): { readonly live: JsonMap; readonly config: JsonMap } {
   const trusted = managedFieldsOf(live).filter(({ manager }) => managers.includes(manager));
-  const root = rootNode(config);
   try {
     const { modified } = compareTyped(live, config, root);
     let result = { live, config };

@@ -1,4 +1,6 @@
 import { builtInType } from './built-in';
+import { refuseConflict } from './conflict';
+import type { KindTypes } from './kind-types';
 import { stored } from './sync';
 import { defaulted, type Compared } from './three-way';
 import {
@@ -11,10 +13,11 @@ import {
   mergeTyped,
   prefixesOf,
   removeFields,
-  rootNode,
   serverSideApply,
   union,
+  validate,
   type Managed,
+  type Node,
 } from './typed';
 import { fieldOf, isEqual, withPath, type JsonMap } from './value';
 
@@ -25,8 +28,8 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
  *
  * @throws {TypedError} for a field that the schema does not have.
  */
-export function structuredMerge(config: JsonMap, live: JsonMap): Compared {
-  const merged = serverSideApply(live, config);
+export function structuredMerge(config: JsonMap, live: JsonMap, types: KindTypes): Compared {
+  const merged = serverSideApply(live, config, types.argocd);
   // Without a change both sides are the live object as it is.
   if (isEqual(merged, live)) return { live, predicted: live };
   return { live: shown(live), predicted: shown(merged) };
@@ -39,11 +42,20 @@ function shown(object: JsonMap): JsonMap {
 }
 
 /**
- * What the API server answers to a dry run, as far as that is known offline: webhooks do nothing,
- * and custom resources have no defaults.
+ * What the API server answers to a dry run, as far as that is known offline: webhooks do nothing.
  */
-export function dryRun(config: JsonMap, live: JsonMap): JsonMap {
-  return stored(serverSideApply(live, config));
+export function dryRun(config: JsonMap, live: JsonMap, types: KindTypes): JsonMap {
+  refuseConflict(live, config, 'server-side apply');
+  return stored(serverSideApply(live, config, types.server), types);
+}
+
+interface DryRun {
+  readonly answer: JsonMap;
+  readonly config: JsonMap;
+  /** The live object in the cluster; `live` is that without what trusted managers own. */
+  readonly cluster: JsonMap;
+  readonly live: JsonMap;
+  readonly types: KindTypes;
 }
 
 /**
@@ -52,9 +64,10 @@ export function dryRun(config: JsonMap, live: JsonMap): JsonMap {
  *
  * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/gitops-engine/pkg/diff/diff.go
  */
-export function ownChanges(predicted: JsonMap, config: JsonMap, live: JsonMap): JsonMap {
-  const root = rootNode(predicted);
-  const own = ownedAfter(config, live, predicted);
+export function ownChanges({ answer: predicted, config, cluster, live, types }: DryRun): JsonMap {
+  const { argocd: root, server } = types;
+  validate(predicted, root);
+  const own = ownedAfter(config, cluster, predicted, server);
   const foreign = difference(fieldsIn(predicted, root), own);
   const above = prefixesOf(own);
   const others = new Set([...foreign].filter((path) => !above.has(path)));
@@ -65,8 +78,7 @@ export function ownChanges(predicted: JsonMap, config: JsonMap, live: JsonMap): 
 }
 
 /** What Argo CD owns once it has applied: its configuration, and what it once wrote and still stands. */
-function ownedAfter(config: JsonMap, live: JsonMap, predicted: JsonMap) {
-  const root = rootNode(config);
+function ownedAfter(config: JsonMap, live: JsonMap, predicted: JsonMap, root: Node) {
   const { modified, removed } = compareTyped(live, predicted, root);
   const updates = managedFieldsOf(live)
     .filter(isUpdate)

@@ -1,5 +1,6 @@
-import type { IgnoreDifference, Manifest, Pointer } from '../../core';
-import type { DiffStrategy } from './application';
+import type { Diagnostic, IgnoreDifference, Manifest, Pointer } from '../../core';
+import type { SchemaOf } from '../structural';
+import type { DiffStrategy, SyncMethod } from './application';
 import type { SyncComparison } from './compare';
 import type { FieldDifference } from './differences';
 import type { RuleVerdict } from './rule-verdicts';
@@ -18,10 +19,12 @@ export interface SimulateOptions {
   readonly ignoreStatus?: 'all' | 'crd' | 'none';
   /** `ignoreAggregatedRoles` of `argocd-cm`. Default: `false`. */
   readonly ignoreAggregatedRoles?: boolean;
+  /**
+   * The schemas of custom resources, for how their lists merge and what their defaults are. Default:
+   * none, and where the answer depends on one it is `Unknown`.
+   */
+  readonly schemaOf?: SchemaOf;
 }
-
-/** How a sync writes an object. */
-export type SyncMethod = 'create' | 'client-side apply' | 'server-side apply' | 'replace';
 
 export interface SyncSimulation {
   readonly strategy: DiffStrategy;
@@ -40,8 +43,8 @@ export interface SyncSimulation {
   readonly changes: readonly FieldDifference[];
   /** What each rule of the Application does to this object, in their order. */
   readonly rules: readonly RuleVerdict[];
-  /** What stops Argo CD, or cannot be known offline: lower case, no full stop. */
-  readonly problems: readonly string[];
+  /** What stops Argo CD, or cannot be known offline. */
+  readonly problems: readonly Diagnostic[];
   /** Whether the field is after a sync what it was before; `false` where that is not known. */
   survives(pointer: Pointer): boolean;
 }

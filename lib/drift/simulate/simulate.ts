@@ -1,21 +1,25 @@
-import { formatKey, keyOf, valueAt, type Manifest } from '../../core';
+import { keyOf, valueAt, type Diagnostic, type Manifest } from '../../core';
 import {
   hasSyncOption,
   objectOptions,
   strategyOf,
   syncFactsOf,
   type DiffStrategy,
+  type SyncMethod,
   type SyncFacts,
 } from './application';
-import { compareUnder, type SyncComparison } from './compare';
-import { differences } from './differences';
+import { compareUnder, failure, unknownLists, type SyncComparison } from './compare';
+import { refuseConflict } from './conflict';
+import { differences, type FieldDifference } from './differences';
+import { kindTypes, type KindTypes } from './kind-types';
 import { withoutTrusted } from './managers';
+import { mayBe } from './may-be';
 import { fullyNormalized } from './normalize';
+import { problemOf, Stopped } from './problems';
 import { respectIgnored } from './respect';
 import { verdicts } from './rule-verdicts';
-import { rulesFor, Undecided, type Rules } from './rules';
-import type { SimulateOptions, SyncMethod, SyncSimulation } from './simulate-types';
-import { PatchError } from './strategic';
+import { rulesFor, type Rules } from './rules';
+import type { SimulateOptions, SyncSimulation } from './simulate-types';
 import {
   afterClientSide,
   afterCreate,
@@ -25,15 +29,15 @@ import {
   stored,
 } from './sync';
 import { inPlace, remembered, systemRules, textAt } from './target';
-import { TypedError } from './typed';
 import { fieldOf, isEqual, isMap, withPath, type Json, type JsonMap } from './value';
 
 /**
  * What Argo CD 3.5 or 3.6 would report of one object, what a sync would send, and what would be left
  * of it.
  *
- * Assumed: webhooks change nothing, custom resources have no defaults and no merged lists, and the
- * object of the same group, kind, namespace and name is meant.
+ * Assumed: webhooks change nothing, and the object of the same group, kind, namespace and name is
+ * meant. How the lists of a custom resource merge, and its defaults, are as `schemaOf` says; where
+ * the answer hangs on a schema that nobody gave, it is `Unknown`.
  *
  * ```ts
  * const sync = simulateSync(deployment, { ...deployment, spec: { ...spec, replicas: 7 } }, application);
@@ -55,16 +59,18 @@ export function simulateSync(
   const method = methodFor(facts, desired, live);
   const target = inPlace(desired as unknown as JsonMap, live as JsonMap | undefined, facts);
   const rules = verdicts(facts.ignoreDifferences, target, live as JsonMap | undefined);
-  if (!live) return { ...created(target, strategy, method, facts), rules };
-  const found = remembered(stored(live as unknown as JsonMap), options.lastApplied);
+  const types = kindTypes(target, options.schemaOf);
+  if (!live) return { ...created(target, strategy, method, facts, types), rules };
+  const found = remembered(stored(live as unknown as JsonMap, types), options.lastApplied);
   try {
     const key = { ...keyOf(desired), namespace: textAt(target, '/metadata/namespace') };
-    const active = rulesFor([...facts.ignoreDifferences, ...systemRules(options)], key);
-    const known = { target, live: found, rules: active, strategy, method, facts, options };
-    return { ...simulated(known), rules };
+    const all = [...facts.ignoreDifferences, ...systemRules(options)];
+    const active = rulesFor(all, key, application);
+    const known = { desired, target, live: found, types, rules: active, strategy, method };
+    return { ...simulated({ ...known, facts, options }), rules };
   } catch (error) {
-    if (!(error instanceof Undecided)) throw error;
-    const problem = `${formatKey(keyOf(desired))}: ${error.message}`;
+    if (!(error instanceof Stopped)) throw error;
+    const problem = problemOf(error.problem, error.message, desired, error.place);
     return { ...undecided(problem, strategy, method), rules };
   }
 }
@@ -72,8 +78,10 @@ export function simulateSync(
 type Simulated = Omit<SyncSimulation, 'rules'>;
 
 interface Known {
+  readonly desired: Manifest;
   readonly target: JsonMap;
   readonly live: JsonMap;
+  readonly types: KindTypes;
   readonly rules: Rules;
   readonly strategy: DiffStrategy;
   readonly method: SyncMethod;
@@ -82,17 +90,19 @@ interface Known {
 }
 
 function simulated(known: Known): Simulated {
-  const { target, live, rules, strategy, method, facts, options } = known;
+  const { desired, target, live, types, rules, strategy, method, facts, options } = known;
   const { managers, steps } = rules;
   const plain =
-    managers.length > 0 ? withoutTrusted(live, target, managers) : { live, config: target };
+    managers.length > 0
+      ? withoutTrusted(live, target, managers, types.argocd)
+      : { live, config: target };
   const { ignoreAggregatedRoles = false } = options;
   const includeWebhooks = facts.compareOptions.includes('IncludeMutationWebhook=true');
-  const input = { ...plain, steps, ignoreAggregatedRoles, includeWebhooks };
+  const input = { ...plain, cluster: live, types, steps, ignoreAggregatedRoles, includeWebhooks };
   const diff = {
-    'three-way': compareUnder('three-way', input),
-    'structured-merge': compareUnder('structured-merge', input),
-    'server-side': compareUnder('server-side', input),
+    'three-way': compareUnder('three-way', input, desired),
+    'structured-merge': compareUnder('structured-merge', input, desired),
+    'server-side': compareUnder('server-side', input, desired),
   };
   const { status, problem } = diff[strategy];
   const problems = problem === undefined ? [] : [problem];
@@ -107,10 +117,14 @@ function simulated(known: Known): Simulated {
           fullyNormalized(plain.live, steps),
         )
       : target;
-    after = afterSync(method, live, applied);
+    after = afterSync(method, live, applied, types);
+    const unsure = method === 'server-side apply' && !types.isKnown ? unsureIn(after, live) : [];
+    if (unsure.length > 0) {
+      problems.push(unknownLists(unsure, desired));
+      after = undefined;
+    }
   } catch (error) {
-    if (!(error instanceof PatchError || error instanceof TypedError)) throw error;
-    problems.push(`the sync fails: ${error.message}`);
+    problems.push(failure(error, 'sync-apply-fails', desired));
   }
   return {
     strategy,
@@ -131,11 +145,17 @@ function simulated(known: Known): Simulated {
   };
 }
 
-function afterSync(method: SyncMethod, live: JsonMap, target: JsonMap): JsonMap {
-  if (method === 'replace') return afterReplace(live, target);
+function afterSync(method: SyncMethod, live: JsonMap, target: JsonMap, types: KindTypes): JsonMap {
+  refuseConflict(live, target, method);
+  if (method === 'replace') return afterReplace(live, target, types);
   return method === 'server-side apply'
-    ? afterServerSide(live, target)
-    : afterClientSide(live, target);
+    ? afterServerSide(live, target, types)
+    : afterClientSide(live, target, types);
+}
+
+/** What changes in lists of which nobody knows how they merge. */
+function unsureIn(after: JsonMap, live: JsonMap): FieldDifference[] {
+  return differences(after, live).filter((one) => mayBe(one, live));
 }
 
 function methodFor(facts: SyncFacts, desired: Manifest, live: Manifest | undefined): SyncMethod {
@@ -166,12 +186,13 @@ function created(
   strategy: DiffStrategy,
   method: SyncMethod,
   facts: SyncFacts,
+  types: KindTypes,
 ): Simulated {
   const missing: SyncComparison = {
     status: 'OutOfSync',
     differences: [{ pointer: '', git: target, live: undefined }],
   };
-  const after = afterCreate(target);
+  const after = afterCreate(target, types);
   return {
     strategy,
     diff: { 'three-way': missing, 'structured-merge': missing, 'server-side': missing },
@@ -186,7 +207,7 @@ function created(
   };
 }
 
-function undecided(problem: string, strategy: DiffStrategy, method: SyncMethod): Simulated {
+function undecided(problem: Diagnostic, strategy: DiffStrategy, method: SyncMethod): Simulated {
   const unknown: SyncComparison = { status: 'Unknown', differences: [], problem };
   return {
     strategy,

@@ -1,6 +1,8 @@
 import { builtInType } from './built-in';
 import { withDefaults } from './defaults';
 import { applyMergePatch, threeWayMergePatch } from './json-merge';
+import { storedCustom } from './custom-stored';
+import type { KindTypes } from './kind-types';
 import { printed } from './marshal';
 import { applyPatch, threeWayPatch } from './strategic';
 import { ARGOCD_MANAGER, managedFieldsOf, serverSideApply, type Managed } from './typed';
@@ -29,8 +31,8 @@ export function rememberApplied(object: JsonMap, applied: JsonMap): JsonMap {
   return withField(object, 'metadata', { ...(isMap(metadata) ? metadata : {}), annotations });
 }
 
-/** The live object after `kubectl apply`. Custom resources get no defaults: those are not known. */
-export function afterClientSide(live: JsonMap, target: JsonMap): JsonMap {
+/** The live object after `kubectl apply`. */
+export function afterClientSide(live: JsonMap, target: JsonMap, types: KindTypes): JsonMap {
   const type = typeOf(target);
   const original = lastAppliedOf(live) ?? {};
   const modified = rememberApplied(target, target);
@@ -38,18 +40,18 @@ export function afterClientSide(live: JsonMap, target: JsonMap): JsonMap {
     type === undefined
       ? applyMergePatch(live, threeWayMergePatch(original, modified, live))
       : applyPatch(live, threeWayPatch(original, modified, live, type), type);
-  return finished(patched, live);
+  return finished(patched, live, types);
 }
 
 /**
  * The live object after `kubectl apply --server-side --force-conflicts`. What client-side applies
  * owned goes over to Argo CD first.
  */
-export function afterServerSide(live: JsonMap, target: JsonMap): JsonMap {
+export function afterServerSide(live: JsonMap, target: JsonMap, types: KindTypes): JsonMap {
   const managed = managedFieldsOf(live).map((entry): Managed =>
     isClientSide(entry) ? { ...entry, manager: ARGOCD_MANAGER, isApply: true } : entry,
   );
-  return finished(serverSideApply(live, target, managed), live);
+  return finished(serverSideApply(live, target, types.server, managed), live, types);
 }
 
 function isClientSide({ manager, isApply, fields }: Managed): boolean {
@@ -58,20 +60,17 @@ function isClientSide({ manager, isApply, fields }: Managed): boolean {
 }
 
 /** The live object after `kubectl replace`: only what the API server itself keeps is kept. */
-export function afterReplace(live: JsonMap, target: JsonMap): JsonMap {
-  const [kept, given] = [fieldOf(live, 'metadata'), fieldOf(target, 'metadata')];
-  const own = Object.entries(isMap(kept) ? kept : {}).filter(([key]) => SERVER_OWNED.includes(key));
-  const metadata = { ...Object.fromEntries(own), ...(isMap(given) ? given : {}) };
-  const object = withField(target, 'metadata', metadata);
-  return finished(typeOf(target) === 'Service' ? withAddresses(object, live) : object, live);
+export function afterReplace(live: JsonMap, target: JsonMap, types: KindTypes): JsonMap {
+  const object = typeOf(target) === 'Service' ? withAddresses(target, live) : target;
+  return finished(object, live, types);
 }
 
 /** The object as it is created. */
-export function afterCreate(target: JsonMap): JsonMap {
-  return stored(target);
+export function afterCreate(target: JsonMap, types: KindTypes): JsonMap {
+  return stored(target, types);
 }
 
-const SERVER_OWNED = [
+const SERVER_OWNED: ReadonlySet<string> = new Set([
   'uid',
   'resourceVersion',
   'generation',
@@ -80,7 +79,7 @@ const SERVER_OWNED = [
   'deletionGracePeriodSeconds',
   'managedFields',
   'selfLink',
-];
+]);
 
 /** A Service keeps the addresses that it was given, also where it is replaced. */
 function withAddresses(object: JsonMap, live: JsonMap): JsonMap {
@@ -90,16 +89,26 @@ function withAddresses(object: JsonMap, live: JsonMap): JsonMap {
   }, object);
 }
 
-/** The status is not the client's to write. */
-function finished(object: JsonMap, live: JsonMap): JsonMap {
-  return withField(stored(object), 'status', fieldOf(live, 'status'));
+/** The status is not the client's to write, nor what the API server says of an object. */
+function finished(object: JsonMap, live: JsonMap, types: KindTypes): JsonMap {
+  const [given, kept] = [fieldOf(object, 'metadata'), fieldOf(live, 'metadata')];
+  const own = Object.entries(isMap(given) ? given : {}).filter(([key]) => !SERVER_OWNED.has(key));
+  const metadata = { ...Object.fromEntries(own), ...serverOwned(kept) };
+  const whole = withField(object, 'metadata', metadata);
+  return withField(stored(whole, types), 'status', fieldOf(live, 'status'));
+}
+
+function serverOwned(metadata: Json | undefined): JsonMap {
+  const fields = Object.entries(isMap(metadata) ? metadata : {});
+  return Object.fromEntries(fields.filter(([key]) => SERVER_OWNED.has(key)));
 }
 
 /**
- * As the API server gives it back: defaults filled in, quantities in their canonical form. Of custom
- * resources nothing is known.
+ * As the API server gives it back: defaults filled in, quantities in their canonical form. A custom
+ * resource without a schema stays as it is.
  */
-export function stored(object: JsonMap): JsonMap {
+export function stored(object: JsonMap, { schema }: KindTypes): JsonMap {
+  if (schema) return storedCustom(object, schema);
   const type = typeOf(object);
   return type === undefined ? object : (printed(withDefaults(object), type, true) ?? object);
 }

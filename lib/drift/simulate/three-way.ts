@@ -79,28 +79,6 @@ function shared(config: Json, live: Json): Json {
   });
 }
 
-/** The object with the fields that only the live one has, in items of lists of one length. */
-export function withLiveFields(object: JsonMap, live: JsonMap): JsonMap {
-  const fields = Object.entries(object).map(([key, value]): [string, Json] => {
-    const found = fieldOf(live, key);
-    return [key, found === undefined ? value : filledIn(value, found, false)];
-  });
-  return Object.fromEntries(fields);
-}
-
-function filledIn(value: Json, live: Json, inList: boolean): Json {
-  if (isMap(value) && isMap(live)) {
-    const own = Object.entries(value).map(([key, field]): [string, Json] => {
-      const found = fieldOf(live, key);
-      return [key, found === undefined ? field : filledIn(field, found, inList)];
-    });
-    const added = Object.entries(live).filter(([key]) => inList && !Object.hasOwn(value, key));
-    return Object.fromEntries([...own, ...added]);
-  }
-  if (!isList(value) || !isList(live) || value.length !== live.length) return value;
-  return value.map((item, at) => filledIn(item, live[at] as Json, true));
-}
-
 /** The API server fills in claims of a StatefulSet, which the client cannot. */
 function withSharedClaims(original: JsonMap, live: JsonMap): JsonMap {
   const [wanted, found] = [original, live].map((object) =>

@@ -282,11 +282,19 @@ describe('what stops Argo CD, or is not known', () => {
     });
     const live = route({ name: 'a', port: 80, weight: 1 });
     const under = (git: Manifest) =>
-      simulateSync(git, live, app({ compare: 'ServerSideDiff=true' }));
+      simulateSync(git, live, app({ compare: 'ServerSideDiff=true' }), {
+        schemaOf: () => undefined,
+      });
     expect(under(route({ name: 'a', port: 80 }))).toMatchObject({
       status: 'Unknown',
       problems: [
-        'whether what Git lacks in /spec/rules/0/backendRefs/0/weight is a default of the CRD is not known offline',
+        {
+          rule: 'sync-schema-unknown',
+          severity: 'warning',
+          pointer: '/spec/rules/0/backendRefs/0/weight',
+          message:
+            'how HTTPRoute merges /spec/rules/0/backendRefs/0/weight, and what its defaults are, is in its CRD, which is not known here',
+        },
       ],
     });
     expect(under(route({ name: 'a', port: 81 }))).toMatchObject({ status: 'OutOfSync' });
@@ -298,8 +306,13 @@ describe('what stops Argo CD, or is not known', () => {
     const sync = simulateSync(deployment(), deployment(), app({ rules }));
     expect(sync.status).toBe('Unknown');
     expect(sync.after).toBeUndefined();
-    expect(sync.problems).toEqual([
-      "apps/Deployment/shop/web: the jq expression '.spec.[' does not compile: ')' is not expected here, at letter 8",
+    expect(sync.problems).toMatchObject([
+      {
+        rule: 'sync-rule-invalid',
+        severity: 'error',
+        message:
+          "the jq expression '.spec.[' does not compile: ')' is not expected here, at letter 8",
+      },
     ]);
   });
 
@@ -307,7 +320,8 @@ describe('what stops Argo CD, or is not known', () => {
     const rules = [{ group: 'apps', kind: 'Deployment', jqPathExpressions: ['.spec | walk(.)'] }];
     const sync = simulateSync(deployment(), deployment(), app({ rules }));
     expect([sync.status, sync.survives('/spec')]).toEqual(['Unknown', false]);
-    expect(sync.problems[0]).toContain("the function 'walk' is not run here");
+    expect(sync.problems[0]).toMatchObject({ rule: 'sync-rule-not-run', severity: 'warning' });
+    expect(sync.problems[0]?.message).toContain("the function 'walk' is not run here");
   });
 
   it('jq that fails on the object is skipped', () => {

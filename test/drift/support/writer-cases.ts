@@ -8,11 +8,12 @@ import {
   type ObjectKey,
   type Pointer,
 } from '../../../lib/core';
-import { simulateSync } from '../../../lib/drift/simulate';
+import { simulateSync } from '../../../lib/testing';
 import {
   fights,
   rulesOf,
   type Claim,
+  type KindSchema,
   type DriftFacts,
   type Strategy,
   type Writer,
@@ -66,6 +67,11 @@ export function writerCases(writer: Writer, cases: readonly WriterCase[]): void 
   });
 }
 
+const OPEN: KindSchema = {
+  table: { shapes: [] },
+  facts: { root: { 'x-kubernetes-preserve-unknown-fields': true } },
+};
+
 const ARGO_CD = {
   clientSide: 'three-way',
   serverSideApply: 'structured-merge',
@@ -99,7 +105,8 @@ function sync({ writer, given, key, live, strategy, facts, withRules }: Simulate
       },
     },
   };
-  const options = { strategy: ARGO_CD[strategy], lastApplied: target };
+  // Every list of a custom resource is replaced as a whole.
+  const options = { strategy: ARGO_CD[strategy], lastApplied: target, schemaOf: () => OPEN };
   return simulateSync(target, writtenInto(target, live, !withRules), application, options);
 }
 

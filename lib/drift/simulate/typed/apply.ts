@@ -9,7 +9,7 @@ import {
   type FieldSet,
 } from './field-set';
 import { mergeTyped, removeFields } from './merge';
-import { rootNode, type Node } from './node';
+import type { Node } from './node';
 import { validate } from './validate';
 
 /** The name under which Argo CD applies. */
@@ -41,9 +41,9 @@ export function managedFieldsOf(object: JsonMap): Managed[] {
 export function serverSideApply(
   live: JsonMap,
   config: JsonMap,
+  root: Node,
   managed: readonly Managed[] = managedFieldsOf(live),
 ): JsonMap {
-  const root = rootNode(config);
   validate(live, root);
   validate(config, root);
   const merged = mergeTyped(live, config, root);

@@ -1,5 +1,5 @@
 import { isList, isMap, type Json, type JsonMap } from '../value';
-import { childNode, isMerged, isStruct, itemName, keyName, type Node } from './node';
+import { childNode, isMerged, isNamed, itemName, keyName, type Node } from './node';
 
 /** Paths of fields, each the names of its steps with a line break between. */
 export type FieldSet = ReadonlySet<string>;
@@ -18,7 +18,7 @@ function collect(value: Json, node: Node, path: string, found: Set<string>): voi
     for (const [key, field] of Object.entries(value)) {
       const at = join(path, `f:${key}`);
       const isEmpty = field === null || (isMap(field) && Object.keys(field).length === 0);
-      if (isEmpty || !isStruct(node)) found.add(at);
+      if (isEmpty || !isNamed(node, key)) found.add(at);
       collect(field, childNode(node, key), at, found);
     }
   } else if (isList(value) && isMerged(node)) {
@@ -68,9 +68,9 @@ export function withParents(set: FieldSet, root: Node): FieldSet {
     for (const step of steps.slice(0, -1)) {
       if (!node) break;
       at = join(at, step);
-      const isField = step.startsWith('f:');
-      if (isField && isStruct(node)) all.add(at);
-      node = isField ? knownChild(node, step.slice(2)) : node.items;
+      const key = step.startsWith('f:') ? step.slice(2) : undefined;
+      if (key !== undefined && isNamed(node, key)) all.add(at);
+      node = key === undefined ? node.items : knownChild(node, key);
     }
   }
   return all;
