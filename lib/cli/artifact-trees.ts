@@ -37,7 +37,6 @@ export class ArtifactTrees {
     if (known) return known;
     const here = this.store.get(revision);
     if (here) return this.#keep(key, here);
-    if (!NAME.test(revision)) return constraint(revision);
     this.#asked.set(key, { repoURL, revision, path: '.', directory: {} });
     return undefined;
   };
@@ -60,21 +59,13 @@ export class ArtifactTrees {
   }
 }
 
-/** A tag or digest. */
-const NAME = /^(?:\w[\w.-]{0,127}|sha256:[a-f0-9]{64})$/;
-
-function constraint(revision: string): MissingTree {
-  return {
-    missing: `is asked for as '${revision}', and which of its tags that means only its registry knows`,
-    hint: 'pin the revision to a tag or digest, or name its folder below repositories in the inventory',
-  };
-}
-
 function treeOf(content: Content): FileTree | MissingTree {
   if ('missing' in content) {
     return {
       missing: `cannot be read: ${content.missing}`,
-      hint: 'name its layout or folder below repositories in the inventory, or log in to its registry',
+      hint:
+        content.hint ??
+        'name its layout or folder below repositories in the inventory, or log in to its registry',
     };
   }
   const files = new Map(content.files.map(({ path, text }) => [path, text]));

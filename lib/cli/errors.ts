@@ -14,4 +14,6 @@ export class CliError extends CodedError<
   | 'CLI_PROJECT_INVALID'
   | 'CLI_PROGRAM_FAILED'
   | 'CLI_TAG_TAKEN'
+  /** What is to be removed is what a ring runs. */
+  | 'CLI_PINNED'
 > {}

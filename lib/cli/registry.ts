@@ -21,7 +21,11 @@ export const registryFlags = {
 } as const satisfies Flags;
 
 /** A registry client as the flags want it. @throws {CliError} `CLI_FLAG_VALUE`. */
-export function openRegistry(flags: Values<typeof registryFlags>, world: World): Oci.Registry {
+export function openRegistry(
+  flags: Values<typeof registryFlags>,
+  world: World,
+  loginFor?: string,
+): Oci.Registry {
   const { Registry } = require('../oci') as typeof Oci;
   const ca = flags['ca-file'] === undefined ? undefined : readCertificates(flags['ca-file'], world);
   const credentials = readCredentials(flags.username, flags['password-stdin'], world);
@@ -30,8 +34,33 @@ export function openRegistry(flags: Values<typeof registryFlags>, world: World):
     report: (text) => world.report(text),
     ...(flags['plain-http'] ? { plainHttp: true } : {}),
     ...(ca ? { ca } : {}),
-    ...(credentials ? { credentials } : {}),
+    ...(credentials && {
+      credentials: { ...credentials, ...(loginFor !== undefined && { registry: loginFor }) },
+    }),
   });
+}
+
+/**
+ * Runs `work` with a registry client that is opened when it is first asked for, and closed at the
+ * end; says so on stderr where it takes more than a second.
+ *
+ * @param loginFor the only registry that gets `--username`, where two are talked to.
+ */
+export async function withRegistry<T>(
+  text: string,
+  flags: Values<typeof registryFlags>,
+  world: World,
+  work: (open: () => Oci.Registry) => Promise<T>,
+  loginFor?: string,
+): Promise<T> {
+  let registry: Oci.Registry | undefined;
+  try {
+    return await withProgress(text, world, () =>
+      work(() => (registry ??= openRegistry(flags, world, loginFor))),
+    );
+  } finally {
+    registry?.close();
+  }
 }
 
 /** Runs `work`, and says so on stderr where it takes more than a second. */

@@ -72,7 +72,7 @@ export interface ReleaseFile {
 export type Content =
   | { readonly files: readonly ReleaseFile[] }
   /** `notRead`: nobody looked, since sources of that kind are not read. */
-  | { readonly missing: string; readonly notRead?: true };
+  | { readonly missing: string; readonly notRead?: true; readonly hint?: string };
 
 /** Where a change arrives. */
 export interface Place {

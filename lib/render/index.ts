@@ -12,6 +12,7 @@ export {
 } from './file-tree';
 export { gobwasGlob as argoGlob } from '../core/glob/gobwas';
 export { groupFleet, type FleetGroup } from './group';
+export { chooseVersion, type OciVersion } from './oci-version';
 export { inventoryInputs } from './inventory-inputs';
 export { parseInventory } from './inventory';
 export { readRepositories, type ReadRepositoriesOptions } from './repositories/read-repositories';

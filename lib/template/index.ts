@@ -10,6 +10,13 @@ export {
   namesThatChange,
 } from './function-sets';
 export { goTemplatingData } from './go-templating';
+export {
+  fitsVersion,
+  isConstraint,
+  maxVersion,
+  newestFirst,
+  versionProblem,
+} from './semver/max-version';
 export { sprig } from './sprig';
 export { toJson } from './json';
 export { normalizeName } from './normalize';

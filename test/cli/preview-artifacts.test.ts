@@ -87,9 +87,38 @@ test('what the registry does not have is told with the place in the set', async 
   expect(messages.join('\n')).toMatch(/the artifact 'oci:.*acme\/apps' cannot be read: .*v9/);
 });
 
-test('a version constraint is refused: only the registry knows its tags', async () => {
-  const { code, messages } = await shown(oci('^1.0'));
-  expect(code).toBe(1);
-  expect(messages.join('\n')).toContain("is asked for as '^1.0'");
-  expect(double.requests).toEqual([]);
+describe('a range of versions', () => {
+  const pushTags = async (...tags: string[]) => {
+    const flags = tags.flatMap((tag) => ['--tag', tag]);
+    const target = `oci://${double.host}/acme/apps:v0.1.0`;
+    await run(['push', target, '--path', 'content', '--no-lint', ...flags], [push], world, '0');
+    world.out.length = 0;
+  };
+
+  test('is the highest tag in it', async () => {
+    await pushTags('v1.2.0', 'v2.0.0');
+    double.requests.length = 0;
+    expect(await shown(oci('^1.0'))).toMatchObject({ code: 0, names: ['api', 'web'] });
+    expect(double.requests).toContain('GET /v2/acme/apps/manifests/v1.2.0');
+  });
+
+  test('is a tag where one has that very name', async () => {
+    await pushTags('1.x', '1.2.0');
+    double.requests.length = 0;
+    expect(await shown(oci('1.x'))).toMatchObject({ code: 0, names: ['api', 'web'] });
+    expect(double.requests).toContain('GET /v2/acme/apps/manifests/1.x');
+  });
+
+  test('of no tag is told with their number', async () => {
+    const { code, messages } = await shown(oci('^9.0'));
+    expect(code).toBe(1);
+    expect(messages.join('\n')).toContain("none of its 1 tags is a version in '^9.0'");
+  });
+
+  test('that is none asks no registry', async () => {
+    double.requests.length = 0;
+    const { messages } = await shown(oci('feature/x'));
+    expect(messages.join('\n')).toContain("'feature/x' is neither tag, digest nor range");
+    expect(double.requests).toEqual([]);
+  });
 });

@@ -72,6 +72,14 @@ describe('push', () => {
     expect(world.err).toEqual(['unchanged: the registry has it already']);
   });
 
+  test('moves no tag with --immutable, and is content with what is there', async () => {
+    const flags = ['--immutable', '--no-lint'];
+    expect(await cli('push', target(), '--path', 'dist/core', ...flags)).toBe(0);
+    expect(await cli('push', target(), '--path', 'dist/core', ...flags)).toBe(0);
+    expect(await cli('push', target(), '--path', 'bad', ...flags)).toBe(2);
+    expect(world.err.join('\n')).toContain('OCI_TAG_TAKEN');
+  });
+
   test('takes what was packed', async () => {
     await cli('pack', '--path', 'dist/core');
     expect(await cli('push', target(), '--output', 'json')).toBe(0);

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -11,6 +12,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { realDisk } from '../../constructs/disk';
+import { packSync, parseReference, Registry, unpack } from '../../lib/oci';
+import { blobOf } from '../../lib/oci/descriptor';
 import { cli as runCli, isBuilt, type Outcome } from '../support/built-cli';
 import {
   isInstalled,
@@ -80,6 +84,47 @@ withRegistry('against docker-registry', () => {
     const first = cli('push', target('acme/twice:v1'), '--path', 'dist/core');
     const second = cli('push', target('acme/twice:v1'), '--path', 'dist/core');
     expect(second).toEqual({ ...first, stderr: 'unchanged: the registry has it already' });
+  });
+
+  test('tags are listed, moved, copied and removed', () => {
+    const { stdout: pushed } = cli('push', target('acme/tags:1.9.0'), '--path', 'dist/core');
+    const digest = pushed.split('@')[1] ?? '';
+    expect(cli('tag', target('acme/tags:1.9.0'), '1.10.0', 'live').stdout).toBe(pushed);
+    const listed = cli('list', target('acme/tags'), '--output', 'name').stdout;
+    expect(listed.split('\n').map((line) => line.split(':').at(-1))).toEqual([
+      '1.10.0',
+      '1.9.0',
+      'live',
+    ]);
+    expect(cli('resolve', target('acme/tags:live')).stdout).toBe(pushed);
+    const copied = cli('copy', target('acme/tags:live'), target('acme/copied:live'));
+    expect(copied).toEqual({
+      code: 0,
+      stdout: `${registry.host}/acme/copied@${digest}`,
+      stderr: '',
+    });
+    expect(cli('tree', target('acme/copied:live')).stdout).toBe(copied.stdout);
+    expect(cli('rm', target(`acme/copied@${digest}`))).toMatchObject({ code: 0 });
+    const { code, stderr } = cli('pull', `oci://${copied.stdout}`, '--output', 'gone');
+    expect({ code, stderr }).toMatchObject({ code: 2 });
+    expect(stderr).toContain('OCI_NOT_FOUND');
+  });
+
+  test('an upload in chunks arrives whole, and what refers to it is found', async () => {
+    const world = { env: {}, disk: realDisk(folder), now: () => Date.now() };
+    const client = new Registry(world, { chunkBytes: 50_000 });
+    const content = randomBytes(200_000).toString('hex');
+    const artifact = packSync([{ path: 'noise.yaml', content }]);
+    const at = parseReference(`${registry.host}/acme/chunks:v1`);
+    await client.push(at, artifact);
+    expect(unpack(await client.pull(at))[0]?.content.toString()).toBe(content);
+    const note = blobOf('application/vnd.acme.note', Buffer.from('hello'));
+    await client.attach(at, { artifactType: 'application/vnd.acme.note', content: note });
+    const to = { ...at, repository: 'acme/chunks-live' };
+    const { referrers } = await client.copy(at, to);
+    expect(referrers.map(({ artifactType }) => artifactType)).toEqual([note.mediaType]);
+    expect(await client.referrers(to, artifact.digest)).toEqual(referrers);
+    client.close();
   });
 
   test('an unknown tag and an unknown repository are one clear error', () => {

@@ -1,8 +1,10 @@
 import type { Command } from '../command';
 import { announce } from './announce';
+import { copy } from './copy';
 import { drift } from './drift';
 import { importDefinitions } from './import';
 import { lint } from './lint';
+import { list } from './list';
 import { pack } from './pack';
 import { plan } from './plan';
 import { preview } from './preview';
@@ -11,7 +13,11 @@ import { publish } from './publish';
 import { pull } from './pull';
 import { push } from './push';
 import { render } from './render';
+import { resolve } from './resolve';
+import { rm } from './rm';
 import { synth } from './synth';
+import { tag } from './tag';
+import { tree } from './tree';
 import { why } from './why';
 
 /** The verbs, in the order that help shows them. */
@@ -29,5 +35,11 @@ export const commands: readonly Command[] = [
   promote,
   announce,
   pull,
+  list,
+  resolve,
+  tag,
+  copy,
+  tree,
+  rm,
   importDefinitions,
 ];

@@ -19,6 +19,11 @@ export const push = command({
     source: { type: 'string', summary: 'where the content comes from; enters the digest' },
     revision: { type: 'string', summary: 'main@sha1:<commit>; enters the digest' },
     tag: { type: 'string', short: 't', multiple: true, summary: 'one more tag; may be repeated' },
+    immutable: {
+      type: 'boolean',
+      default: false,
+      summary: 'move no tag that stands for something else',
+    },
     'no-lint': { type: 'boolean', default: false, summary: 'push what lint finds errors in' },
     output: {
       type: 'string',
@@ -45,7 +50,7 @@ export const push = command({
     const registry = openRegistry(flags, world);
     try {
       const pushed = await withProgress(`pushing to ${target}`, world, () =>
-        registry.push(reference, artifact, { tags }),
+        registry.push(reference, artifact, { tags, immutable: flags.immutable }),
       );
       if (pushed.moved.length === 0) world.report('unchanged: the registry has it already');
       const facts = { ...pushed, digest: artifact.digest };

@@ -1,6 +1,8 @@
 import { isCodedError, type World } from '../../core';
 import type * as Oci from '../../oci';
 import type { Content, SourceRef } from '../../plan';
+import type * as Render from '../../render';
+import type * as Template from '../../template';
 import { withProgress } from '../registry';
 import type { ReleasesStore } from './releases-store';
 import type { OpenRegistry } from './resolve-state';
@@ -39,11 +41,10 @@ export async function contentsOf(
 const NOT_ASKED: Content = { missing: 'it is not here, and no registry is asked (--no-pull)' };
 
 async function pull(source: SourceRef, store: ReleasesStore, open: OpenRegistry): Promise<Content> {
-  const { isDigest, parseReference } = require('../../oci') as typeof Oci;
-  const { repoURL, revision } = source;
-  const separator = isDigest(revision) ? '@' : ':';
   try {
-    const artifact = await open().pull(parseReference(`${repoURL}${separator}${revision}`));
+    const chosen = await revisionOf(source, open);
+    if ('missing' in chosen) return chosen;
+    const artifact = await open().pull(chosen);
     store.addArtifact(artifact);
     return store.get(artifact.digest) ?? NOT_ASKED;
   } catch (error) {
@@ -51,6 +52,28 @@ async function pull(source: SourceRef, store: ReleasesStore, open: OpenRegistry)
     // The reference is told beside it.
     return { missing: error.message.replace(/^reading \S+: /, '') };
   }
+}
+
+/** What a source names: a digest, a tag, or the tag that a range of versions means today. */
+async function revisionOf(
+  { repoURL, revision }: SourceRef,
+  open: OpenRegistry,
+): Promise<Oci.Reference | { readonly missing: string; readonly hint: string }> {
+  const { isDigest, isTag, parseReference, parseRepository } = require('../../oci') as typeof Oci;
+  if (isDigest(revision)) return parseReference(`${repoURL}@${revision}`);
+  const repository = parseRepository(repoURL);
+  const reference = { ...repository, identifier: revision };
+  const { isConstraint } = require('../../template') as typeof Template;
+  const isRange = isConstraint(revision);
+  if (isTag(revision)) {
+    if (!isRange) return reference;
+    // A tag of that very name goes before what it means as a range.
+    const [digest] = await open().digests(repository, [revision]);
+    if (digest !== undefined) return reference;
+  }
+  const { chooseVersion } = require('../../render') as typeof Render;
+  const chosen = chooseVersion(revision, isRange ? await open().tags(repository) : []);
+  return 'tag' in chosen ? { ...repository, identifier: chosen.tag } : chosen;
 }
 
 function notOci({ repoURL }: SourceRef): Content {

@@ -8,8 +8,12 @@ export interface RegistryOptions {
   readonly plainHttp?: boolean;
   /** Certificates to trust instead of the system's, PEM. */
   readonly ca?: string | Buffer;
-  /** Credentials for every registry, instead of those of the docker config. */
-  readonly credentials?: { readonly username: string; readonly password: string };
+  /** Credentials instead of those of the docker config: for one registry, or, without it, for all. */
+  readonly credentials?: {
+    readonly username: string;
+    readonly password: string;
+    readonly registry?: string;
+  };
   /** Milliseconds for one push, pull or resolve, waiting included. Default 5 minutes. */
   readonly timeoutMs?: number;
   /** Milliseconds without a byte after which a connection is given up. Default 30 seconds. */

@@ -1,3 +1,4 @@
+import type { FindCredential } from '../credentials/credential';
 import { credentialsOf } from '../credentials/lookup';
 import { descriptorOf, type Blob, type Descriptor } from '../descriptor';
 import { isDigest, type Digest } from '../digest';
@@ -92,9 +93,14 @@ export class Registry {
       report,
       proxy: ['HTTPS_PROXY', 'https_proxy'].find((name) => world.env[name]),
     });
-    const find = credentials
-      ? () => Promise.resolve({ kind: 'basic', ...credentials } as const)
-      : credentialsOf(world);
+    const stored = credentialsOf(world);
+    const find: FindCredential = async (registry, repository) => {
+      if (!credentials || (credentials.registry ?? registry) !== registry) {
+        return stored(registry, repository);
+      }
+      const { username, password } = credentials;
+      return { kind: 'basic', username, password };
+    };
     const authorizer = new Authorizer({ find, repeater, secrets, now });
     this.#means = { repeater, authorizer, secrets };
   }

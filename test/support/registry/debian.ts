@@ -51,7 +51,7 @@ function configOf(folder: string, addr: string, login: boolean): object {
   return {
     version: '0.1',
     log: { level: 'error' },
-    storage: { filesystem: { rootdirectory: join(folder, 'data') } },
+    storage: { filesystem: { rootdirectory: join(folder, 'data') }, delete: { enabled: true } },
     http: { addr },
     ...(login ? { auth: { htpasswd } } : {}),
   };

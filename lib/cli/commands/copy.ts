@@ -1,0 +1,129 @@
+import type { World } from '../../core';
+import type * as Oci from '../../oci';
+import type * as SideModule from '../artifact-side';
+import type { Side } from '../artifact-side';
+import { command, type Values } from '../command';
+import { CliError } from '../errors';
+import { registryFlags, withRegistry } from '../registry';
+
+const options = {
+  tag: { type: 'string', short: 't', multiple: true, summary: 'one more tag; may be repeated' },
+  immutable: {
+    type: 'boolean',
+    default: false,
+    summary: 'move no tag that stands for something else',
+  },
+  'no-referrers': {
+    type: 'boolean',
+    default: false,
+    summary: 'leave signatures and the like behind',
+  },
+  ...registryFlags,
+} as const;
+
+export const copy = command({
+  name: 'copy',
+  summary: 'Copy an artifact, with its signatures, between registries and layouts.',
+  args: '<from> <to>',
+  arity: { min: 2, max: 2 },
+  example:
+    'cdk8s-gitops copy oci://ghcr.io/acme/core:v1.2.0 oci://registry.acme.io/live/core:v1.2.0',
+  options,
+  async run({ flags, args: [from = '', to = ''] }, world) {
+    const { parseSide } = require('../artifact-side') as typeof SideModule;
+    const source = parseSide(from, world);
+    const { parseReference } = require('../../oci') as typeof Oci;
+    const target = to.startsWith('oci://') ? parseReference(to) : undefined;
+    const reference = await withRegistry(
+      `copying ${from}`,
+      flags,
+      world,
+      (open) =>
+        target
+          ? toRegistry(source, target, flags, open, world)
+          : toLayout(source, to, flags, open, world),
+      // The password is for whom is written to; whom is read from is looked up.
+      target?.registry,
+    );
+    world.print(reference);
+    return 0;
+  },
+});
+
+async function toRegistry(
+  source: Side,
+  target: Oci.Reference,
+  flags: Values<typeof options>,
+  open: () => Oci.Registry,
+  world: World,
+): Promise<string> {
+  const { parseTag } = require('../../oci') as typeof Oci;
+  const { readSide } = require('../artifact-side') as typeof SideModule;
+  const tagging = { tags: flags.tag.map(parseTag), immutable: flags.immutable };
+  if (source.kind !== 'registry') {
+    const { moved, reference } = await open().push(
+      target,
+      await readSide(source, open, world),
+      tagging,
+    );
+    return told(moved, reference, world);
+  }
+  const referrers = !flags['no-referrers'];
+  const copied = await open().copy(source.reference, target, { ...tagging, referrers });
+  const { length } = copied.referrers;
+  if (length > 0)
+    world.report(
+      `with ${length} ${length === 1 ? 'manifest that refers' : 'manifests that refer'} to it`,
+    );
+  return told(copied.moved, copied.reference, world);
+}
+
+function told(moved: readonly string[], reference: string, world: World): string {
+  if (moved.length === 0) world.report('unchanged: the registry has it already');
+  return reference;
+}
+
+/** What refers to it stays behind: a layout of ours has no place for it yet. */
+async function toLayout(
+  source: Side,
+  to: string,
+  flags: Values<typeof options>,
+  open: () => Oci.Registry,
+  world: World,
+): Promise<string> {
+  const { writeLayout } = require('../../oci') as typeof Oci;
+  const { readSide } = require('../artifact-side') as typeof SideModule;
+  const [, folder = to, name = nameOf(source)] = /^(.+):([^:/]+)$/.exec(to) ?? [];
+  if (flags.tag.length > 0 || flags.immutable) {
+    throw new CliError(
+      'CLI_FLAG_VALUE',
+      '--tag and --immutable are for registries',
+      `write the name behind the folder: ${folder}:${name}`,
+    );
+  }
+  if (!flags['no-referrers'] && source.kind === 'registry') {
+    const found = await open().referrers(source.reference, await open().resolve(source.reference));
+    if (found.length > 0) {
+      throw new CliError(
+        'CLI_FLAG_VALUE',
+        `${found.length} signatures and the like refer to it, and a layout takes none`,
+        'give --no-referrers to leave them behind',
+      );
+    }
+  }
+  const artifact = await readSide(source, open, world);
+  writeLayout(world.disk, folder, new Map([[name, artifact]]));
+  return `${folder}@${artifact.digest}`;
+}
+
+/** `core` of `ghcr.io/acme/core:v1`, as `pack` names what is in a folder of that name. */
+function nameOf(source: Side): string {
+  if (source.kind === 'registry') return lastOf(source.reference.repository);
+  return source.kind === 'layout' && source.name !== undefined && !source.name.includes(':')
+    ? source.name
+    : lastOf(source.folder);
+}
+
+function lastOf(path: string): string {
+  return path.replace(/\/+$/, '').split('/').at(-1) ?? path;
+}

@@ -1,0 +1,37 @@
+import type * as Oci from '../../oci';
+import { command } from '../command';
+import { CliError } from '../errors';
+import { registryFlags, withRegistry } from '../registry';
+
+export const tag = command({
+  name: 'tag',
+  summary: 'Let more tags stand for what a tag or digest names.',
+  args: '<oci://host/repository:tag|@digest> [tags]',
+  arity: { min: 1, max: 100 },
+  example: 'cdk8s-gitops tag oci://ghcr.io/acme/manifests/core:v1.2.0 stable',
+  options: {
+    tag: { type: 'string', short: 't', multiple: true, summary: 'the same as a tag behind it' },
+    immutable: {
+      type: 'boolean',
+      default: false,
+      summary: 'move no tag that stands for something else',
+    },
+    ...registryFlags,
+  },
+  async run({ flags, args: [target = '', ...more] }, world) {
+    const { parseReference, parseTag } = require('../../oci') as typeof Oci;
+    const reference = parseReference(target);
+    const tags = [...more, ...flags.tag].map(parseTag);
+    if (tags.length === 0) {
+      throw new CliError('CLI_ARGUMENTS', 'tag needs a new tag', 'write it behind the reference');
+    }
+    const { immutable } = flags;
+    const tagged = await withRegistry(`tagging ${target}`, flags, world, (open) =>
+      open().tag(reference, tags, { immutable }),
+    );
+    const still = tags.filter((one) => !tagged.moved.includes(one));
+    if (still.length > 0) world.report(`unchanged: ${still.join(', ')}`);
+    world.print(tagged.reference);
+    return 0;
+  },
+});

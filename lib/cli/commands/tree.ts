@@ -1,0 +1,88 @@
+import type * as Oci from '../../oci';
+import { command } from '../command';
+import { registryFlags, withRegistry } from '../registry';
+
+/** A manifest with what refers to it. */
+interface Node {
+  readonly digest: string;
+  readonly artifactType: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly referrers: readonly Node[];
+}
+
+export const tree = command({
+  name: 'tree',
+  summary: 'Show what refers to an artifact: signatures, provenances, promotions.',
+  args: '<oci://host/repository:tag|@digest>',
+  arity: { min: 1, max: 1 },
+  example: 'cdk8s-gitops tree oci://ghcr.io/acme/manifests/core:v1.2.0',
+  options: {
+    output: {
+      type: 'string',
+      short: 'o',
+      values: ['text', 'json'],
+      default: 'text',
+      summary: 'lines, or everything that is known',
+    },
+    ...registryFlags,
+  },
+  async run({ flags, args: [target = ''] }, world) {
+    const { formatReference, parseReference } = require('../../oci') as typeof Oci;
+    const at = parseReference(target);
+    const [reference, referrers] = await withRegistry(
+      `asking for ${target}`,
+      flags,
+      world,
+      async (open) => {
+        const digest = await open().resolve(at);
+        return [
+          formatReference({ ...at, identifier: digest }),
+          await below(digest, at, open(), new Set([digest])),
+        ] as const;
+      },
+    );
+    if (flags.output === 'json') world.print(JSON.stringify({ reference, referrers }, null, 2));
+    else for (const line of [reference, ...lines(referrers, '')]) world.print(line);
+    return 0;
+  },
+});
+
+async function below(
+  digest: Oci.Digest,
+  at: Oci.Repository,
+  registry: Oci.Registry,
+  seen: Set<string>,
+): Promise<readonly Node[]> {
+  const nodes: Node[] = [];
+  for (const found of await registry.referrers(at, digest)) {
+    if (seen.has(found.digest)) continue;
+    seen.add(found.digest);
+    const { artifactType, annotations } = found;
+    nodes.push({
+      digest: found.digest,
+      artifactType,
+      ...(annotations && { annotations }),
+      referrers: await below(found.digest, at, registry, seen),
+    });
+  }
+  return nodes;
+}
+
+/** Lines of at most 80 columns, save digests and types that are longer by themselves. */
+function* lines(nodes: readonly Node[], indent: string): Generator<string> {
+  for (const [i, node] of nodes.entries()) {
+    const last = i === nodes.length - 1;
+    const inside = indent + (last ? '   ' : '│  ');
+    yield `${indent}${last ? '└─ ' : '├─ '}${node.artifactType || 'no type is stated'}`;
+    yield `${inside}${node.digest}`;
+    for (const [key, value] of Object.entries(node.annotations ?? {})) {
+      yield `${inside}${key}: ${printable(value)}`;
+    }
+    yield* lines(node.referrers, inside);
+  }
+}
+
+/** A stranger's text for one line of a terminal. */
+function printable(text: string): string {
+  return text.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ');
+}
