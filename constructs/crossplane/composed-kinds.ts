@@ -1,32 +1,47 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { groupOf } from '../../lib/core';
+import { isProvided } from './derived/provided';
 import type { KnownKind } from './kinds';
+import { pluralOf } from './plural';
 
-/** Core kinds and Deployments are in Crossplane's own role. */
-const OWN: Readonly<Record<string, readonly string[]>> = {
-  '': ['Secret', 'ConfigMap', 'Service', 'ServiceAccount'],
-  apps: ['Deployment'],
-};
-
-/** Groups that Crossplane's RBAC manager covers: providers' and its own. */
-const PROVIDED = /(?:^|\.)(?:crossplane\.io|upbound\.io)$/;
+/**
+ * Kinds that Crossplane's own role lets it create, change and delete; the same in all charts from 1.20
+ * to 2.4.
+ *
+ * @see https://github.com/crossplane/crossplane/blob/v2.3.4/cluster/charts/crossplane/templates/clusterrole.yaml
+ */
+const OWN = new Map<string, readonly string[]>([
+  ['', ['ConfigMap', 'Secret', 'Service', 'ServiceAccount']],
+  [
+    'admissionregistration.k8s.io',
+    ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+  ],
+  ['apiextensions.k8s.io', ['CustomResourceDefinition']],
+  ['apps', ['Deployment']],
+  ['coordination.k8s.io', ['Lease']],
+]);
 
 const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
+
+/** Whether Crossplane may compose the kind without a word from us. */
+function isAllowed(kind: KnownKind): boolean {
+  return isProvided(kind) || (OWN.get(groupOf(kind.apiVersion))?.includes(kind.kind) ?? false);
+}
 
 /** The rights that Crossplane needs for composed kinds and has not by itself. */
 export const ComposedKinds = {
   /**
    * Adds a ClusterRole named `crossplane-compose-<composition>` to `scope`, if any kind needs one.
-   *   * @see https://docs.crossplane.io/latest/composition/compositions/#grant-access-to-composed-resources
+   *
+   * @see https://docs.crossplane.io/latest/composition/compositions/#grant-access-to-composed-resources
    */
   allow(scope: Construct, kinds: readonly KnownKind[], composition: string): void {
     const byGroup = new Map<string, Set<string>>();
-    for (const each of kinds) {
+    for (const each of kinds.filter((kind) => !isAllowed(kind))) {
       const group = groupOf(each.apiVersion);
-      if (each.isComposite || PROVIDED.test(group) || OWN[group]?.includes(each.kind)) continue;
       const plurals = byGroup.get(group) ?? new Set();
-      byGroup.set(group, plurals.add(each.plural ?? `${each.kind.toLowerCase()}s`));
+      byGroup.set(group, plurals.add(each.plural ?? pluralOf(each.kind)));
     }
     if (byGroup.size === 0) return;
     new ApiObject(scope, 'ComposedKinds', {

@@ -6,6 +6,7 @@ import type {
   VersionDefinition,
   VersionFacts,
 } from './composite-types';
+import { pluralOf } from './plural';
 import { toStructural } from './to-structural';
 
 /** What composite resources of all scopes say. */
@@ -54,11 +55,4 @@ export function compositeFacts(
   const composite: CompositeFacts = { ...facts, ...(claim && { claim }) };
   checkComposite(composite, definitions);
   return composite;
-}
-
-/** The kind in lower case with an English ending. */
-export function pluralOf(kind: string): string {
-  const name = kind.toLowerCase();
-  if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
-  return /(?:s|x|z|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 }

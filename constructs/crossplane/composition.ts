@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import { Composition as CompositionObject, type CompositionSpec } from '../../imports/crossplane';
 import type { Compose, Composed, Composite } from './compose';
 import { ComposedKinds } from './composed-kinds';
+import { registerComposition } from './derived/compositions';
+import { checkInstalled } from './derived/installed';
 import { assemble, judgesItself, type FunctionNames } from './pipeline/assemble';
 import { sequencerInput, type SequencingOptions } from './pipeline/sequence';
 import type { Step } from './pipeline/step';
@@ -69,35 +71,37 @@ export class Composition<
     const { entries, sequences } = parts;
     const legacy = composite.composite.scope === 'LegacyCluster';
     const alone = judgesItself(entries, after, where);
+    const pipeline = assemble(
+      {
+        patchAndTransform: compile(parts, composite, alone),
+        ...(sequences.length > 0 && {
+          sequencer: sequencerInput(sequences, sequencing, legacy, where),
+        }),
+        before,
+        after,
+        functions,
+        judgesItself: alone,
+      },
+      where,
+    ) as CompositionSpec['pipeline'];
     new CompositionObject(this, 'Resource', {
       metadata: { ...metadata, name: this.name },
       spec: {
         compositeTypeRef: { apiVersion: composite.GVK.apiVersion, kind: composite.GVK.kind },
         mode: 'Pipeline',
-        pipeline: assemble(
-          {
-            patchAndTransform: compile(parts, composite, alone),
-            ...(sequences.length > 0 && {
-              sequencer: sequencerInput(sequences, sequencing, legacy, where),
-            }),
-            before,
-            after,
-            functions,
-            judgesItself: alone,
-          },
-          where,
-        ) as CompositionSpec['pipeline'],
+        pipeline,
         ...(legacy &&
           connectionNamespace !== undefined && {
             writeConnectionSecretsToNamespace: connectionNamespace,
           }),
       },
     });
-    ComposedKinds.allow(
-      this,
-      entries.map(({ kind }) => kind),
-      this.name,
-    );
+    const kinds = entries.map(({ kind }) => kind);
+    ComposedKinds.allow(this, kinds, this.name);
+    const names = (pipeline ?? []).map(({ functionRef }) => functionRef.name);
+    const facts = { name: this.name, kinds, functions: [...new Set(names)] };
+    registerComposition(this, facts);
+    this.node.addValidation({ validate: () => checkInstalled(this, facts) });
   }
 }
 

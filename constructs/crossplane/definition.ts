@@ -11,6 +11,8 @@ import { isOlder, requireTarget } from '../targets';
 import { LONGEST_NAME } from './composite-facts';
 import type { CompositeFacts, KindNames, VersionFacts } from './composite-types';
 import { CompositeResourceError } from './errors';
+import { tellArgoCd } from './health/tell-argo-cd';
+import { inWave } from './packages/metadata';
 
 export interface CompositeResourceDefinitionProps {
   readonly composite: { readonly composite: CompositeFacts };
@@ -86,7 +88,9 @@ export class CompositeResourceDefinition extends Construct {
       );
     }
     this.name = `${composite.plural}.${composite.group}`;
-    const metadata = { ...props.metadata, name: this.name };
+    const kinds = [composite.kind, ...(composite.claim ? [composite.claim.kind] : [])];
+    tellArgoCd(this, composite.group, kinds);
+    const metadata = inWave('definition', this.name, props.metadata);
     if (apiVersion === 'v2') {
       const spec = specOf('v2', composite, props) as CompositeResourceDefinitionV2Spec;
       new V2(this, 'Resource', { metadata, spec });

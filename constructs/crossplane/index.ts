@@ -1,3 +1,7 @@
+export {
+  ManagedResourceActivationPolicy,
+  type ManagedResourceActivationPolicyProps,
+} from './activation-policy';
 export type { Authored } from './author';
 export type { Composable, FromComposed, FromComposite, Ref, Reference } from './reference';
 export type {

@@ -1,4 +1,5 @@
-import { compositeFacts, pluralOf, type CommonOptions } from './composite-facts';
+import { compositeFacts, type CommonOptions } from './composite-facts';
+import { pluralOf } from './plural';
 import type { KindNames, VersionDefinition } from './composite-types';
 import { claimClass, legacyClass } from './legacy-object';
 import type { LegacyCompositeResource } from './legacy-types';

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Configuration as ConfigurationObject } from '../../../imports/crossplane';
+import { registerPackage } from '../derived/installed';
 import { inWave } from './metadata';
 import { packageSpec, type PackageProps } from './package-props';
 import type { PackageReference } from './reference';
@@ -24,5 +25,6 @@ export class Configuration extends ConfigurationObject {
     const { spec, reference } = packageSpec(scope, props, `Configuration '${metadata.name}'`);
     super(scope, id, { metadata, spec });
     this.reference = reference;
+    registerPackage(this, 'Configuration', { name: metadata.name, image: reference });
   }
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { PkgFunction } from '../../../imports/crossplane';
+import { registerPackage } from '../derived/installed';
 import { inWave } from './metadata';
 import { packageSpec, type RuntimePackageProps } from './package-props';
 import type { PackageReference } from './reference';
@@ -27,5 +28,6 @@ export class Function extends PkgFunction {
     const { spec, reference } = packageSpec(scope, props, place);
     super(scope, id, { metadata, spec });
     this.reference = reference;
+    registerPackage(this, 'Function', { name: metadata.name, image: reference });
   }
 }

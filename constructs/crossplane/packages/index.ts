@@ -5,6 +5,7 @@ export type {
   AwsSettings,
   LocalAwsCredentials,
 } from './aws-settings';
+export { AwsProviders, type AwsProvidersProps } from './aws-providers';
 export { ClusterProviderConfig, type ClusterProviderConfigProps } from './cluster-provider-config';
 export { Configuration, type ConfigurationProps } from './configuration';
 export {

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Provider as ProviderObject } from '../../../imports/crossplane';
+import { registerPackage } from '../derived/installed';
 import { inWave } from './metadata';
 import { packageSpec, type RuntimePackageProps } from './package-props';
 import type { PackageReference } from './reference';
@@ -24,5 +25,6 @@ export class Provider extends ProviderObject {
     const { spec, reference } = packageSpec(scope, props, `Provider '${metadata.name}'`);
     super(scope, id, { metadata, spec });
     this.reference = reference;
+    registerPackage(this, 'Provider', { name: metadata.name, image: reference });
   }
 }

@@ -62,6 +62,33 @@ test('kinds that Crossplane may not touch get a role that is aggregated to it', 
   });
 });
 
+/** A kind of that name, of which no facts of ours tell. */
+const kindOf = (apiVersion: string, kind: string) =>
+  ({ GVK: { apiVersion, kind } }) as unknown as typeof ExternalSecret;
+
+test.each([
+  ['v1', 'ServiceAccount', undefined],
+  ['v1', 'PersistentVolumeClaim', 'persistentvolumeclaims'],
+  ['coordination.k8s.io/v1', 'Lease', undefined],
+  ['apps/v1', 'Deployment', undefined],
+  ['apps/v1', 'ReplicaSet', 'replicasets'],
+  ['protection.crossplane.io/v1beta1', 'Usage', undefined],
+  ['iam.gcp.m.upbound.io/v1', 'Policy', undefined],
+  ['acme.io/v1', 'Policy', 'policies'],
+  ['crossplane.io.acme.io/v1', 'Ingress', 'ingresses'],
+])('%s %s needs the right to %s', (apiVersion, kind, resource) => {
+  const [, role] = manifestsOf((chart) => {
+    new Composition(chart, 'c', {
+      composite: PostgresDatabase.v1alpha1,
+      compose(_, add) {
+        add('x', kindOf(apiVersion, kind), {});
+        return {};
+      },
+    });
+  });
+  expect(valueAt(role, '/rules/0/resources/0')).toBe(resource);
+});
+
 test('providers, composites and what Crossplane has rights to by itself need no role', () => {
   const manifests = manifestsOf((chart) => {
     new Composition(chart, 'all', {

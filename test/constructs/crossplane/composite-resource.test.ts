@@ -173,7 +173,11 @@ test('keeps CEL rules, an open spec and everything that a version may say', () =
       metadata: { labels: { team: 'platform' } },
     });
   });
-  expect(xrd?.metadata).toEqual({ name: 'things.acme.io', labels: { team: 'platform' } });
+  expect(xrd?.metadata).toEqual({
+    name: 'things.acme.io',
+    labels: { team: 'platform' },
+    annotations: { 'argocd.argoproj.io/sync-wave': '-2' },
+  });
   expect(xrd?.['spec']).toEqual({
     group: 'acme.io',
     names: {
