@@ -27,6 +27,8 @@ export interface Reasons {
   readonly revision: string;
   /** `HorizontalPodAutoscaler shop/web writes /spec/replicas of apps/Deployment/shop/web` */
   readonly rules: readonly string[];
+  /** What may be written, and has no rule: `ClusterPolicy/mirror may write …`. Default none. */
+  readonly undecided?: readonly string[];
 }
 
 /**

@@ -51,11 +51,14 @@ function repairs(app: App, pass: SynthPass): string[] {
 }
 
 function explainOne(deployable: Deployable, { drift, strategy }: Deriving): string {
-  const { revision, rules } = deployable.reasons(strategy);
+  const { revision, rules, undecided = [] } = deployable.reasons(strategy);
   const head = `  targetRevision of ${deployable.repoURL}: ${revision}\n`;
   if (drift === 'report') return `${head}  no rules: drift is 'report'\n`;
   const carried = deployable.carriesRules();
-  return head + added(rules) + (rules.length > 0 || carried ? RESPECTED : '');
+  const doubts = undecided
+    .map((one) => `  ? no rule, since nobody here can tell: ${one}\n`)
+    .join('');
+  return head + added(rules) + doubts + (rules.length > 0 || carried ? RESPECTED : '');
 }
 
 /** What an Application says of content that nobody here can see. */

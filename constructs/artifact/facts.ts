@@ -14,6 +14,7 @@ import {
   claimantOf,
   claimsOf,
   expectedRules,
+  fights,
   recordedRules,
   rulesOf,
   type Expected,
@@ -83,6 +84,20 @@ export function writersOf(delivery: Delivery, variant?: string, strategy?: Strat
       ),
     ...expected.map(expectationOf),
   ];
+}
+
+/** Who may write what no rule is derived for, since that depends on what nobody here knows. */
+export function undecidedOf(
+  delivery: Delivery,
+  variant?: string,
+  strategy: Strategy = 'clientSide',
+): string[] {
+  return openClaims(delivery, variant)
+    .filter((claim) => claim.maybe && fights(claim, strategy))
+    .map(
+      (claim) =>
+        `${claimantOf(claim)} may write ${claim.jq ?? claim.pointer} of ${formatKey(claim.target)}`,
+    );
 }
 
 export function expectationOf(expected: Expected): string {

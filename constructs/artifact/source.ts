@@ -11,6 +11,7 @@ import {
   expectedRulesOf,
   ignoreDifferencesOf,
   namespacesOf,
+  undecidedOf,
   writersOf,
 } from './facts';
 import { DeferredString } from './deferred';
@@ -129,7 +130,8 @@ function reasonsOf(delivery: Delivery, at: At, release: Ring, strategy?: Strateg
   if (!isPin(release)) {
     const rules = [...writersOf(delivery, variant, strategy), ...expected];
     const revision = `what this program builds: ${place} is head`;
-    return { revision, rules: drift === 'report' ? [] : rules };
+    if (drift === 'report') return { revision, rules: [] };
+    return { revision, rules, undecided: undecidedOf(delivery, variant, strategy) };
   }
   const { version = 'a release', drift: recorded } = release;
   const rules = recordedReasons(recorded, strategy, `recorded with ${version}`);

@@ -23,7 +23,7 @@ export function repaired(set: ManifestSet, facts: DriftFacts, sortKeys: boolean)
   const applied: WriterClaim[] = [];
   for (const claim of claimsOf(set, facts)) {
     const { at, pointer, repair } = claim;
-    if (!at || !fights(claim)) continue;
+    if (!at || claim.maybe || !fights(claim)) continue;
     const current = objects.get(at) ?? at;
     const tokens = parsePointer(pointer);
     if (repair.do === 'omit-and-ignore') objects.set(at, changed(current, tokens) as Manifest);

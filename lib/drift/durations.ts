@@ -1,16 +1,57 @@
 /** A duration as Go writes it: `8760h` is `8760h0m0s`, `90m` is `1h30m0s`; others stay. */
 export function canonicalDuration(text: string): string {
-  if (!/^(\d+(\.\d+)?(h|m|s))+$/.test(text)) return text;
-  let seconds = 0;
-  for (const [, amount = '0', unit = 's'] of text.matchAll(/(\d+(?:\.\d+)?)(h|m|s)/g)) {
-    seconds += Number(amount) * (UNIT_SECONDS[unit] ?? 0);
-  }
-  if (!Number.isInteger(seconds)) return text;
-  const rest = `${seconds % 60}s`;
-  if (seconds < 60) return rest;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}m${rest}`;
-  return `${Math.floor(minutes / 60)}h${minutes % 60}m${rest}`;
+  const nanoseconds = nanosecondsOf(text);
+  if (nanoseconds === undefined) return text;
+  const amount = nanoseconds < 0n ? -nanoseconds : nanoseconds;
+  return (nanoseconds < 0n ? '-' : '') + written(amount);
 }
 
-const UNIT_SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
+/**
+ * A duration that Go reads, in nanoseconds; `undefined` for any other text.
+ *
+ * @see https://pkg.go.dev/time#ParseDuration
+ */
+export function nanosecondsOf(text: string): bigint | undefined {
+  if (text === '0' || text === '+0' || text === '-0') return 0n;
+  if (!/^[+-]?((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|h|m|s))+$/.test(text)) return undefined;
+  let sum = 0n;
+  for (const [, whole = '', fraction = '', unit = 's'] of text.matchAll(
+    /(\d*)(?:\.(\d*))?(ns|us|µs|μs|ms|h|m|s)/g,
+  )) {
+    const size = UNITS[unit] ?? 1n;
+    sum += BigInt(whole || '0') * size;
+    sum += (BigInt(fraction || '0') * size) / 10n ** BigInt(fraction.length);
+  }
+  if (sum >= 1n << 63n) return undefined;
+  return text.startsWith('-') ? -sum : sum;
+}
+
+const UNITS: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  us: 1_000n,
+  µs: 1_000n,
+  μs: 1_000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
+};
+
+function written(nanoseconds: bigint): string {
+  if (nanoseconds === 0n) return '0s';
+  if (nanoseconds < 1_000n) return `${nanoseconds}ns`;
+  if (nanoseconds < 1_000_000n) return `${decimal(nanoseconds, 1_000n)}µs`;
+  if (nanoseconds < 1_000_000_000n) return `${decimal(nanoseconds, 1_000_000n)}ms`;
+  const minutes = nanoseconds / 60_000_000_000n;
+  const seconds = `${decimal(nanoseconds % 60_000_000_000n, 1_000_000_000n)}s`;
+  if (minutes === 0n) return seconds;
+  return minutes < 60n ? `${minutes}m${seconds}` : `${minutes / 60n}h${minutes % 60n}m${seconds}`;
+}
+
+function decimal(amount: bigint, unit: bigint): string {
+  const digits = String(unit).length - 1;
+  const fraction = String(amount % unit)
+    .padStart(digits, '0')
+    .replace(/0+$/, '');
+  return fraction === '' ? `${amount / unit}` : `${amount / unit}.${fraction}`;
+}

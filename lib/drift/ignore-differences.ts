@@ -22,8 +22,9 @@ export function ignoreDifferencesFor(
 /** The rules that `claims` need where an Application compares by `strategy`. */
 export function rulesOf(claims: Iterable<Claim>, strategy: Strategy): IgnoreDifference[] {
   const rules = new Map<string, Fields>();
-  for (const { target, pointer, jq, repair, under } of claims) {
-    if (repair.do !== 'ignore' && repair.do !== 'omit-and-ignore') continue;
+  for (const { target, pointer, jq, repair, under, maybe } of claims) {
+    // A rule that is not needed would keep what Git says from the cluster.
+    if (maybe || (repair.do !== 'ignore' && repair.do !== 'omit-and-ignore')) continue;
     if (under && !under.includes(strategy)) continue;
     const key = sortKey(target);
     const rule = rules.get(key) ?? { target, pointers: new Set(), paths: new Set() };

@@ -20,6 +20,8 @@ export interface Claim {
   readonly repair: Repair;
   /** The ways to compare in which they fight. Default: all. */
   readonly under?: readonly Strategy[];
+  /** Whether it depends on what nobody here knows: it may be written, and no rule is derived. */
+  readonly maybe?: boolean;
   /** The row of the catalogue that this is a case of. */
   readonly field?: WrittenField;
 }

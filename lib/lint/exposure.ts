@@ -85,7 +85,7 @@ function readsAnnotations({ targets: { argocd } }: Context): boolean {
 export function fightOf({ claim, at, owners }: Exposed): Fight {
   return {
     writer: ownerOf(claim),
-    outcome: outcomeOf(claim, at, owners),
+    outcome: `${claim.maybe ? 'if it does, ' : ''}${outcomeOf(claim, at, owners)}`,
     applications: owners.map(({ owner }) => owner.at),
   };
 }

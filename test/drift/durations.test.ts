@@ -10,6 +10,13 @@ it.each([
   ['1h0m0s', '1h0m0s'],
   ['10d', '10d'],
   ['', ''],
+  ['1ms', '1ms'],
+  ['1500us', '1.5ms'],
+  ['.5s', '500ms'],
+  ['1m0.25s', '1m0.25s'],
+  ['-90m', '-1h30m0s'],
+  ['0', '0s'],
+  ['100ns', '100ns'],
 ])('writes the duration %s as %s', (text, canonical) => {
   expect(canonicalDuration(text)).toBe(canonical);
 });

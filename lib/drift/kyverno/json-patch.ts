@@ -2,9 +2,9 @@ import { parseDocuments, parsePointer, formatPointer, valueAt } from '../../core
 import { isMap, textIn } from '../values';
 import type { Overwritten } from './merge-patch';
 
-/** The fields that `patchesJson6902`, a text of YAML or JSON, overwrites in `target`. */
-export function overwrittenByOperations(text: unknown, target: unknown): Overwritten[] {
-  return operationsIn(text).flatMap((operation) => {
+/** The fields that operations, in a list or a text of YAML or JSON, overwrite in `target`. */
+export function overwrittenByOperations(given: unknown, target: unknown): Overwritten[] {
+  return operationsIn(given).flatMap((operation) => {
     const op = textIn(operation, '/op');
     const path = textIn(operation, '/path');
     if (path === undefined || (op !== 'add' && op !== 'replace' && op !== 'remove')) return [];
@@ -23,6 +23,7 @@ export function overwrittenByOperations(text: unknown, target: unknown): Overwri
 }
 
 function operationsIn(text: unknown): readonly unknown[] {
+  if (Array.isArray(text)) return text;
   if (typeof text !== 'string') return [];
   try {
     return parseDocuments(text).flatMap(({ value }) => (Array.isArray(value) ? value : []));

@@ -1,5 +1,6 @@
 import { groupOf, versionOf, type Manifest, type ManifestSet } from '../../core';
 import { isMap, listIn, mapIn, textIn } from '../values';
+import { isSelectedBy } from './selector';
 import { isLike, likeAny } from './wildcard';
 
 type Block = Readonly<Record<string, unknown>>;
@@ -158,28 +159,8 @@ function compileNamespaces(selector: Block, set: ManifestSet): (namespace: strin
 }
 
 function compileSelector(selector: Block): (labels: Readonly<Record<string, unknown>>) => boolean {
-  const wanted = Object.entries(mapIn(selector, '/matchLabels'));
-  const expressions = listIn(selector, '/matchExpressions');
-  return (labels) =>
-    wanted.every(([key, value]) => hasLike(labels, key, String(value))) &&
-    expressions.every((one) => isExpressionTrue(one, labels));
-}
-
-function isExpressionTrue(expression: unknown, labels: Readonly<Record<string, unknown>>): boolean {
-  const value = labels[textIn(expression, '/key') ?? ''];
-  const values = listIn(expression, '/values');
-  switch (textIn(expression, '/operator')) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
+  if (Object.keys(selector).length === 0) return () => true;
+  return (labels) => isSelectedBy(selector, labels, { has: hasLike });
 }
 
 function hasLike(

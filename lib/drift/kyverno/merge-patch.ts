@@ -58,8 +58,8 @@ function inElements(
   trail: Trail,
   found: Overwritten[],
 ): void {
-  const { name, ...rest } = pattern;
-  const literal = typeof name === 'string' && !name.includes('{{') ? name : undefined;
+  const { name = pattern['(name)'], ...rest } = pattern;
+  const literal = typeof name === 'string' && !/\{\{|[*?|<>!]/.test(name) ? name : undefined;
   const jq =
     literal === undefined
       ? `${trail.jq}[]?`

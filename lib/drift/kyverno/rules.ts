@@ -1,27 +1,15 @@
 import { formatPointer, groupOf, type Manifest, type ManifestSet } from '../../core';
 import { isMap, listIn, mapIn, textIn } from '../values';
+import { celConditionsHold } from './cel/conditions';
+import { conditionsHold } from './conditions';
+import { MISSING, valueOfPath } from './jmes-path';
 import { overwrittenByOperations } from './json-patch';
 import { filtersOf, Matcher } from './match';
-import { overwrittenBy, type Overwritten } from './merge-patch';
+import { overwrittenBy } from './merge-patch';
+import { CONTROLLERS, type Mutation } from './mutation';
+import { allOf, type Truth } from './unknown';
+import { substitutedWhereKnown, type Scope } from './variables';
 import { isLike } from './wildcard';
-
-/** What one policy overwrites in one object. */
-export interface Mutation extends Overwritten {
-  readonly at: Manifest;
-  /** By the background controller, which owns what it writes; else by a webhook, on every apply. */
-  readonly inBackground: boolean;
-}
-
-/** Where workloads have the template of their Pods: rules for Pods are applied there too. */
-const CONTROLLERS: Readonly<Record<string, readonly string[]>> = {
-  'apps/Deployment': ['spec', 'template'],
-  'apps/StatefulSet': ['spec', 'template'],
-  'apps/DaemonSet': ['spec', 'template'],
-  'apps/ReplicaSet': ['spec', 'template'],
-  'batch/Job': ['spec', 'template'],
-  '/ReplicationController': ['spec', 'template'],
-  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-};
 
 const POD = { apiVersion: 'v1', kind: 'Pod' };
 
@@ -30,40 +18,101 @@ export function* mutationsOf(policy: Manifest, set: ManifestSet): Generator<Muta
   const namespace = policy.kind === 'Policy' ? policy.metadata.namespace : undefined;
   for (const rule of listIn(policy, '/spec/rules')) {
     const mutate = mapIn(rule, '/mutate');
-    if (Object.keys(mutate).length === 0 || !mayHold(rule)) continue;
-    const parts = partsOf(mutate);
+    if (!isMap(rule) || Object.keys(mutate).length === 0) continue;
     const targets = listIn(mutate, '/targets');
     if (targets.length > 0) {
-      for (const at of targetsOf(targets, set)) yield* onObject(parts, at, true);
+      // What sets it off is another object: its conditions are those of the target alone.
+      const trigger = rule['preconditions'] === undefined ? true : undefined;
+      for (const [at, target] of targetsOf(targets, set)) {
+        const scope = { target: at };
+        const holds = allOf([trigger, conditionsHold(target['preconditions'], scope)]);
+        yield* patched(mutate, {
+          ...{ at, root: at, path: [], scope, holds },
+          ...{ inBackground: true, depth: 0 },
+        });
+      }
       continue;
     }
     const matcher = new Matcher(rule, set, namespace);
-    for (const at of matcher.objects()) yield* onObject(parts, at, false);
+    for (const at of matcher.objects()) {
+      yield* patched(mutate, admitted(rule, { at, root: at, path: [] }));
+    }
     // Kyverno makes rules for the templates of merge patches alone.
     if (!isForPods(rule) || textIn(mutate, '/patchesJson6902') !== undefined) continue;
-    yield* onTemplates(parts, matcher, controllersOf(policy));
+    yield* onTemplates(rule, mutate, matcher, controllersOf(policy));
   }
 }
 
-type Part = Readonly<Record<string, unknown>>;
+type Block = Readonly<Record<string, unknown>>;
 
-function* onObject(
-  parts: readonly Part[],
-  at: Manifest,
-  inBackground: boolean,
-): Generator<Mutation> {
-  for (const part of parts) {
-    for (const one of overwrittenBy(part['patchStrategicMerge'], at)) {
-      yield { ...one, at, inBackground };
+/** Where the patches of a rule go. */
+interface Place {
+  readonly at: Manifest;
+  /** What they are written for: the object, or the template of Pods in it at `path`. */
+  readonly root: unknown;
+  readonly path: readonly string[];
+}
+
+interface Patched extends Place {
+  readonly scope: Scope;
+  /** Whether the conditions so far hold. */
+  readonly holds: Truth;
+  readonly inBackground: boolean;
+  /** Loops around it. */
+  readonly depth: number;
+}
+
+/** As the webhook sees an object: what the rule asks of it. */
+function admitted(rule: Block, place: Place): Patched {
+  const scope = {
+    request: { object: place.root, namespace: place.at.metadata.namespace ?? '' },
+  };
+  const holds = allOf([
+    conditionsHold(rule['preconditions'], scope),
+    celConditionsHold(rule['celPreconditions'], { object: place.root }),
+  ]);
+  return { ...place, scope, holds, inBackground: false, depth: 0 };
+}
+
+/** What the patches of a rule or a loop write, and those of the loops in it. */
+function* patched(part: Block, to: Patched): Generator<Mutation> {
+  if (to.holds === false) return;
+  const { at, root, path, scope, inBackground } = to;
+  const maybe = to.holds === undefined;
+  const merge = substitutedWhereKnown(part['patchStrategicMerge'], scope);
+  for (const one of overwrittenBy(merge, root, path)) yield { ...one, at, inBackground, maybe };
+  if (path.length === 0) {
+    const operations = substitutedWhereKnown(part['patchesJson6902'], scope);
+    for (const one of overwrittenByOperations(operations, at)) {
+      yield { ...one, at, inBackground, maybe };
     }
-    for (const one of overwrittenByOperations(part['patchesJson6902'], at)) {
-      yield { ...one, at, inBackground };
-    }
+  }
+  for (const loop of listIn(part, '/foreach')) if (isMap(loop)) yield* looped(loop, to);
+}
+
+/** A loop, for each element of its list; once, where the list is not known from here. */
+function* looped(loop: Block, to: Patched): Generator<Mutation> {
+  const text = textIn(loop, '/list');
+  const list = text === undefined ? MISSING : valueOfPath(text, to.scope);
+  if (list === MISSING || list === null) return;
+  const depth = to.depth + 1;
+  if (!Array.isArray(list)) {
+    const { element: _, elementIndex: __, ...scope } = to.scope;
+    const holds = allOf([to.holds, loop['preconditions'] === undefined ? true : undefined]);
+    yield* patched(loop, { ...to, scope, holds, depth });
+    return;
+  }
+  for (const [elementIndex, element] of (list as unknown[]).entries()) {
+    const own = { [`element${to.depth}`]: element, [`elementIndex${to.depth}`]: elementIndex };
+    const scope = { ...to.scope, element, elementIndex, ...own };
+    const holds = allOf([to.holds, conditionsHold(loop['preconditions'], scope)]);
+    yield* patched(loop, { ...to, scope, holds, depth });
   }
 }
 
 function* onTemplates(
-  parts: readonly Part[],
+  rule: Block,
+  mutate: Block,
   matcher: Matcher,
   controllers: ReadonlySet<string>,
 ): Generator<Mutation> {
@@ -73,35 +122,9 @@ function* onTemplates(
     const pointer = formatPointer(path);
     for (const at of matcher.near(manifests)) {
       if (!matcher.accepts(at, POD)) continue;
-      const template = mapIn(at, pointer);
-      for (const part of parts) {
-        for (const one of overwrittenBy(part['patchStrategicMerge'], template, path)) {
-          yield { ...one, at, inBackground: false };
-        }
-      }
+      yield* patched(mutate, admitted(rule, { at, root: mapIn(at, pointer), path }));
     }
   }
-}
-
-/** The patch of a rule, and those of its loops; of a loop whose condition is known to hold. */
-function partsOf(mutate: unknown): Part[] {
-  const loops = listIn(mutate, '/foreach').filter(isMap).filter(mayHold);
-  return [
-    ...(isMap(mutate) ? [mutate] : []),
-    ...loops,
-    ...loops.flatMap((one) => partsOfLoop(one)),
-  ];
-}
-
-function partsOfLoop(loop: Part) {
-  return listIn(loop, '/foreach').filter(isMap).filter(mayHold);
-}
-
-/** Only conditions on the operation are known to hold; a rule with others may not be applied. */
-function mayHold(rule: unknown): boolean {
-  const text = JSON.stringify(isMap(rule) ? (rule['preconditions'] ?? []) : []);
-  const keys = [...text.matchAll(/"key":\s*"((?:[^"\\]|\\.)*)"/g)].map(([, key = '']) => key);
-  return keys.every((key) => key.includes('request.operation'));
 }
 
 function isForPods(rule: unknown): boolean {
@@ -123,16 +146,21 @@ function controllersOf({ metadata: { annotations } }: Manifest): ReadonlySet<str
   return new Set(typeof given === 'string' ? given.split(',').map((one) => one.trim()) : all);
 }
 
-function* targetsOf(targets: readonly unknown[], set: ManifestSet): Generator<Manifest> {
+function* targetsOf(
+  targets: readonly unknown[],
+  set: ManifestSet,
+): Generator<[at: Manifest, target: Block]> {
   for (const target of targets) {
+    if (!isMap(target)) continue;
     const kind = textIn(target, '/kind') ?? '';
     const group = groupOf(textIn(target, '/apiVersion') ?? '');
     const name = textIn(target, '/name') ?? '*';
     const namespace = textIn(target, '/namespace') ?? '*';
     for (const at of set.ofKind(group, kind)) {
       const { metadata } = at;
-      if (isLike(name, metadata.name ?? '') && isLike(namespace, metadata.namespace ?? ''))
-        yield at;
+      if (isLike(name, metadata.name ?? '') && isLike(namespace, metadata.namespace ?? '')) {
+        yield [at, target];
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import { builtInType, typeFacts, type Field, type Shape } from './built-in';
-import { canonicalQuantity } from './quantity';
+import { canonicalQuantity } from '../quantities';
 import { fieldOf, isList, isMap, type Json, type JsonMap } from './value';
 
 /** The object does not fit its Go struct: Argo CD then leaves it as it is. */

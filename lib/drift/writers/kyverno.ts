@@ -1,14 +1,14 @@
-import { keyOf } from '../../core';
-import { mutationsOf } from '../kyverno/rules';
+import { keyOf, type ManifestSet } from '../../core';
+import { policyMutations } from '../kyverno/policies';
 import { IGNORE, IGNORE_WEBHOOK } from '../repair-texts';
-import type { Strategy, Writer, WrittenField } from '../writer';
+import type { Claim, Strategy, Writer, WrittenField } from '../writer';
 
 const APPLIED: WrittenField = {
   kinds: ['what the policy matches'],
   path: 'what its patches write',
   manager: 'the manager that applies',
   repair: IGNORE_WEBHOOK,
-  note: 'read from patchStrategicMerge, patchesJson6902 and foreach, also on the templates of workloads; a rule with conditions on anything but the operation is left aside, and so are MutatingPolicies in CEL',
+  note: 'read from patchStrategicMerge, patchesJson6902 and foreach, and from the CEL of MutatingPolicies, also on the templates of workloads; where conditions depend on more than the object, it says "may"',
 };
 
 const EXISTING: WrittenField = {
@@ -16,7 +16,7 @@ const EXISTING: WrittenField = {
   path: 'what its patches write',
   manager: 'kyverno-background-controller',
   repair: IGNORE,
-  note: 'mutate.targets changes objects that exist already',
+  note: 'mutate.targets, and mutateExisting of a MutatingPolicy, change objects that exist already',
   source: 'https://kyverno.io/docs/policy-types/cluster-policy/mutate/#mutate-existing-resources',
 };
 
@@ -28,23 +28,21 @@ export const kyverno: Writer = {
   title: 'Kyverno policies that mutate',
   source: 'https://kyverno.io/docs/policy-types/cluster-policy/mutate/',
   fields: [APPLIED, EXISTING],
-
-  *claims(set) {
-    for (const kind of ['ClusterPolicy', 'Policy']) {
-      for (const by of set.ofKind('kyverno.io', kind)) {
-        for (const { at, pointer, jq, removes, inBackground } of mutationsOf(by, set)) {
-          yield {
-            target: keyOf(at),
-            at,
-            pointer,
-            ...(jq !== undefined && { jq }),
-            by,
-            repair: { do: removes ? 'omit' : 'ignore' },
-            ...(!inBackground && { under: BY_WEBHOOK }),
-            field: inBackground ? EXISTING : APPLIED,
-          };
-        }
-      }
-    }
-  },
+  claims,
 };
+
+function* claims(set: ManifestSet): Generator<Claim> {
+  for (const { by, at, pointer, jq, removes, inBackground, maybe } of policyMutations(set)) {
+    yield {
+      target: keyOf(at),
+      at,
+      pointer,
+      ...(jq !== undefined && { jq }),
+      by,
+      repair: { do: removes ? 'omit' : 'ignore' },
+      ...(!inBackground && { under: BY_WEBHOOK }),
+      ...(maybe && { maybe }),
+      field: inBackground ? EXISTING : APPLIED,
+    };
+  }
+}

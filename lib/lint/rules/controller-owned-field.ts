@@ -25,15 +25,15 @@ export const controllerOwnedField = rule({
       yield {
         at,
         pointer,
-        message: `is ${show(valueAt(at, pointer))}, but ${ownerOf(claim)} writes it${faultIn(one)}`,
+        message: `is ${show(valueAt(at, pointer))}, but ${ownerOf(claim)} ${claim.maybe ? 'may remove' : 'writes'} it${faultIn(one)}`,
         severity: severityOf(one),
         fight: fightOf(one),
-        fixes: [{ at, edits: [{ do: 'remove', pointer }] }],
+        ...(!claim.maybe && { fixes: [{ at, edits: [{ do: 'remove', pointer }] }] }),
       };
     }
   },
 });
 
 function severityOf(one: Exposed): 'error' | 'warning' {
-  return goesOn(one) ? 'error' : 'warning';
+  return goesOn(one) && !one.claim.maybe ? 'error' : 'warning';
 }

@@ -22,14 +22,15 @@ export const fieldHasTwoWriters = rule({
       const { pointer, repair } = claim;
       const value = valueAt(at, pointer);
       if (!TAKES_OVER.has(repair.do) || value === undefined || value === null) continue;
+      const verb = claim.maybe ? 'may write' : 'writes';
       yield {
         at,
         pointer,
-        message: `is ${show(value)}, but ${ownerOf(claim)} writes it too${faultIn(one)}`,
-        severity: goesOn(one) ? 'error' : 'warning',
-        ...(repair.do === 'ignore' && { hint: IGNORE }),
+        message: `is ${show(value)}, but ${ownerOf(claim)} ${verb} it too${faultIn(one)}`,
+        severity: goesOn(one) && !claim.maybe ? 'error' : 'warning',
+        ...(repair.do === 'ignore' && { hint: claim.maybe ? DECIDE : IGNORE }),
         fight: fightOf(one),
-        fixes: fixesOf(one),
+        ...(!claim.maybe && { fixes: fixesOf(one) }),
       };
     }
   },
@@ -37,6 +38,10 @@ export const fieldHasTwoWriters = rule({
 
 const IGNORE =
   'ignore the field, with its group, name and narrowest path, and add RespectIgnoreDifferences=true';
+
+/** Nothing is repaired on a guess: a rule that is not needed keeps Git's value from the cluster. */
+const DECIDE =
+  'find out whether the policy applies here: its conditions depend on more than the object; if it does, ignore the field and respect it';
 
 function fixesOf(one: Exposed): Fix[] {
   const { claim, at } = one;

@@ -22,6 +22,7 @@ import { lintStepSkipsKinds } from './lint-step-skips-kinds';
 import { listDefaultMissing } from './list-default-missing';
 import { missingKeyOption } from './missing-key-option';
 import { mutableOciTag } from './mutable-oci-tag';
+import { mutationNotRead } from './mutation-not-read';
 import { nonCanonicalValue } from './non-canonical-value';
 import { objectInTwoApplications } from './object-in-two-applications';
 import { ociSourceWithChart } from './oci-source-with-chart';
@@ -69,6 +70,7 @@ const list = [
   listDefaultMissing,
   missingKeyOption,
   mutableOciTag,
+  mutationNotRead,
   nonCanonicalValue,
   objectInTwoApplications,
   ociSourceWithChart,

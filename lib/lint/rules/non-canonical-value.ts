@@ -1,6 +1,6 @@
 import { escapeToken, valueAt, type Manifest } from '../../core';
+import { canonicalQuantity } from '../../drift';
 import { show } from '../../schema';
-import { canonicalQuantity } from '../canonical';
 import { exposed, fightOf } from '../exposure';
 import { rule } from '../rule';
 
@@ -30,7 +30,7 @@ export const nonCanonicalValue = rule({
     // Its webhook sends the whole object back through Go's types.
     for (const at of set.ofKind('postgresql.cnpg.io', 'Cluster')) {
       for (const { pointer, value } of quantitiesIn(at)) {
-        const canonical = canonicalQuantity(value);
+        const canonical = canonicalQuantity(String(value));
         if (canonical === undefined || canonical === value) continue;
         const edits = [{ do: 'set' as const, pointer, value: canonical }];
         yield { ...written(at, pointer, value, canonical), fixes: [{ at, edits }] };

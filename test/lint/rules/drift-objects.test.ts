@@ -1,41 +1,10 @@
 import { ManifestSet } from '../../../lib/core';
 import { lint } from '../../../lib/lint';
-import { canonicalQuantity } from '../../../lib/lint/canonical';
 import { nonCanonicalValue } from '../../../lib/lint/rules/non-canonical-value';
 import { objectInTwoApplications } from '../../../lib/lint/rules/object-in-two-applications';
 import * as schemas from '../../../imports/schemas';
 import { application } from '../support/applications';
 import { manifestsOf, ruleCases } from '../support/rule-cases';
-
-describe('canonical forms', () => {
-  it.each([
-    ['1000m', '1'],
-    ['0.5', '500m'],
-    ['0.1', '100m'],
-    ['.5', '500m'],
-    ['1024Mi', '1Gi'],
-    ['1.5Gi', '1536Mi'],
-    ['0.5Ki', '512'],
-    ['1000Mi', '1000Mi'],
-    ['1000M', '1G'],
-    ['2000', '2k'],
-    ['100m', '100m'],
-    ['0', '0'],
-    ['0Mi', '0'],
-    ['-1500m', '-1500m'],
-    ['1n', '1n'],
-    [1, '1'],
-  ])('of the quantity %s is %s', (given, canonical) => {
-    expect(canonicalQuantity(given)).toBe(canonical);
-  });
-
-  it.each(['1e3', '1 Gi', '', '.', '1.2.3', '1Qi', '0.1n', '1.0000000001'])(
-    'of %s is unknown',
-    (given) => {
-      expect(canonicalQuantity(given)).toBeUndefined();
-    },
-  );
-});
 
 describe('non-canonical-value', () => {
   const cluster = (resources: string) =>

@@ -13,6 +13,21 @@ const UNIT = 1_000_000_000n;
  * @see https://github.com/kubernetes/apimachinery/blob/v0.36.1/pkg/api/resource/quantity.go
  */
 export function canonicalQuantity(text: string): string | undefined {
+  const found = read(text);
+  if (!found) return undefined;
+  const { scaled, suffix, exponent, negative } = found;
+  const written = BINARY.includes(suffix) && suffix !== '' ? binary(scaled) : undefined;
+  const positive = written ?? decimal(scaled, exponent === undefined ? DECIMAL : undefined);
+  return negative ? `-${positive}` : positive;
+}
+
+/** The amount of a quantity in billionths; `undefined` for what is none. */
+export function billionthsOf(text: string): bigint | undefined {
+  const found = read(text);
+  return found && (found.negative ? -found.scaled : found.scaled);
+}
+
+function read(text: string) {
   const match = PATTERN.exec(text);
   if (!match) return undefined;
   const [, sign = '', digits = '0', suffix = ''] = match;
@@ -20,10 +35,7 @@ export function canonicalQuantity(text: string): string | undefined {
   const exponent = /^[eE][+-]?\d/.test(suffix) ? Number(suffix.slice(1)) : undefined;
   if (exponent !== undefined && Math.abs(exponent) > 40) return undefined;
   const scaled = scale(BigInt(whole + fraction), fraction.length, suffix, exponent);
-  const negative = sign === '-' && scaled !== 0n;
-  const written = BINARY.includes(suffix) && suffix !== '' ? binary(scaled) : undefined;
-  const positive = written ?? decimal(scaled, exponent === undefined ? DECIMAL : undefined);
-  return negative ? `-${positive}` : positive;
+  return { scaled, suffix, exponent, negative: sign === '-' && scaled !== 0n };
 }
 
 /** In billionths, rounded up. */
