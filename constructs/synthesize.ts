@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { App } from 'cdk8s';
 import type { Disk } from '../lib/core';
 import { planLayout, type PackedArtifact } from '../lib/oci';
-import { outputOf, writeOutput, yamlOf, type SynthOutput } from '../lib/synth';
+import { outputOf, writeOutput, yamlOf, type SynthOutput, type SynthPass } from '../lib/synth';
 import { packedOf } from './artifact/content';
 import { deliveriesOf, type Delivery } from './artifact/delivery';
 import { recordedRulesOf } from './artifact/facts';
@@ -14,7 +14,9 @@ import {
   type ArtifactRecord,
   type SynthRecord,
 } from './artifact/record';
+import { programOf } from './artifact/program';
 import { withSynthesis } from './artifact/synthesis';
+import { checkCrossplaneObjects } from './crossplane/check-objects';
 
 /** Where a synthesis writes, as the edge knows it. */
 export interface Surroundings {
@@ -31,7 +33,7 @@ export interface Surroundings {
  */
 export function synthesize(app: App, { disk, cwd, program }: Surroundings): void {
   withSynthesis(app, (pass) => {
-    pass.validate();
+    validate(pass, app);
     const artifacts = deliveriesOf(app).flatMap((delivery) =>
       delivery.repository === undefined ? [] : [{ delivery, packed: packedOf(delivery) }],
     );
@@ -55,9 +57,15 @@ export function synthesize(app: App, { disk, cwd, program }: Surroundings): void
 /** All manifests as one stream of documents, as `App.synthYaml` has it. */
 export function synthesizeYaml(app: App): string {
   return withSynthesis(app, (pass) => {
-    pass.validate();
+    validate(pass, app);
     return yamlOf(pass);
   });
+}
+
+/** What constructs say of themselves, and what nobody would say of Crossplane's objects. */
+function validate(pass: SynthPass, app: App): void {
+  pass.validate();
+  checkCrossplaneObjects(pass, programOf(app)?.targets);
 }
 
 interface Packed {

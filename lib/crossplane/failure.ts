@@ -16,6 +16,24 @@ export class Failure {
   }
 }
 
+/** A fault at a place of a function's input. */
+export class InputFailure extends Failure {
+  constructor(
+    /** `resources[0].patches[1].type`; `''` is the input. */
+    readonly path: string,
+    /** Read after the place: `has no field 'x'`, `Required value: …`. */
+    readonly fault: string,
+    private readonly separator: ': ' | ' ',
+  ) {
+    super(`${path === '' ? 'the input' : path}${separator}${fault}`);
+  }
+
+  /** The same, its place below another. */
+  below(path: string): InputFailure {
+    return new InputFailure(`${path}.${this.path}`, this.fault, this.separator);
+  }
+}
+
 /** Where the Go code itself breaks down: the whole pipeline fails, whoever would pass a failure over. */
 export class Crash extends Failure {
   override within(prefix: string): Crash {

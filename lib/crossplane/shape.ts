@@ -1,5 +1,5 @@
 import { nearest } from '../core';
-import { Failure } from './failure';
+import { InputFailure } from './failure';
 import { isInt64, isObject, set, type Draft } from './json';
 
 /** The type of a function's input, field by field. */
@@ -96,15 +96,14 @@ function decodeScalar(value: unknown, type: string, at: string): unknown {
   }
 }
 
-function mismatch(value: unknown, wanted: string, at: string): Failure {
+function mismatch(value: unknown, wanted: string, at: string): InputFailure {
   const text = JSON.stringify(value);
   const shown = text.length > 60 ? `${text.slice(0, 57)}...` : text;
-  return new Failure(`${at === '' ? 'the input' : at} is ${shown}, not ${wanted}`);
+  return new InputFailure(at, `is ${shown}, not ${wanted}`, ' ');
 }
 
-function unknownField(key: string, fields: Fields, at: string): Failure {
+function unknownField(key: string, fields: Fields, at: string): InputFailure {
   const meant = nearest(key, Object.keys(fields));
-  const place = at === '' ? 'the input' : at;
   const hint = meant === undefined ? '' : `, did you mean '${meant}'?`;
-  return new Failure(`${place} has no field '${key}'${hint}`);
+  return new InputFailure(at, `has no field '${key}'${hint}`, ' ');
 }

@@ -35,6 +35,8 @@ export class Context {
   readonly targets: Targets;
   readonly pipelines: readonly Pipeline[];
   readonly artifacts: readonly ArtifactFolder[];
+  /** CRDs and XRDs that are no part of the set. */
+  readonly definitions: ManifestSet | undefined;
   readonly #kinds = new Map<string, KindSchema | undefined>();
   readonly #definitions: ReadonlyMap<string, KindSchema>;
 
@@ -46,6 +48,7 @@ export class Context {
     this.targets = targets;
     this.pipelines = pipelines;
     this.artifacts = artifacts;
+    this.definitions = definitions;
     const known = definitions ? definitionsIn(definitions) : [];
     this.#definitions = new Map([...known, ...definitionsIn(set)]);
   }

@@ -3,7 +3,14 @@ import type { Context } from './context';
 import type { Step } from './pipeline/pipeline';
 
 /** What `--only` chooses by. */
-export const categories = ['schema', 'deprecations', 'gitops', 'drift', 'secrets'] as const;
+export const categories = [
+  'schema',
+  'deprecations',
+  'gitops',
+  'drift',
+  'secrets',
+  'crossplane',
+] as const;
 export type Category = (typeof categories)[number];
 
 /** One sentence that manifests should keep, and how to find those that do not. */

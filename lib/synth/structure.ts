@@ -49,6 +49,13 @@ export class Structure {
     });
   }
 
+  /** Every ApiObject in a chart, in the order of the tree. */
+  *apiObjects(): Generator<ApiObject> {
+    for (const places of this.#tree.objects.values()) {
+      for (const place of places) yield this.#at(place) as ApiObject;
+    }
+  }
+
   /** Whether charts of a group depend on each other, so that its files get index prefixes. */
   isIndexed(group: number): boolean {
     return this.#edges.indexed.has(group);

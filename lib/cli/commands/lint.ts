@@ -15,7 +15,8 @@ export const lint = command({
     only: {
       type: 'string',
       multiple: true,
-      summary: 'categories, comma-separated: schema, deprecations, gitops, drift, secrets',
+      summary:
+        'categories, comma-separated: schema, deprecations, gitops, drift, secrets, crossplane',
     },
     output: {
       type: 'string',

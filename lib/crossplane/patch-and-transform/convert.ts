@@ -48,6 +48,13 @@ export function resolveConvert(transform: ConvertTransform, input: unknown): unk
   throw new Failure(`conversion from ${from} to ${to} is not supported with format ${format}`);
 }
 
+/** Whether values of type `from` can be converted, all in Go's names; texts may still be none of the type. */
+export function isConvertible(from: string, { toType = '', format = 'none' }: ConvertTransform) {
+  if (!INPUT_TYPES.includes(from)) return false;
+  const [source, to] = [from, toType].map((type) => (type === 'int' ? 'int64' : type));
+  return source === to || Object.hasOwn(CONVERSIONS, `${source} ${to} ${format}`);
+}
+
 function parseInteger(text: string): Int {
   if (!/^[+-]?[0-9]+$/.test(text)) throw syntax('ParseInt', text);
   const value = BigInt(text.replace(/^\+/, ''));

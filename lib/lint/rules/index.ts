@@ -1,6 +1,15 @@
 import type { Rule } from '../rule';
 import { autoscalerCannotWork } from './autoscaler-cannot-work';
 import { clustersWithoutSelector } from './clusters-without-selector';
+import { composedKindUnknown } from './composed-kind-unknown';
+import { composedResourceInvalid } from './composed-resource-invalid';
+import { compositionInputInvalid } from './composition-input-invalid';
+import { compositionNeverReady } from './composition-never-ready';
+import { compositionPatchIgnored } from './composition-patch-ignored';
+import { compositionPathUnknown } from './composition-path-unknown';
+import { compositionPipelineBroken } from './composition-pipeline-broken';
+import { compositionScopeBroken } from './composition-scope-broken';
+import { compositionTypeMismatch } from './composition-type-mismatch';
 import { controllerOwnedField } from './controller-owned-field';
 import { defaultProject } from './default-project';
 import { driftOptionMissing } from './drift-option-missing';
@@ -45,10 +54,22 @@ import { templateNotRepeatable } from './template-not-repeatable';
 import { templateSyntax } from './template-syntax';
 import { unknownField } from './unknown-field';
 import { unknownKind } from './unknown-kind';
+import { xrdInvalid } from './xrd-invalid';
+import { xrdSchemaDropped } from './xrd-schema-dropped';
+import { xrdSchemaInvalid } from './xrd-schema-invalid';
 
 const list = [
   autoscalerCannotWork,
   clustersWithoutSelector,
+  composedKindUnknown,
+  composedResourceInvalid,
+  compositionInputInvalid,
+  compositionNeverReady,
+  compositionPatchIgnored,
+  compositionPathUnknown,
+  compositionPipelineBroken,
+  compositionScopeBroken,
+  compositionTypeMismatch,
   controllerOwnedField,
   defaultProject,
   driftOptionMissing,
@@ -93,6 +114,9 @@ const list = [
   templateSyntax,
   unknownField,
   unknownKind,
+  xrdInvalid,
+  xrdSchemaDropped,
+  xrdSchemaInvalid,
 ] as const;
 
 /** The id of a rule: what a suppression names. */

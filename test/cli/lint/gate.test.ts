@@ -49,7 +49,10 @@ spec:
   versions: [{ name: v1, served: true, referenceable: true, schema: { openAPIV3Schema: { type: object, properties: {} } } }]
 `;
   const files = [
-    { path: 'a.yaml', content: 'apiVersion: acme.io/v1\nkind: Db\nmetadata: { name: a }\n' },
+    {
+      path: 'a.yaml',
+      content: 'apiVersion: acme.io/v1\nkind: Db\nmetadata: { name: a }\nspec: {}\n',
+    },
   ];
   const rules = (alongside: { path: string; content: string }[]) =>
     lintGate(files, memoryWorld(), alongside).map(({ rule }) => rule);

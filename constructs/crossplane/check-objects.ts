@@ -1,0 +1,69 @@
+import { isManifest, ManifestSet, type Diagnostic } from '../../lib/core';
+import type * as lintRoom from '../../lib/lint';
+import { SynthError, type SynthPass } from '../../lib/synth';
+import type { ApiObject } from 'cdk8s';
+import type * as schemaData from '../../imports/schemas';
+import type { Targets } from '../targets';
+
+/** Kinds that are checked. */
+const CHECKED = ['Composition', 'CompositeResourceDefinition'];
+
+/** Kinds that they are checked against. */
+const BESIDE = ['CustomResourceDefinition', 'EnvironmentConfig', 'Function', 'Provider'];
+const GROUPS = ['apiextensions.crossplane.io', 'apiextensions.k8s.io', 'pkg.crossplane.io'];
+
+/** Rules of other sets that hold for the objects themselves: steps are unique, there is a pipeline. */
+const SCHEMA_RULES = ['schema-violation', 'unknown-field'];
+
+/**
+ * Checks the Compositions and XRDs of an app, whatever construct wrote them, as `lint` does: nobody
+ * else would before an XR is reconciled. Only they and what they are checked against are resolved,
+ * and a program without them pays for a look at the kinds of its objects.
+ *
+ * @throws {SynthError} `SYNTH_INVALID` with the construct path and the place of each error; warnings
+ *   are left to `lint`.
+ */
+export function checkCrossplaneObjects(pass: SynthPass, targets: Targets = {}): void {
+  const wanted = [...pass.structure.apiObjects()].filter(isWanted);
+  if (!wanted.some(({ kind }) => CHECKED.includes(kind))) return;
+  const { lint, rules } = lintLibrary();
+  const set = new ManifestSet(
+    wanted.flatMap((object) => {
+      const manifest = pass.manifestOf(object);
+      const constructPath = object.node.path;
+      return isManifest(manifest) ? [{ manifest, origin: { constructPath } }] : [];
+    }),
+  );
+  const chosen = rules.filter(
+    ({ id, category }) => category === 'crossplane' || SCHEMA_RULES.includes(id),
+  );
+  const found = lint(set, { schemas: schemaSource(), rules: chosen, targets: { ...targets } });
+  const errors = found.filter(
+    ({ severity, manifest }) => severity === 'error' && CHECKED.includes(manifest?.kind ?? ''),
+  );
+  if (errors.length === 0) return;
+  throw new SynthError(
+    'SYNTH_INVALID',
+    `Crossplane would not take, or never apply, what these say:\n  ${errors.map(lineOf).join('\n  ')}`,
+    'repair each at its place, or name its rule in the annotation cdk8s-gitops/lint-ignore of the object',
+  );
+}
+
+function isWanted({ kind, apiGroup }: ApiObject): boolean {
+  return GROUPS.includes(apiGroup) && (CHECKED.includes(kind) || BESIDE.includes(kind));
+}
+
+function lineOf({ origin, pointer, message, hint, rule }: Diagnostic): string {
+  return `[${origin.constructPath ?? ''}] ${pointer} ${message}: ${hint} (${rule})`;
+}
+
+/** Loaded late: most programs have no composition. */
+function lintLibrary(): typeof lintRoom {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('../../lib/lint') as typeof lintRoom;
+}
+
+function schemaSource(): typeof schemaData {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('../../imports/schemas') as typeof schemaData;
+}
