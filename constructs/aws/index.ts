@@ -32,4 +32,6 @@ export {
   type PostgresSize,
   type PostgresStage,
 } from './postgres-settings';
+export { ClusterVending } from './vending/cluster-vending';
+export type { ArgoCdOnAws, ClusterVendingCompositionProps } from './vending/settings';
 export type { AwsCompositionProps, AwsEnvironment } from './shared';

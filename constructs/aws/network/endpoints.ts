@@ -1,5 +1,5 @@
 import * as ec2 from '../../../imports/aws/ec2';
-import { specOf, type NetworkScope } from './scope';
+import { partOf, specOf, type NetworkScope } from './scope';
 import { tablesOf } from './subnets';
 import { own, part } from '../parts';
 
@@ -76,12 +76,9 @@ function addInterfaceEndpoint(scope: NetworkScope, service: string): void {
   }
 }
 
-function joined({ props }: NetworkScope, endpoint: string, to: object) {
-  const { region, providerConfigRef } = props;
-  return {
-    providerConfigRef,
-    forProvider: { region, vpcEndpointIdSelector: own(endpoint), ...to },
-  };
+function joined(scope: NetworkScope, endpoint: string, to: object) {
+  const { region } = scope.props;
+  return { ...partOf(scope), forProvider: { region, vpcEndpointIdSelector: own(endpoint), ...to } };
 }
 
 function nameOf(service: string): string {

@@ -2,7 +2,7 @@ import { Group } from '../../../imports/aws/cloudwatchlogs';
 import * as ec2 from '../../../imports/aws/ec2';
 import * as iam from '../../../imports/aws/iam';
 import { format, formatJson } from '../../crossplane';
-import { specOf, type NetworkScope } from './scope';
+import { partOf, specOf, type NetworkScope } from './scope';
 import { own, part } from '../parts';
 import { tagsOf } from '../shared';
 
@@ -28,7 +28,7 @@ export function addFlowLogs(scope: NetworkScope): void {
 
 function addGroup(scope: NetworkScope): void {
   const { xr, add, props, stage } = scope;
-  const { region, providerConfigRef, partition = 'aws', tags } = props;
+  const { region, partition = 'aws', tags } = props;
   const name = format`/aws/vpc-flow-logs/${xr.metadata.uid}`;
   add('flow-log-group', Group, {
     metadata: { ...part('flow-log-group'), annotations: { 'crossplane.io/external-name': name } },
@@ -37,7 +37,7 @@ function addGroup(scope: NetworkScope): void {
   add('flow-log-role', iam.Role, {
     metadata: part('flow-log-role'),
     spec: {
-      providerConfigRef,
+      ...partOf(scope),
       forProvider: {
         description: format`Flow logs of Network ${xr.metadata.namespace}/${xr.metadata.name}`,
         assumeRolePolicy: JSON.stringify({
@@ -56,7 +56,7 @@ function addGroup(scope: NetworkScope): void {
   });
   add('flow-log-policy', iam.RolePolicy, {
     spec: {
-      providerConfigRef,
+      ...partOf(scope),
       forProvider: {
         roleSelector: own('flow-log-role'),
         policy: formatJson({

@@ -1,5 +1,5 @@
 import * as ec2 from '../../../imports/aws/ec2';
-import { specOf, type NetworkScope } from './scope';
+import { partOf, specOf, type NetworkScope } from './scope';
 import type { Zone } from './settings';
 import { tableOf } from './subnets';
 import { own, part } from '../parts';
@@ -44,12 +44,12 @@ function addGateway(scope: NetworkScope, { id }: Zone) {
   return nat.status.atProvider.publicIp;
 }
 
-function addRoute({ add, props }: NetworkScope, table: string, target: object): void {
-  add(`route-${table}`, ec2.Route, {
+function addRoute(scope: NetworkScope, table: string, target: object): void {
+  scope.add(`route-${table}`, ec2.Route, {
     spec: {
-      providerConfigRef: props.providerConfigRef,
+      ...partOf(scope),
       forProvider: {
-        region: props.region,
+        region: scope.props.region,
         routeTableIdSelector: own(`routes-${table}`),
         destinationCidrBlock: EVERYWHERE,
         ...target,

@@ -26,6 +26,10 @@ export const network = compositeResource({
             { rule: 'self == oldSelf', message: 'the addresses of a network cannot be changed' },
           ],
         }),
+        deletionProtection: Type.Boolean({
+          default: true,
+          description: 'While this is true nothing of the network is deleted with the XR.',
+        }),
       }),
       status: Type.Object({
         vpcId: Type.Optional(Type.String()),

@@ -1,6 +1,6 @@
 import * as ec2 from '../../../imports/aws/ec2';
 import { format } from '../../crossplane';
-import { specOf, type NetworkScope } from './scope';
+import { partOf, specOf, type NetworkScope } from './scope';
 import { ACCESS, NETWORK } from './schema';
 import type { NetworkAccess, Zone } from './settings';
 import { own, PART } from '../parts';
@@ -78,7 +78,7 @@ function addTables(scope: NetworkScope): void {
     for (const zone of zones) {
       add(`association-${tier}-${zone.id}`, ec2.RouteTableAssociation, {
         spec: {
-          providerConfigRef: props.providerConfigRef,
+          ...partOf(scope),
           forProvider: {
             region: props.region,
             subnetIdSelector: own(`${tier}-${zone.id}`),

@@ -1,16 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Testing, type Chart } from 'cdk8s';
-import { emitDocuments } from '../../../lib/core';
-import { platform, team } from './sample';
-
-const golden = (name: string) => readFileSync(join(__dirname, 'golden', name), 'utf8');
-const yaml = (chart: Chart) => emitDocuments(Testing.synth(chart));
+import { Testing } from 'cdk8s';
+import type { Manifest } from '../../../lib/core';
+import { expectGolden } from './golden';
+import { fleet, platform, team } from './sample';
 
 test('the platform gets definitions, compositions and the rights that Crossplane lacks', () => {
-  expect(yaml(platform())).toBe(golden('platform.yaml'));
+  expectGolden('platform.yaml', Testing.synth(platform()) as unknown[]);
+});
+
+test('a hub gets the definitions of networks and clusters, and what guards their deletion', () => {
+  const manifests = Testing.synth(fleet()) as Manifest[];
+  expectGolden(
+    'fleet.yaml',
+    manifests.filter(({ kind }) => kind !== 'Composition'),
+  );
 });
 
 test('a team gets its XRs, which Argo CD neither prunes nor deletes unasked', () => {
-  expect(yaml(team())).toBe(golden('team.yaml'));
+  expectGolden('team.yaml', Testing.synth(team()) as unknown[]);
 });

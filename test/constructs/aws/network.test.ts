@@ -5,6 +5,7 @@ import { layOut } from '../../../constructs/aws/network/cidr';
 import { valueAt, type Manifest } from '../../../lib/core';
 import type { CompositeRendering } from '../../../lib/testing';
 import { expectGolden, reviewed } from './golden';
+import { deedOf } from './provider';
 import { unresolved } from './selectors';
 import { composedOf, nameOf, readiness, stagesOf } from './stages';
 
@@ -31,13 +32,13 @@ const xr: Manifest = {
   spec: { environment: 'production', cidr: '10.12.0.0/16' },
 };
 
-function create(props: NetworkCompositionProps): readonly CompositeRendering[] {
+function create(props: NetworkCompositionProps, spec = {}): readonly CompositeRendering[] {
   const stages = stagesOf({
     definition: (scope) => Network.definition(scope),
     composition: (scope) => Network.composition(scope, 'network', props),
   });
   return stages.create(
-    { ...xr, spec: { ...(xr['spec'] as object), environment: props.environment } },
+    { ...xr, spec: { ...(xr['spec'] as object), ...spec, environment: props.environment } },
     {
       vpc: { atProvider: { id: 'vpc-1' } },
       'internet-gateway': { atProvider: { id: 'igw-1' } },
@@ -85,6 +86,18 @@ test.each([
     ),
   ).toEqual(by);
   expect(names.filter((name) => name.startsWith('routes-private'))).toHaveLength(3);
+});
+
+test.each([
+  { deletionProtection: true, withXr: 'leaves it' },
+  { deletionProtection: false, withXr: 'deletes' },
+])('with deletionProtection $deletionProtection, the provider $withXr', (each) => {
+  const ready = last(create(PRODUCTION, { deletionProtection: each.deletionProtection }));
+  for (const resource of ready.composed)
+    expect([nameOf(resource), deedOf(resource, { inAws: true, deleted: true })]).toEqual([
+      nameOf(resource),
+      each.withXr,
+    ]);
 });
 
 test('isolated subnets have no way out', () => {

@@ -1,5 +1,12 @@
 import { Chart, Testing } from 'cdk8s';
-import { Bucket, EncryptionKey, PostgresInstance } from '../../../constructs/aws';
+import {
+  Bucket,
+  ClusterVending,
+  EksCluster,
+  EncryptionKey,
+  Network,
+  PostgresInstance,
+} from '../../../constructs/aws';
 
 /** What a platform's artifact holds. */
 export function platform(): Chart {
@@ -27,6 +34,33 @@ export function platform(): Chart {
       users: ['arn:aws:iam::111122223333:role/payments'],
       services: ['logs.eu-west-1.amazonaws.com', 'sns.amazonaws.com'],
     },
+  });
+  return chart;
+}
+
+/** What a hub's platform artifact holds, to make clusters. */
+export function fleet(): Chart {
+  const chart = new Chart(Testing.app({ outdir: 'unused' }), 'fleet');
+  const region = 'eu-west-1';
+  Network.definition(chart);
+  Network.composition(chart, 'network', {
+    environment: 'production',
+    region,
+    zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+    interfaceEndpoints: ['ecr.api'],
+    gatewayEndpoints: ['s3', 'dynamodb'],
+  });
+  EksCluster.definition(chart);
+  EksCluster.composition(chart, 'eks', {
+    region,
+    administrators: ['arn:aws:iam::111122223333:role/platform'],
+    oidcProvider: true,
+    publicAccessCidrs: ['192.0.2.0/24'],
+  });
+  ClusterVending.definition(chart);
+  ClusterVending.composition(chart, 'vending', {
+    region,
+    argocd: { roleArns: ['arn:aws:iam::111122223333:role/argocd'] },
   });
   return chart;
 }

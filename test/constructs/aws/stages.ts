@@ -31,6 +31,8 @@ export function stagesOf({ definition, composition }: Shipped) {
     /** Until it is ready, the provider making everything. */
     create: (xr: Manifest, provides: UntilReadyOptions['provides'] = {}) =>
       untilReady(source, xr, { ...options, provides }).map(valid),
+    /** At first, when nothing exists. */
+    fresh: (xr: Manifest) => valid(renderComposite(source, xr, options)),
     /** Once more, on what is there, with some statuses changed. */
     again: (
       xr: Manifest,
@@ -63,7 +65,10 @@ function problemsOf(resource: Manifest): readonly unknown[] {
   const own = XRS.find(({ composite }) => composite.kind === resource.kind);
   const [version] = own?.composite.versions ?? [];
   // The API server fills in defaults before it validates; our XRs have them for what is optional.
-  if (version) return compile({ shapes: [] }, version.spec)(resource['spec']);
+  if (version) {
+    const { crossplane: _machinery, ...spec } = resource['spec'] as Record<string, unknown>;
+    return compile({ shapes: [] }, version.spec)(spec);
+  }
   const found = findKind(resource.apiVersion, resource.kind);
   if (!found) throw new Error(`no schema of ${resource.kind}`);
   return compile(found.table, found.facts.root)(resource);
