@@ -11,6 +11,8 @@ export const registryFlags = {
     summary: 'talk HTTP; without it only to this machine',
   },
   'ca-file': { type: 'string', summary: 'certificates to trust instead of the system, PEM' },
+  'cert-file': { type: 'string', summary: 'certificate to show, PEM; with --key-file' },
+  'key-file': { type: 'string', summary: 'the key of that certificate, PEM' },
   username: { type: 'string', short: 'u', summary: 'instead of the login that docker stored' },
   'password-stdin': {
     type: 'boolean',
@@ -27,13 +29,15 @@ export function openRegistry(
   loginFor?: string,
 ): Oci.Registry {
   const { Registry } = require('../oci') as typeof Oci;
-  const ca = flags['ca-file'] === undefined ? undefined : readCertificates(flags['ca-file'], world);
+  const ca =
+    flags['ca-file'] === undefined ? undefined : readPem('ca-file', flags['ca-file'], world);
   const credentials = readCredentials(flags.username, flags['password-stdin'], world);
   return new Registry(world, {
     timeoutMs: parseDuration(flags.timeout),
     report: (text) => world.report(text),
     ...(flags['plain-http'] ? { plainHttp: true } : {}),
     ...(ca ? { ca } : {}),
+    ...clientCertificate(flags['cert-file'], flags['key-file'], world),
     ...(credentials && {
       credentials: { ...credentials, ...(loginFor !== undefined && { registry: loginFor }) },
     }),
@@ -87,13 +91,28 @@ function parseDuration(text: string): number {
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-function readCertificates(path: string, { disk }: World): Buffer {
+function clientCertificate(
+  certFile: string | undefined,
+  keyFile: string | undefined,
+  world: World,
+): Pick<Oci.RegistryOptions, 'clientCertificate'> {
+  if (certFile === undefined && keyFile === undefined) return {};
+  if (certFile === undefined || keyFile === undefined) {
+    throw new CliError('CLI_FLAG_VALUE', '--cert-file and --key-file go together', 'write both');
+  }
+  const cert = readPem('cert-file', certFile, world);
+  return { clientCertificate: { cert, key: readPem('key-file', keyFile, world, 'PRIVATE KEY') } };
+}
+
+function readPem(flag: string, path: string, { disk }: World, what = 'CERTIFICATE'): Buffer {
   const pem = disk.read(path);
-  if (pem?.includes('-----BEGIN CERTIFICATE-----')) return pem;
+  if (pem && new RegExp(`-----BEGIN [A-Z ]*${what}-----`).test(pem.toString('latin1'))) return pem;
   throw new CliError(
     'CLI_FLAG_VALUE',
-    pem ? `--ca-file '${path}' holds no PEM certificate` : `there is no --ca-file '${path}'`,
-    'name a file with lines -----BEGIN CERTIFICATE-----',
+    pem
+      ? `--${flag} '${path}' holds no PEM ${what.toLowerCase()}`
+      : `there is no --${flag} '${path}'`,
+    `name a file with lines -----BEGIN ${what}-----`,
   );
 }
 

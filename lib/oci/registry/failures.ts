@@ -1,6 +1,8 @@
 import { OciError, type OciCode } from '../errors';
 import { Idle, TooLarge, type Answer } from './http';
+import type { Proxy } from './proxy';
 import { place, plain, type Secrets } from './redact';
+import { ProxyRefusal } from './tunnel';
 
 /** What was asked, for messages. */
 export interface Asked {
@@ -11,7 +13,7 @@ export interface Asked {
 }
 
 /** The error for a request that got no answer. */
-export function connectionFailure(error: unknown, asked: Asked, proxy?: string): OciError {
+export function connectionFailure(error: unknown, asked: Asked, proxy?: Proxy): OciError {
   const { host } = asked.url;
   const { code = '', message } = error as NodeJS.ErrnoException;
   if (error instanceof TooLarge) {
@@ -27,11 +29,25 @@ export function connectionFailure(error: unknown, asked: Asked, proxy?: string):
       cause: error,
     });
   }
+  if (error instanceof ProxyRefusal) return proxyRefusal(error, asked);
   const [what, repair] = faultOf(code, message);
-  const hint = proxy === undefined ? repair : `${repair}; ${proxy} is set, but not used by us`;
+  const through = proxy && `the proxy ${proxy.url.host} of ${proxy.variable}`;
+  const hint = through === undefined ? repair : `${repair}; it was asked through ${through}`;
   return new OciError('OCI_UNREACHABLE', `${asked.purpose}: ${host} ${what}`, hint, {
     cause: error,
   });
+}
+
+function proxyRefusal(cause: ProxyRefusal, { purpose, url }: Asked): OciError {
+  const { proxy, status } = cause;
+  return new OciError(
+    status === 407 ? 'OCI_UNAUTHORIZED' : 'OCI_UNREACHABLE',
+    `${purpose}: the proxy ${proxy.url.host} of ${proxy.variable} answers ${status} to a connection to ${url.host}`,
+    status === 407
+      ? `write user and password into ${proxy.variable}: http://user:password@host:port`
+      : `ask who runs the proxy, or list ${url.hostname} in NO_PROXY`,
+    { cause },
+  );
 }
 
 /** The error for an answer that is not the one hoped for. */
@@ -53,6 +69,11 @@ function verdictOf(status: number): readonly [OciCode, string] {
     return [
       'OCI_UNAUTHORIZED',
       'log in with docker login, or give --username and --password-stdin',
+    ];
+  if (status === 407)
+    return [
+      'OCI_UNAUTHORIZED',
+      'write user and password into HTTP_PROXY: http://user:password@host',
     ];
   if (status === 403)
     return ['OCI_FORBIDDEN', 'ask for the right to that repository, or log in as another user'];

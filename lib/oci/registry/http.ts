@@ -1,5 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import type { Proxy } from './proxy';
+import { TunnelAgent } from './tunnel';
 
 export interface Exchange {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -28,36 +30,47 @@ export class Idle extends Error {
   readonly code = 'ETIMEDOUT';
 }
 
+/** How connections are made. */
+export interface WireOptions {
+  /** Milliseconds without a byte after which a connection is given up. */
+  readonly idleMs: number;
+  /** Certificates to trust instead of the system's, PEM. */
+  readonly ca?: string | Buffer | undefined;
+  /** Shown to registries that ask for one, PEM. */
+  readonly clientCertificate?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /** Which proxy to take to an address, if any. */
+  readonly proxyFor?: (to: URL) => Proxy | undefined;
+}
+
 /** HTTP and HTTPS with connections kept open. Follows nothing, repeats nothing, knows no secret. */
 export class Wire {
-  readonly #agents: { 'http:': http.Agent; 'https:': https.Agent };
+  readonly #plain = new http.Agent(KEPT);
+  readonly #secure = new Map<string, https.Agent>();
 
-  constructor(
-    private readonly idleMs: number,
-    ca?: string | Buffer,
-  ) {
-    const options = { keepAlive: true, maxSockets: 8 };
-    this.#agents = {
-      'http:': new http.Agent(options),
-      'https:': new https.Agent(ca === undefined ? options : { ...options, ca }),
-    };
-  }
+  constructor(private readonly options: WireOptions) {}
 
   /** One request and its whole answer. Rejects with node's errors, {@link Idle}, {@link TooLarge}. */
   send(exchange: Exchange, signal: AbortSignal): Promise<Answer> {
     const { method, url, headers, body, limitBytes } = exchange;
     const secure = url.protocol === 'https:';
     return new Promise((resolve, reject) => {
-      const request = (secure ? https : http).request(url, {
+      const proxy = this.options.proxyFor?.(url);
+      const options = {
         method,
         signal,
-        agent: this.#agents[secure ? 'https:' : 'http:'],
         headers: method.startsWith('P')
           ? { ...headers, 'content-length': body?.length ?? 0 }
           : headers,
-      });
-      request.setTimeout(this.idleMs, () => {
-        request.destroy(new Idle(`no byte for ${this.idleMs / 1000} s`));
+      };
+      const request = secure
+        ? https.request(url, { ...options, agent: this.#agent(proxy) })
+        : http.request(url, {
+            ...options,
+            agent: this.#plain,
+            ...(proxy && throughProxy(url, proxy, options.headers)),
+          });
+      request.setTimeout(this.options.idleMs, () => {
+        request.destroy(new Idle(`no byte for ${this.options.idleMs / 1000} s`));
       });
       request.on('error', reject);
       request.on('response', (response) => {
@@ -79,7 +92,39 @@ export class Wire {
   }
 
   close(): void {
-    this.#agents['http:'].destroy();
-    this.#agents['https:'].destroy();
+    this.#plain.destroy();
+    for (const agent of this.#secure.values()) agent.destroy();
   }
+
+  /** One for each way out: connections are kept by it. */
+  #agent(proxy: Proxy | undefined): https.Agent {
+    const key = proxy?.url.href ?? '';
+    const known = this.#secure.get(key);
+    if (known) return known;
+    const { ca, clientCertificate, idleMs } = this.options;
+    const options = { ...KEPT, ...(ca !== undefined && { ca }), ...clientCertificate };
+    const agent = proxy ? new TunnelAgent(proxy, idleMs, options) : new https.Agent(options);
+    this.#secure.set(key, agent);
+    return agent;
+  }
+}
+
+const KEPT = { keepAlive: true, maxSockets: 8 };
+
+/** Without TLS there is no tunnel: the proxy is asked for the whole address. */
+function throughProxy(
+  to: URL,
+  { url, authorization }: Proxy,
+  headers: Readonly<Record<string, string | number>> = {},
+): http.RequestOptions {
+  return {
+    hostname: url.hostname,
+    port: url.port || 80,
+    path: to.href,
+    headers: {
+      ...headers,
+      host: to.host,
+      ...(authorization !== undefined && { 'proxy-authorization': authorization }),
+    },
+  };
 }

@@ -8,6 +8,8 @@ export interface RegistryOptions {
   readonly plainHttp?: boolean;
   /** Certificates to trust instead of the system's, PEM. */
   readonly ca?: string | Buffer;
+  /** Shown to registries that ask for a certificate, PEM. */
+  readonly clientCertificate?: { readonly cert: string | Buffer; readonly key: string | Buffer };
   /** Credentials instead of those of the docker config: for one registry, or, without it, for all. */
   readonly credentials?: {
     readonly username: string;

@@ -26,6 +26,7 @@ import {
   type RegistryWorld,
 } from './options';
 import { Secrets } from './redact';
+import { proxyFor } from './proxy';
 import { removeManifest } from './remove';
 import { Repeater } from './repeater';
 import { listReferrer } from './list-referrer';
@@ -85,13 +86,24 @@ export class Registry {
     const { credentials, report = () => undefined } = options;
     const now = () => world.now();
     const secrets = new Secrets();
-    this.#wire = new Wire(options.idleMs ?? IDLE_MS, options.ca);
+    const proxy = (to: URL) => {
+      const found = proxyFor(to, world.env);
+      if (found?.authorization !== undefined) secrets.add(found.authorization.slice(6));
+      return found;
+    };
+    const { clientCertificate } = options;
+    this.#wire = new Wire({
+      idleMs: options.idleMs ?? IDLE_MS,
+      ca: options.ca,
+      proxyFor: proxy,
+      ...(clientCertificate && { clientCertificate }),
+    });
     const repeater = new Repeater({
       wire: this.#wire,
       retry: { ...RETRY, ...options.retry },
       now,
       report,
-      proxy: ['HTTPS_PROXY', 'https_proxy'].find((name) => world.env[name]),
+      proxyFor: proxy,
     });
     const stored = credentialsOf(world);
     const find: FindCredential = async (registry, repository) => {

@@ -3,6 +3,7 @@ import type { Deadline } from './deadline';
 import { connectionFailure, type Asked } from './failures';
 import type { Answer, Exchange, Wire } from './http';
 import type { Retry } from './options';
+import type { Proxy } from './proxy';
 import { askedWait, isTransient, isTransientFailure, jitter, sleep } from './retry';
 import { Slots } from './slots';
 
@@ -11,8 +12,8 @@ export interface RepeaterOptions {
   readonly retry: Retry;
   readonly now: () => number;
   readonly report: (text: string) => void;
-  /** Name of an environment variable that asks for a proxy, where one is set. */
-  readonly proxy?: string | undefined;
+  /** Which proxy is taken to an address, for messages. */
+  readonly proxyFor?: (to: URL) => Proxy | undefined;
 }
 
 /** Sends requests, and sends them again where that may help, until the deadline. */
@@ -51,7 +52,7 @@ export class Repeater {
       return await this.#slotsOf(exchange.url).run(send, isTooMany);
     } catch (error) {
       if (deadline.signal.aborted) throw timedOut(asked, deadline);
-      const failure = connectionFailure(error, asked, this.options.proxy);
+      const failure = connectionFailure(error, asked, this.options.proxyFor?.(exchange.url));
       if (isTransientFailure(error)) return failure;
       throw failure;
     }

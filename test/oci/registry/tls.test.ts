@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { packSync, parseReference, Registry, type RegistryOptions } from '../../../lib/oci';
 import { memoryWorld } from '../../support/memory-world';
 import { startRegistry, type RegistryDouble } from '../../support/registry';
+import { makeCertificate } from '../../support/registry/certificate';
 import { isInstalled } from '../../support/registry/debian';
 
 const artifact = packSync([{ path: 'web.yaml', content: 'kind: Service\n' }]);
@@ -50,33 +47,21 @@ const artifact = packSync([{ path: 'web.yaml', content: 'kind: Service\n' }]);
     });
   });
 
-  test('a proxy that we do not use is named where it may be the reason', async () => {
-    const failure = push({ plainHttp: false }, { HTTPS_PROXY: 'http://user:secret@proxy:3128' });
-    await expect(failure).rejects.toMatchObject({
-      hint: 'give its authority by --ca-file; HTTPS_PROXY is set, but not used by us',
-    });
+  test('a client certificate is shown to a registry that asks for it', async () => {
+    const keys = makeCertificate();
+    const asking = await startRegistry({ ...keys, requestCert: true, ca: keys.cert });
+    const at = parseReference(`${asking.host}/acme/core:v1`);
+    const options = { ca: keys.cert, retry: { tries: 1 } };
+    const named = new Registry(memoryWorld(), { ...options, clientCertificate: keys });
+    const nobody = new Registry(memoryWorld(), options);
+    opened.push(named, nobody);
+    asking.faults.location = 'relative';
+    expect((await named.push(at, artifact)).moved).toEqual(['v1']);
+    await expect(nobody.push(at, artifact)).rejects.toMatchObject({ code: 'OCI_UNREACHABLE' });
+    await asking.close();
   });
 
   test('HTTP where HTTPS is spoken is one clear error', async () => {
     await expect(push({ plainHttp: true })).rejects.toMatchObject({ name: 'OciError' });
   });
 });
-
-function makeCertificate(): { key: string; cert: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'tls-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  try {
-    execFileSync(
-      'openssl',
-      [
-        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-        ...['-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=127.0.0.1'],
-        ...['-addext', 'subjectAltName=IP:127.0.0.1'],
-      ],
-      { stdio: 'ignore' },
-    );
-    return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}

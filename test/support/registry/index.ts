@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 import { insteadOf, noFaults, type Faults } from './faults';
 import { admit, giveToken, openGate, type Gate } from './gate';
 import { manifests, sendReferrers, sendTags } from './manifests';
@@ -24,10 +25,7 @@ export interface RegistryDouble {
 }
 
 /** @param tls speaks HTTPS with these, PEM. */
-export async function startRegistry(tls?: {
-  readonly key: string;
-  readonly cert: string;
-}): Promise<RegistryDouble> {
+export async function startRegistry(tls?: TlsOptions): Promise<RegistryDouble> {
   const sockets = new Set<Socket>();
   const server: Server = tls ? createTlsServer(tls) : createServer();
   server.on('connection', (socket) => {
