@@ -1,8 +1,7 @@
-import { CompositionError } from './errors';
-import { formatFieldPath } from './field-path';
-import { patch, type Patch } from './patches';
-import { isReference, READS, type FieldReading, type Reading } from './reference';
-import { describe } from './references';
+import type { Flow } from './flow';
+import { mergingOf } from './merge';
+import { fieldsOf, type Patch } from './patches';
+import { isReference, READS, type Reading } from './reference';
 
 type Path = readonly (string | number)[];
 
@@ -17,19 +16,36 @@ export interface CompiledBase {
  * lists that held references only are left to the patches, which make them.
  *
  * A patch is `Required`, so the resource is withheld until there is a value, where the target field
- * is required or a list element, or the source is in the status, which fills only as other
- * resources come up; `required()` and `optional()` say otherwise.
+ * is required or a list element, or the source is in the status, which fills only as other resources
+ * come up, in such a resource, or required of the environment; `required()` and `optional()` say
+ * otherwise.
  *
  * @param isRequired Whether the kind requires the field at that path.
+ * @param resource Its name in the composition.
  */
-export function compileBase(value: unknown, isRequired: (path: Path) => boolean): CompiledBase {
+export function compileBase(
+  value: unknown,
+  isRequired: (path: Path) => boolean,
+  flow: Flow,
+  resource: string,
+): CompiledBase {
   const patches: Patch[] = [];
   const visit = (node: unknown, path: Path): unknown => {
+    const merging = mergingOf(node);
+    if (merging) {
+      const base = visit(merging.base, path);
+      const reading = merging.reference[READS];
+      const isNeeded = waits(reading, path, isRequired);
+      const { policy, ...merged } = flow.intoComposed(reading, path, isNeeded, resource);
+      patches.push({ ...merged, policy: { ...policy, toFieldPath: merging.policy } });
+      return base;
+    }
     if (isReference(node)) {
       const constant = constantOf(node[READS]);
       if (constant !== undefined) return constant;
-      const base = visit(node[READS].otherwise, path);
-      patches.push(toPatch(node[READS], path, isRequired));
+      const reading = node[READS];
+      const base = visit(reading.otherwise, path);
+      patches.push(flow.intoComposed(reading, path, waits(reading, path, isRequired), resource));
       return base;
     }
     if (Array.isArray(node)) {
@@ -49,31 +65,23 @@ export function compileBase(value: unknown, isRequired: (path: Path) => boolean)
   return { base: visit(value, []), patches };
 }
 
-/** The fields of the composite, or of a composed resource, that `reading` reads. */
-export function fieldsOf(reading: Reading): readonly FieldReading[] {
-  return 'path' in reading ? [reading] : reading.parts.filter((part) => typeof part === 'object');
-}
-
 function constantOf(reading: Reading): string | undefined {
   if ('path' in reading || fieldsOf(reading).length > 0) return undefined;
   return reading.parts.join('');
 }
 
-function toPatch(reading: Reading, to: Path, isRequired: (path: Path) => boolean): Patch {
-  const observed = fieldsOf(reading).find(({ resource }) => resource !== undefined);
-  if (observed) {
-    throw new CompositionError(
-      'COMPOSITION_REFERENCE_MISUSED',
-      `${formatFieldPath(to)} reads ${describe(observed)}, which is not at hand while resources are composed`,
-      'declare a field for it in the status schema, return it in status, and refer to xr.status here',
-    );
-  }
-  const inferred =
-    typeof to.at(-1) === 'number' ||
-    fieldsOf(reading).some(({ path }) => path[0] === 'status') ||
-    isRequired(to);
+/** Whether the resource waits for the value where nobody said so. */
+function waits(reading: Reading, to: Path, isRequired: (path: Path) => boolean): boolean {
   const policy = policyOf(reading);
-  return patch('FromComposite', reading, to, policy ? policy === 'Required' : inferred);
+  if (policy) return policy === 'Required';
+  return (
+    typeof to.at(-1) === 'number' ||
+    isRequired(to) ||
+    fieldsOf(reading).some(
+      ({ path, resource, environment, isOptional }) =>
+        resource !== undefined || (environment ? !isOptional : path[0] === 'status'),
+    )
+  );
 }
 
 /** What was said of the whole or of a part; `Required` wins. */

@@ -71,11 +71,14 @@ export class Composition<
     const { entries, sequences } = parts;
     const legacy = composite.composite.scope === 'LegacyCluster';
     const alone = judgesItself(entries, after, where);
+    const compiled = compile(parts, composite, alone, where);
+    const { patchAndTransform, environmentConfigs, reads } = compiled;
     const pipeline = assemble(
       {
-        patchAndTransform: compile(parts, composite, alone),
+        patchAndTransform,
+        environmentConfigs,
         ...(sequences.length > 0 && {
-          sequencer: sequencerInput(sequences, sequencing, legacy, where),
+          sequencer: sequencerInput(sequences, reads, sequencing, legacy, where),
         }),
         before,
         after,

@@ -7,6 +7,7 @@ import {
   type Reference,
   type Scalar,
 } from './reference';
+import { onlyField } from './patches';
 import { referTo } from './references';
 import { CompositionError } from './errors';
 
@@ -94,6 +95,8 @@ function partsOf(reference: Reference<unknown, Origin>): readonly Part[] {
   const reading = reference[READS];
   if ('path' in reading) return [reading];
   if (reading.transforms.length === 0) return reading.parts;
+  const field = onlyField(reading);
+  if (field) return [{ ...field, schema: { type: 'string' } }];
   throw new CompositionError(
     'COMPOSITION_FORMAT_UNSAFE',
     'a format with transforms stands inside another format',

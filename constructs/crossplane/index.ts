@@ -3,7 +3,14 @@ export {
   type ManagedResourceActivationPolicyProps,
 } from './activation-policy';
 export type { Authored } from './author';
-export type { Composable, FromComposed, FromComposite, Ref, Reference } from './reference';
+export type {
+  Composable,
+  FromComposed,
+  FromComposite,
+  FromEnvironment,
+  Ref,
+  Reference,
+} from './reference';
 export type {
   Add,
   AddOptions,
@@ -81,5 +88,13 @@ export type {
   LegacyVersions,
 } from './legacy-types';
 export { at, optional, required } from './references';
+export {
+  environment,
+  type EnvironmentOptions,
+  type EnvironmentSelector,
+  type EnvironmentSource,
+} from './environment';
+export { exactly, joinList, parseJson, toJson } from './conversions';
+export { merged, type MergePolicy } from './merge';
 export { toStructural } from './to-structural';
 export { stringEnum, Type, type HasDefault, type TypeBuilder } from './type';

@@ -78,6 +78,7 @@ export function fieldReading(reference: Reference<unknown, Origin>, use: string)
 export function describe(reading: Reading): string {
   if (!('path' in reading)) return 'a format';
   const path = formatFieldPath(reading.path);
+  if (reading.environment) return `${path === '' ? 'all' : path} of the environment`;
   return reading.resource === undefined
     ? path
     : `${path} of composed resource '${reading.resource}'`;
@@ -118,8 +119,12 @@ function method(reading: Reading, schema: StructuralSchema | undefined, name: st
 }
 
 function child(reading: FieldReading, key: string | number): FieldReading {
+  if (reading.transforms.length > 0) throw transformed(reading, key);
   const path = [...reading.path, key];
-  return { ...reading, path, schema: childSchema(reading, key) };
+  const schema = childSchema(reading, key);
+  const { environment, isOptional = false } = reading;
+  const mayLack = !reading.schema?.required?.includes(String(key)) && schema?.default === undefined;
+  return { ...reading, path, schema, ...(environment && { isOptional: isOptional || mayLack }) };
 }
 
 function childSchema(reading: FieldReading, key: string | number): StructuralSchema | undefined {
@@ -134,7 +139,13 @@ function childSchema(reading: FieldReading, key: string | number): StructuralSch
   throw new CompositionError(
     'COMPOSITION_FIELD_UNKNOWN',
     `${describe(reading)} has no field '${key}'`,
-    repairFor(String(key), schema, 'add it to the schema of the composite resource'),
+    repairFor(
+      String(key),
+      schema,
+      reading.environment
+        ? 'add it to the schema of the environment'
+        : 'add it to the schema of the composite resource',
+    ),
   );
 }
 
@@ -142,6 +153,14 @@ function childSchema(reading: FieldReading, key: string | number): StructuralSch
 export function repairFor(key: string, schema: StructuralSchema, otherwise: string): string {
   const meant = nearest(key, Object.keys(schema.properties ?? {}));
   return meant === undefined ? otherwise : `write '${meant}'`;
+}
+
+function transformed(reading: FieldReading, key: string | number): CompositionError {
+  return new CompositionError(
+    'COMPOSITION_REFERENCE_MISUSED',
+    `'${key}' of ${describe(reading)} is read after a transform, and a patch reads before it`,
+    'read the whole value',
+  );
 }
 
 function refuse(reading: Reading): never {

@@ -1,10 +1,12 @@
-import { compileBase } from './base';
+import { compileBase, type CompiledBase } from './base';
 import { adding, namesOf } from './adding';
 import type { Composite, CompositeRefs } from './compose';
 import { METADATA, type Add } from './composed';
 import type { Entry } from './entry';
 import { connect } from './connection';
+import { environmentConfigsInput } from './environment-facts';
 import { CompositionError } from './errors';
+import { Flow } from './flow';
 import { healthOf, isRequired, lacksConditions } from './kinds';
 import type { Patch } from './patches';
 import { referTo } from './references';
@@ -16,6 +18,7 @@ import { CONNECTION_SECRET, type Sequence } from './pipeline/sequence';
 export interface PatchAndTransformInput {
   readonly apiVersion: 'pt.fn.crossplane.io/v1beta1';
   readonly kind: 'Resources';
+  readonly environment?: { readonly patches: readonly Patch[] };
   readonly resources: readonly ResourceTemplate[];
   readonly writeConnectionSecretToRef?: object;
 }
@@ -81,8 +84,17 @@ export function runCompose(
   return { entries: connected.entries, result, sequences, secretRef: connected.secretRef };
 }
 
+/** The inputs that compose them. */
+export interface CompiledComposition {
+  readonly patchAndTransform: PatchAndTransformInput;
+  /** Of function-environment-configs, where an environment is read that it fills. */
+  readonly environmentConfigs?: object;
+  /** Which resource waits for a field of which other: `[read, reader]`. */
+  readonly reads: Flow['reads'];
+}
+
 /**
- * The input that composes them.
+ * Compiles what `compose` added and returned.
  *
  * @param judgesItself Whether no function-auto-ready looks at the resources.
  */
@@ -90,12 +102,17 @@ export function compile(
   { entries, result, secretRef }: ComposedParts,
   composite: Composite,
   judgesItself: boolean,
-): PatchAndTransformInput {
-  const toStatus = statusPatches(result.status, composite.version.status);
-  const resources = entries.map((entry): ResourceTemplate => {
-    const { name, kind, isObserved, details } = entry;
-    const { base, patches } = compileBase(entry.base, (path) => isRequired(kind, path, isObserved));
-    const all = [...patches, ...(toStatus.get(name) ?? [])];
+  where: string,
+): CompiledComposition {
+  const flow = new Flow(where);
+  const toStatus = statusPatches(result.status, composite.version.status, flow);
+  const bases = entries.map(({ base, kind, isObserved, name }) =>
+    compileBase(base, (path) => isRequired(kind, path, isObserved), flow, name),
+  );
+  const resources = entries.map((entry, i): ResourceTemplate => {
+    const { name, kind, details } = entry;
+    const { base, patches } = bases[i] as CompiledBase;
+    const all = [...patches, ...(toStatus.get(name) ?? []), ...flow.toEnvironment(name)];
     const checks = entry.checks ?? inferredChecks(entry, judgesItself);
     return {
       name,
@@ -105,11 +122,18 @@ export function compile(
       ...(checks && { readinessChecks: checks }),
     };
   });
+  const patches = flow.environmentPatches();
+  const environmentConfigs = flow.environment && environmentConfigsInput(flow.environment);
   return {
-    apiVersion: 'pt.fn.crossplane.io/v1beta1',
-    kind: 'Resources',
-    resources,
-    ...(secretRef && { writeConnectionSecretToRef: secretRef }),
+    patchAndTransform: {
+      apiVersion: 'pt.fn.crossplane.io/v1beta1',
+      kind: 'Resources',
+      ...(patches.length > 0 && { environment: { patches } }),
+      resources,
+      ...(secretRef && { writeConnectionSecretToRef: secretRef }),
+    },
+    ...(environmentConfigs && { environmentConfigs }),
+    reads: flow.reads,
   };
 }
 

@@ -1,16 +1,19 @@
 import { CompositionError } from './errors';
 import { formatFieldPath } from './field-path';
-import { fieldsOf } from './base';
-import { patch, type Patch } from './patches';
-import { isReference, READS, type FromComposed, type Reading, type Reference } from './reference';
+import type { Flow } from './flow';
+import { fieldsOf, patch, type Patch } from './patches';
+import { isReference, READS, type Origin, type Reading, type Reference } from './reference';
 import { childNode, type StructuralSchema } from './structural';
 import { repairFor } from './references';
 
-/** What `compose` may return as status: fields of the schema, each read from a composed resource. */
+/**
+ * What `compose` may return as status: fields of the schema, each read from one composed resource, or
+ * from the composite and the environment.
+ */
 export type ComposedStatus<T> = { readonly [K in keyof T]?: StatusValue<NonNullable<T[K]>> };
 
 type StatusValue<V> =
-  | Reference<V, FromComposed>
+  | Reference<V, Origin>
   | (V extends readonly unknown[] ? never : V extends object ? ComposedStatus<V> : never);
 
 /** A type that no value has, for a compiler message: not a literal, which would swallow its neighbours. */
@@ -21,7 +24,7 @@ export interface Refused<Why extends string> {
 /** Makes a field that the status schema does not have an error, at any depth. */
 export type ExactStatus<T, R> = {
   readonly [K in keyof R]: K extends keyof T
-    ? R[K] extends Reference<unknown, FromComposed>
+    ? R[K] extends Reference<unknown, Origin>
       ? unknown
       : ExactStatus<NonNullable<T[K]>, R[K]>
     : Refused<'the status schema of the composite resource has no such field'>;
@@ -31,14 +34,17 @@ export type ExactStatus<T, R> = {
 export function statusPatches(
   status: unknown,
   schema: StructuralSchema | undefined,
+  flow: Flow,
 ): ReadonlyMap<string, readonly Patch[]> {
   const patches = new Map<string, Patch[]>();
   const visit = (value: unknown, path: readonly string[], node: StructuralSchema | undefined) => {
     if (isReference(value)) {
-      const resource = sourceOf(value[READS], path);
+      const reading = value[READS];
+      const resource = sourceOf(reading, path);
+      if (resource === undefined) return flow.intoStatus(reading, path);
       const list = patches.get(resource) ?? [];
       patches.set(resource, list);
-      list.push(patch('ToComposite', value[READS], path, false));
+      list.push(patch('ToComposite', reading, path, false));
     } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       for (const [key, item] of Object.entries(value)) {
         if (item !== undefined) visit(item, [...path, key], known(node, key, path));
@@ -49,10 +55,12 @@ export function statusPatches(
   return patches;
 }
 
-function sourceOf(reading: Reading, path: readonly string[]): string {
-  const [first, ...others] = new Set(fieldsOf(reading).map(({ resource }) => resource));
-  if (first === undefined) throw notObserved(path, 'reads the composite itself');
-  if (others.length > 0) throw notObserved(path, 'reads several composed resources');
+/** The one resource that is read, or none. */
+function sourceOf(reading: Reading, path: readonly string[]): string | undefined {
+  const fields = fieldsOf(reading);
+  if (fields.length === 0) throw notObserved(path, 'is constant text');
+  const [first, ...others] = new Set(fields.map(({ resource }) => resource));
+  if (others.length > 0) throw notObserved(path, 'reads a composed resource and something else');
   return first;
 }
 
@@ -73,7 +81,7 @@ function known(
 function notObserved(path: readonly string[], what: string): CompositionError {
   return new CompositionError(
     'COMPOSITION_REFERENCE_MISUSED',
-    `${formatFieldPath(path)} ${what}; status copies what one composed resource reports`,
+    `${formatFieldPath(path)} ${what}; a field of the status copies what one composed resource reports`,
     'return a field of one handle, e.g. { endpoint: instance.status.atProvider.endpoint }',
   );
 }

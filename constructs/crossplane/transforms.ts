@@ -9,7 +9,7 @@ export interface Transform {
 }
 
 /** What a method of a reference does to the value: more transforms, and the schema of the result. */
-interface Step {
+export interface Step {
   readonly transforms: readonly Transform[];
   readonly schema?: StructuralSchema;
 }
@@ -31,23 +31,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
     transforms: [...toText(from), { type: 'map', map: cases }],
     schema: schemaOf(Object.values(cases)),
   }),
-  match: (from, patterns: readonly (readonly [string, unknown])[], otherwise: unknown) => ({
-    transforms: [
-      ...toText(from),
-      {
-        type: 'match',
-        match: {
-          patterns: patterns.map(([regexp, result]) => ({
-            type: 'regexp',
-            regexp: pattern(regexp),
-            result,
-          })),
-          fallbackTo: 'Value',
-          fallbackValue: otherwise,
-        },
-      },
-    ],
-    schema: schemaOf([...patterns.map(([, value]) => value), otherwise]),
+  match: (from, patterns: readonly Case[], ...otherwise: readonly unknown[]) => ({
+    transforms: [...toText(from), { type: 'match', match: matchOf(patterns, otherwise) }],
+    schema: schemaOf([
+      ...patterns.map(([, value]) => value),
+      ...(otherwise.length > 0 ? otherwise : ['']),
+    ]),
   }),
   asString: (from) => ({ transforms: toText(from), schema: STRING }),
   whole: () => ({ transforms: [], schema: { type: 'integer' } }),
@@ -58,10 +47,28 @@ export const METHODS: Readonly<Record<string, Method>> = {
     transforms: [{ type: 'convert', convert: { toType: 'float64' } }],
     schema: { type: 'number' },
   }),
+  asInteger: () => converted('int64', 'integer'),
+  asBoolean: () => converted('bool', 'boolean'),
+  asQuantity: () => ({
+    transforms: [{ type: 'convert', convert: { toType: 'float64', format: 'quantity' } }],
+    schema: { type: 'number' },
+  }),
+  printf: (_, fmt: string) => {
+    const toType = verbType(fmt);
+    return {
+      transforms: [{ type: 'convert', convert: { toType } }, formatted(fmt)],
+      schema: STRING,
+    };
+  },
   toUpper: () => convert('ToUpper'),
   toLower: () => convert('ToLower'),
   toBase64: () => convert('ToBase64'),
+  fromBase64: () => convert('FromBase64'),
+  toSha1: () => convert('ToSha1'),
   toSha256: () => convert('ToSha256'),
+  toSha512: () => convert('ToSha512'),
+  toAdler32: () => convert('ToAdler32'),
+  toJson: () => convert('ToJson'),
   trimPrefix: (_, trim: string) => text('TrimPrefix', { trim }),
   trimSuffix: (_, trim: string) => text('TrimSuffix', { trim }),
   replace: (_, search: string, replace: string) =>
@@ -83,7 +90,54 @@ export function formatted(fmt: string): Transform {
   return { type: 'string', string: { type: 'Format', fmt } };
 }
 
-function convert(how: string): Step {
+type Case = readonly [string | LiteralPattern, unknown];
+
+/** A text that a match compares as it is. */
+export class LiteralPattern {
+  constructor(readonly text: string) {}
+}
+
+function matchOf(patterns: readonly Case[], otherwise: readonly unknown[]): object {
+  if (patterns.length === 0) throw invalid('match() was given no pattern', 'write at least one');
+  return {
+    patterns: patterns.map(([wanted, result]) =>
+      wanted instanceof LiteralPattern
+        ? { type: 'literal', literal: wanted.text, result }
+        : { type: 'regexp', regexp: pattern(wanted), result },
+    ),
+    ...(otherwise.length > 0
+      ? { fallbackTo: 'Value', fallbackValue: otherwise[0] }
+      : { fallbackTo: 'Input' }),
+  };
+}
+
+/** What a number must be for the verb: every number is read as a float64, which most verbs refuse. */
+function verbType(fmt: string): 'int64' | 'float64' {
+  const verbs = [...fmt.replaceAll('%%', '').matchAll(/%[-+# 0]*\d*(?:\.\d+)?(?:\[1\])?(.?)/g)];
+  const found = new Set(
+    verbs.map(([, verb = '']) => (INTEGER_VERBS.includes(verb) ? 'int64' : verb)),
+  );
+  const [verb, ...others] = [...found].map((each) =>
+    FLOAT_VERBS.includes(each) ? 'float64' : each,
+  );
+  if (others.every((other) => other === verb) && (verb === 'int64' || verb === 'float64')) {
+    return verb;
+  }
+  throw invalid(
+    `'${fmt}' does not print one number`,
+    `write one verb: %d, %x, %o, %b for whole numbers, %f, %e, %g for any, such as '%05d'`,
+  );
+}
+
+const INTEGER_VERBS = ['d', 'x', 'X', 'o', 'O', 'b', 'c'];
+const FLOAT_VERBS = ['f', 'F', 'e', 'E', 'g', 'G'];
+
+function converted(toType: string, type: 'integer' | 'boolean'): Step {
+  return { transforms: [{ type: 'convert', convert: { toType } }], schema: { type } };
+}
+
+/** The text conversion of that name, for functions over lists and objects. */
+export function convert(how: string): Step {
   return text('Convert', { convert: how });
 }
 

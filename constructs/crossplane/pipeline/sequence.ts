@@ -23,17 +23,19 @@ export interface SequencingOptions {
  * A resource that is held back is not desired, so the XR would look ready without it;
  * `resetCompositeReadiness` says that it is not.
  *
+ * @param reads Which resource waits for a field of which other.
  * @throws {CompositionError} `COMPOSITION_INVALID` for resources that wait for each other.
  * @see https://github.com/crossplane-contrib/function-sequencer
  */
 export function sequencerInput(
   sequences: readonly Sequence[],
+  reads: readonly (readonly [string, string])[],
   { onDeletion = false, replayDeletion = false }: SequencingOptions,
   legacy: boolean,
   where: string,
 ) {
   const rules = unique(sequences.flatMap(rulesOf));
-  refuseCycles(rules, where);
+  refuseCycles([...rules, ...reads], where);
   return {
     apiVersion: 'sequencer.fn.crossplane.io/v1beta1',
     kind: 'Input',
@@ -65,7 +67,7 @@ function pattern(name: string): string {
   return name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
-function refuseCycles(rules: readonly string[][], where: string): void {
+function refuseCycles(rules: readonly (readonly string[])[], where: string): void {
   const later = new Map<string, string[]>();
   for (const rule of rules) {
     rule.forEach((name, i) => later.set(name, [...(later.get(name) ?? []), ...rule.slice(i + 1)]));

@@ -90,6 +90,30 @@ test('the Secret is withheld until every key is known', () => {
   });
 });
 
+test('takes what resources report, whole or not at all', () => {
+  const [, secret] = resourcesOf((_, add) => {
+    const other = add('other', rds.Instance, instance);
+    const { address, port } = other.status.atProvider;
+    return { host: address, port: format`${port}`, region: 'eu-west-1' };
+  }).slice(-2);
+  expect(valueAt(secret, '/patches')).toMatchObject([
+    { toFieldPath: 'metadata.name' },
+    {
+      type: 'FromEnvironmentFieldPath',
+      fromFieldPath: '_composed.other.status.atProvider.address',
+      toFieldPath: 'stringData.host',
+      policy: { fromFieldPath: 'Required' },
+    },
+    {
+      type: 'FromEnvironmentFieldPath',
+      fromFieldPath: '_composed.other.status.atProvider.port',
+      toFieldPath: 'stringData.port',
+      transforms: [{ type: 'convert', convert: { toType: 'string' } }],
+      policy: { fromFieldPath: 'Required' },
+    },
+  ]);
+});
+
 test('waits for keys of the spec as well', () => {
   const [, secret] = resourcesOf(({ spec }) => ({ host: 'h', port: '1', region: spec.region }));
   expect(valueAt(secret, '/patches/1/policy')).toEqual({ fromFieldPath: 'Required' });

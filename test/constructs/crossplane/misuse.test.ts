@@ -1,6 +1,16 @@
 import type { Chart } from 'cdk8s';
 import { Testing } from 'cdk8s';
-import { Composition, at, format } from '../../../constructs/crossplane';
+import {
+  Composition,
+  at,
+  environment,
+  format,
+  joinList,
+  merged,
+  parseJson,
+  Type,
+  type Reference,
+} from '../../../constructs/crossplane';
 import * as rds from '../../../imports/aws/rds';
 import { PostgresDatabase } from './sample';
 
@@ -92,17 +102,32 @@ export function references(): void {
       at(xr.spec.tags, 0);
       // @ts-expect-error an object is not formatted
       void format`${xr.spec.backup}`;
+      const json = parseJson(xr.spec.region, Type.Array(Type.String()));
       const instance = add('a', rds.Instance, { spec: { forProvider: required } });
       // @ts-expect-error misspelt field of an observed status
       void instance.status.atProvider.endpont;
       add('b', rds.Instance, {
-        // @ts-expect-error an observed field goes through the XR's status
-        spec: { forProvider: { ...required, kmsKeyId: instance.status.atProvider.kmsKeyId } },
+        // @ts-expect-error an observed number is no text either
+        spec: { forProvider: { ...required, kmsKeyId: instance.status.atProvider.port } },
       });
-      add('c', rds.Instance, {
-        // @ts-expect-error in a format too
-        spec: { forProvider: { ...required, engine: format`${instance.metadata.name}` } },
-      });
+      const { tags } = xr.spec;
+      // @ts-expect-error a map of texts is merged into no map of numbers
+      const wrong: Reference<Readonly<Record<string, number>>> = merged({}, tags);
+      // @ts-expect-error nor is a number put beside them
+      void merged({ a: 1 }, tags);
+      // @ts-expect-error a number has no parts to join
+      joinList(xr.spec.storageGB, ',');
+      // @ts-expect-error what JSON says is what its schema says
+      add('d', rds.Instance, { spec: { forProvider: { ...required, engine: json } } });
+      const env = environment(Type.Object({ vpc: Type.String() }), { from: 'main' });
+      // @ts-expect-error misspelt field of the environment
+      void env.vcp;
+      // @ts-expect-error text is no number, of the environment too
+      add('e', rds.Instance, { spec: { forProvider: { ...required, port: env.vpc } } });
+      const matchLabels = { vpc: env.vpc };
+      // @ts-expect-error an environment is not selected by itself
+      environment(Type.Object({}), { from: { matchLabels } });
+      void wrong;
       return {};
     },
   });
@@ -136,10 +161,10 @@ export function results(): void {
   });
   new Composition(chart, id(), {
     composite,
-    // @ts-expect-error status copies what is observed, not the spec
+    // @ts-expect-error a number of the spec is no text of the status
     compose(xr, add) {
       add('a', rds.Instance, { spec: { forProvider } });
-      return { status: { endpoint: xr.spec.region } };
+      return { status: { endpoint: xr.spec.storageGB } };
     },
   });
   new Composition(chart, id(), {

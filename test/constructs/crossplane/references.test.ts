@@ -2,6 +2,10 @@ import {
   at,
   CompositionError,
   format,
+  joinList,
+  merged,
+  parseJson,
+  Type,
   type CompositeRefs,
   type Reference,
 } from '../../../constructs/crossplane';
@@ -72,31 +76,64 @@ const misuses: readonly Misuse[] = [
     repair: /add it to the schema/,
   },
   {
-    title: 'a fraction combined with other fields',
-    compose: ({ spec }) => ({ engine: format`${spec.ratio}-${spec.region}` }),
-    code: 'COMPOSITION_FORMAT_UNSAFE',
-    says: /^spec\.ratio may have a fraction/,
-    repair: /on its own/,
-  },
-  {
-    title: 'a transformed field combined with others',
-    compose: ({ spec }) => ({ engine: format`${spec.region.toUpper()}-${spec.size}` }),
-    code: 'COMPOSITION_FORMAT_UNSAFE',
-    says: /^spec\.region is transformed/,
-    repair: /status field/,
-  },
-  {
     title: 'a transformed format within a format',
-    compose: ({ spec }) => ({ engine: format`${format`${spec.region}-`.toUpper()}x` }),
+    compose: ({ spec }) => ({ engine: format`${format`${spec.region}-${spec.size}`.toUpper()}x` }),
     code: 'COMPOSITION_FORMAT_UNSAFE',
     says: /a format with transforms/,
     repair: /whole text/,
   },
   {
-    title: 'an observed field in a base',
-    compose: (_, { status }) => ({ engine: loose(loose(status)['atProvider'])['arn'] }),
-    says: /^spec\.forProvider\.engine reads status\.atProvider\.arn of composed resource 'first'/,
-    repair: /declare a field for it in the status schema/,
+    title: 'a part of what a transform gives',
+    compose: ({ spec }) => ({ engine: loose(parseJson(spec.region, Type.Object({})))['a'] }),
+    says: /^'a' of spec\.region is read after a transform/,
+    repair: /whole value/,
+  },
+  {
+    title: 'a separator that is cut in the middle of a character',
+    compose: ({ spec }) => ({ engine: joinList(spec.subnets, '·') }),
+    code: 'COMPOSITION_INVALID',
+    says: /^'·' cannot join a list/,
+    repair: /ASCII/,
+  },
+  {
+    title: 'JSON that is neither object nor list',
+    compose: ({ spec }) => ({ engine: parseJson(spec.region, Type.String()) }),
+    code: 'COMPOSITION_INVALID',
+    says: /given a schema of string/,
+    repair: /Type\.Object/,
+  },
+  {
+    title: 'a verb for text',
+    compose: ({ spec }) => ({ engine: spec.storageGB.printf('%s GB') }),
+    code: 'COMPOSITION_INVALID',
+    says: /^'%s GB' does not print one number/,
+    repair: /%05d/,
+  },
+  {
+    title: 'verbs that want a number as different things',
+    compose: ({ spec }) => ({ engine: spec.storageGB.printf('%[1]d %[1]f') }),
+    code: 'COMPOSITION_INVALID',
+    says: /does not print one number/,
+    repair: /one verb/,
+  },
+  {
+    title: 'no pattern to match',
+    compose: ({ spec }) => ({ engine: spec.region.match([], 'x') }),
+    code: 'COMPOSITION_INVALID',
+    says: /no pattern/,
+    repair: /at least one/,
+  },
+  {
+    title: 'a merge of nothing',
+    compose: () => ({ tags: merged({}, 'x' as unknown as Reference<object>) }),
+    says: /given no reference/,
+    repair: /merged\(base, reference\)/,
+  },
+  {
+    title: 'a merge in a format',
+    compose: ({ spec }) => ({ engine: format`${merged({}, spec.tags) as never}` }),
+    says: /a value of a base, and was read here/,
+    repair: /into a base/,
   },
   {
     title: 'an index below zero',
@@ -183,10 +220,24 @@ const results: readonly (readonly [string, (xr: Xr, arn: unknown) => unknown, Re
   ],
   ['a constant', () => ({ endpoint: 'x' }), /^status\.endpoint is "x"/, /handle/],
   [
-    'a field of the XR',
-    ({ spec }) => ({ endpoint: spec.region }),
-    /^status\.endpoint reads the composite itself/,
+    'a field of the XR beside an observed one',
+    ({ spec }, arn) => ({ endpoint: format`${spec.region}${arn as Reference<string>}` }),
+    /^status\.endpoint reads a composed resource and something else/,
     /handle/,
+  ],
+  [
+    'constant text',
+    () => ({ endpoint: format`x` }),
+    /^status\.endpoint is constant text/,
+    /handle/,
+  ],
+  [
+    'a transformed field beside another',
+    (_, arn) => ({
+      endpoint: format`${arn as Reference<string>}${(arn as never as { toUpper(): Reference<string> }).toUpper()}`,
+    }),
+    /^status\.atProvider\.arn of composed resource 'first' is transformed, so it cannot be combined/,
+    /status field/,
   ],
 ];
 
@@ -207,7 +258,7 @@ test('refuses a format over two composed resources', () => {
       const b = add('b', rds.Instance, { spec: { forProvider } }).status.atProvider.arn;
       return { status: { endpoint: format`${a}${b}` } };
     });
-  expect(run).toThrow(/reads several composed resources/);
+  expect(run).toThrow(/reads a composed resource and something else/);
 });
 
 test('reads a field that a provider newer than our facts reports', () => {
