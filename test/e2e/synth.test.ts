@@ -185,13 +185,16 @@ core-stack:
   );
 });
 
-it('writes the YAML that stands beside the example, as a person has read it', () => {
-  const folder = repository();
-  synth(folder);
-  const expected = join(root, 'examples/core-stack/expected');
-  if (process.env['UPDATE_GOLDEN'] === '1') {
-    rmSync(expected, { recursive: true, force: true });
-    cpSync(join(folder, 'dist'), expected, { recursive: true });
-  }
-  expect(filesBelow(join(folder, 'dist'))).toEqual(filesBelow(expected));
-});
+it.each(['cluster-vending', 'core-stack'])(
+  'writes the YAML that stands beside the example %s, as a person has read it',
+  (example) => {
+    const folder = repository(example);
+    synth(folder);
+    const expected = join(root, 'examples', example, 'expected');
+    if (process.env['UPDATE_GOLDEN'] === '1') {
+      rmSync(expected, { recursive: true, force: true });
+      cpSync(join(folder, 'dist'), expected, { recursive: true });
+    }
+    expect(filesBelow(join(folder, 'dist'))).toEqual(filesBelow(expected));
+  },
+);

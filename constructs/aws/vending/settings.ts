@@ -15,7 +15,7 @@ export interface ArgoCdOnAws {
 }
 
 export interface ClusterVendingCompositionProps extends AwsCompositionProps {
-  /** Namespace of all that a cluster is made of. Default: `fleet-system`. */
+  /** Namespace of all that a cluster is made of, which must exist. Default: `fleet-system`. */
   readonly namespace?: string;
   readonly argocd: ArgoCdOnAws;
   /**

@@ -1,0 +1,3 @@
+import { fleetApp } from './app';
+
+fleetApp().synth();
