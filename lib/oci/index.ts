@@ -1,5 +1,6 @@
 export { digestOf, isDigest, type Digest } from './digest';
 export { type Blob, type Descriptor, descriptorOf } from './descriptor';
+export { parseManifest, type ImageManifest } from './image-manifest';
 export { OciError, type OciCode } from './errors';
 export { pack, packSync, type PackedArtifact, type PackOptions } from './pack';
 export type { LazyFile, PackedFile, PackFile } from './tar/write';

@@ -1,6 +1,7 @@
 import type { Command } from '../command';
 import { announce } from './announce';
 import { copy } from './copy';
+import { diff } from './diff';
 import { drift } from './drift';
 import { importDefinitions } from './import';
 import { lint } from './lint';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   resolve,
   tag,
   copy,
+  diff,
   tree,
   rm,
   importDefinitions,
