@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  Bucket,
+  ClusterVending,
+  EksCluster,
+  EncryptionKey,
+  Network,
+  PostgresInstance,
+} from '../../constructs/aws';
+import { installInto } from '../support/consumer';
+import { root } from '../support/source-files';
+import { tempFolder } from '../support/temp-folder';
+
+const page = readFileSync(join(root, 'docs/aws.md'), 'utf8');
+const folder = tempFolder();
+const program = [...page.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code).join('\n');
+
+/** Rows of the tables in a section, cells trimmed, by what stands in the first. */
+function rowsOf(section: string): ReadonlyMap<string, readonly string[]> {
+  const text = page.split(/^## /m).find((part) => part.startsWith(`${section}\n`)) ?? '';
+  const rows = text.split('\n').filter((line) => line.startsWith('| `'));
+  return new Map(
+    rows.map((row) => {
+      const [, name = '', ...cells] = row.split('|').map((cell) => cell.trim());
+      return [name.replaceAll('`', ''), cells];
+    }),
+  );
+}
+
+const settings = (file: string) => readFileSync(join(root, 'constructs/aws', file), 'utf8');
+
+/** Names of the properties of an interface in a source file. */
+function propsOf(file: string, name: string): readonly string[] {
+  const body = settings(file).split(`export interface ${name} `)[1]?.split(/^}/m)[0] ?? '';
+  return [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, prop = '']) => prop);
+}
+
+const KINDS = [
+  [PostgresInstance, 'postgres-settings.ts', 'PostgresCompositionProps'],
+  [Bucket, 'bucket-settings.ts', 'BucketCompositionProps'],
+  [EncryptionKey, 'encryption-key-composition.ts', 'EncryptionKeyCompositionProps'],
+  [Network, 'network/settings.ts', 'NetworkCompositionProps'],
+  [EksCluster, 'eks/settings.ts', 'EksClusterCompositionProps'],
+  [ClusterVending, 'vending/settings.ts', 'ClusterVendingCompositionProps'],
+] as const;
+
+describe.each(
+  KINDS.map(([kind, ...rest]) => [kind.resource.composite.kind, kind, ...rest] as const),
+)('%s', (name, { resource }, file, props) => {
+  const rows = rowsOf(name);
+
+  it('has every field of its XR in a table, with its default', () => {
+    const fields = Object.entries(resource.composite.versions[0]?.spec.properties ?? {});
+    expect(fields.length).toBeGreaterThan(1);
+    for (const [field, schema] of fields) {
+      const said = schema.default === undefined ? 'must be said' : `\`${String(schema.default)}\``;
+      expect([field, rows.get(field)?.[0]]).toEqual([field, said]);
+    }
+  });
+
+  it('has every prop of its composition in a table, and nothing else', () => {
+    const all = propsOf(file, props);
+    expect(all.length).toBeGreaterThan(2);
+    const fields = Object.keys(resource.composite.versions[0]?.spec.properties ?? {});
+    expect([...rows.keys()].sort()).toEqual([...new Set([...all, ...fields])].sort());
+  });
+});
+
+it('has the props of all compositions in its first table', () => {
+  const common = page.split(/^## /m)[0] ?? '';
+  const props = propsOf('shared.ts', 'AwsCompositionProps');
+  expect(props).toHaveLength(5);
+  for (const prop of props) expect(common).toMatch(new RegExp(`^\\| \`${prop}\` `, 'm'));
+});
+
+it('is a program that type-checks, and runs', () => {
+  installInto(folder, root, ['cdk8s', 'constructs', 'typescript', '@types/node']);
+  writeFileSync(join(folder, 'main.ts'), program);
+  const compilerOptions = {
+    target: 'ES2022',
+    module: 'CommonJS',
+    strict: true,
+    skipLibCheck: true,
+    types: ['node'],
+  };
+  const config = JSON.stringify({ compilerOptions, files: ['main.ts'] });
+  writeFileSync(join(folder, 'tsconfig.json'), config);
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const options = { cwd: folder, encoding: 'utf8' } as const;
+  expect(spawnSync(process.execPath, [tsc, '-p', folder], options).stdout).toBe('');
+  const { status, stderr } = spawnSync(process.execPath, ['main.js'], options);
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  for (const chart of ['platform', 'shop', 'hub'])
+    expect(existsSync(join(folder, `dist/${chart}.k8s.yaml`))).toBe(true);
+});
