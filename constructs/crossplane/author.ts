@@ -16,7 +16,9 @@ import type { HasDefault } from './type';
  */
 export type Authored<S> =
   S extends TObject<infer P>
-    ? AuthoredObject<P>
+    ? { readonly [K in Exclude<keyof P, OmittableKeys<P>>]: Authored<P[K]> } & {
+        readonly [K in OmittableKeys<P>]?: Authored<P[K]>;
+      }
     : S extends TArray<infer I>
       ? readonly Authored<I>[]
       : S extends TRecord<TSchema, infer V>
@@ -40,10 +42,6 @@ export type Immutable<T> = T extends readonly (infer E)[]
   : T extends object
     ? { readonly [K in keyof T]: Immutable<T[K]> }
     : T;
-
-type AuthoredObject<P extends TProperties> = {
-  readonly [K in Exclude<keyof P, OmittableKeys<P>>]: Authored<P[K]>;
-} & { readonly [K in OmittableKeys<P>]?: Authored<P[K]> };
 
 type OmittableKeys<P extends TProperties> = {
   [K in keyof P]: P[K] extends { readonly [OptionalKind]: 'Optional' }

@@ -4,7 +4,9 @@ import type {
   CompositeFacts,
   CompositeScope,
   CompositeVersions,
+  TypesOfVersions,
   VersionDefinition,
+  VersionTypes,
 } from './composite-types';
 
 export interface CompositeResourceOptions<
@@ -19,10 +21,8 @@ export interface CompositeResourceOptions<
 
 /** A composite resource: its facts, and under each version's name the class of its XRs. */
 export type CompositeResource<
-  V extends Readonly<Record<string, VersionDefinition>> = Readonly<
-    Record<string, VersionDefinition>
-  >,
-> = { readonly composite: CompositeFacts } & CompositeVersions<V>;
+  T extends Readonly<Record<string, VersionTypes>> = Readonly<Record<string, VersionTypes>>,
+> = { readonly composite: CompositeFacts } & CompositeVersions<T>;
 
 /**
  * Defines a composite resource, apart from any chart: the schema that ships with the XRD, the type
@@ -33,11 +33,11 @@ export type CompositeResource<
  */
 export function compositeResource<const V extends Readonly<Record<string, VersionDefinition>>>(
   options: CompositeResourceOptions<V>,
-): CompositeResource<V> {
+): CompositeResource<TypesOfVersions<V>> {
   const composite = compositeFacts(options, options.scope);
   const classes = composite.versions.map((version) => [
     version.name,
     compositeClass(composite, version),
   ]);
-  return { composite, ...Object.fromEntries(classes) } as CompositeResource<V>;
+  return { composite, ...Object.fromEntries(classes) } as CompositeResource<TypesOfVersions<V>>;
 }

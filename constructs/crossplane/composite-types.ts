@@ -122,19 +122,44 @@ export interface CompositeVersion<
   new (scope: Construct, id: string, props: CompositeProps<Author>): CompositeObject<Keys>;
 }
 
-export type KeysOf<V> = V extends { readonly connection: readonly (infer K extends string)[] }
-  ? K
-  : never;
-export type StatusOf<V> = V extends { readonly status: infer S extends TSchema }
+/** The types of one version, free of what its schemas are built with. */
+export interface VersionTypes {
+  /** As a composition reads it. */
+  readonly spec: unknown;
+  readonly status: unknown;
+  /** As the author of an XR writes it. */
+  readonly author: unknown;
+  /** Of the connection Secret. */
+  readonly keys: string;
+}
+
+/**
+ * The types of each version. A conditional type, so that declarations of a package that exports a
+ * composite resource spell its fields out, and name no schema builder.
+ */
+export type TypesOfVersions<V> =
+  V extends Readonly<Record<string, VersionDefinition>>
+    ? {
+        readonly [N in keyof V]: {
+          readonly spec: Immutable<Static<V[N]['spec']>>;
+          readonly status: StatusOf<V[N]>;
+          readonly author: Authored<V[N]['spec']>;
+          readonly keys: KeysOf<V[N]>;
+        };
+      }
+    : never;
+
+type KeysOf<V> = V extends { readonly connection: readonly (infer K extends string)[] } ? K : never;
+type StatusOf<V> = V extends { readonly status: infer S extends TSchema }
   ? Immutable<Static<S>>
   : object;
 
 /** The classes by version. */
-export type CompositeVersions<V extends Readonly<Record<string, VersionDefinition>>> = {
-  readonly [N in keyof V]: CompositeVersion<
-    Immutable<Static<V[N]['spec']>>,
-    StatusOf<V[N]>,
-    Authored<V[N]['spec']>,
-    KeysOf<V[N]>
+export type CompositeVersions<T extends Readonly<Record<string, VersionTypes>>> = {
+  readonly [N in keyof T]: CompositeVersion<
+    T[N]['spec'],
+    T[N]['status'],
+    T[N]['author'],
+    T[N]['keys']
   >;
 };

@@ -34,22 +34,10 @@ export interface CompositionProps<C extends Composite, R> {
   readonly functions?: FunctionNames;
 }
 
-/**
- * A composition of function-patch-and-transform and function-auto-ready, written as one function
- * over references. A reference in a base becomes a patch, `format` a combine, `map` a transform.
- *
- * Kinds that Crossplane may not touch by itself get a ClusterRole that is aggregated to it.
- *
- * @see https://docs.crossplane.io/latest/composition/compositions/
- */
-export class Composition<
-  C extends Composite = Composite,
-  const R extends Composed<C> = Composed<C>,
-> extends Construct {
-  /** `metadata.name`, for {@link CompositeResourceDefinitionProps.defaultComposition}. */
+class CompositionOf extends Construct {
   readonly name: string;
 
-  constructor(scope: Construct, id: string, props: CompositionProps<C, R>) {
+  constructor(scope: Construct, id: string, props: CompositionProps<Composite, unknown>) {
     super(scope, id);
     const {
       composite,
@@ -107,5 +95,30 @@ export class Composition<
     this.node.addValidation({ validate: () => checkInstalled(this, facts) });
   }
 }
+
+/**
+ * A composition of function-patch-and-transform and function-auto-ready, written as one function
+ * over references. A reference in a base becomes a patch, `format` a combine, `map` a transform.
+ *
+ * Kinds that Crossplane may not touch by itself get a ClusterRole that is aggregated to it.
+ *
+ * @see https://docs.crossplane.io/latest/composition/compositions/
+ */
+export interface Composition extends Construct {
+  /** `metadata.name`, for {@link CompositeResourceDefinitionProps.defaultComposition}. */
+  readonly name: string;
+}
+
+/** What types the arguments; the construct that they make has none, so anyone can export one. */
+interface CompositionClass {
+  new <C extends Composite, const R extends Composed<C>>(
+    scope: Construct,
+    id: string,
+    props: CompositionProps<C, R>,
+  ): Composition;
+}
+
+export const Composition = CompositionOf as unknown as CompositionClass;
+Object.defineProperty(Composition, 'name', { value: 'Composition' });
 
 type Untyped = Parameters<typeof runCompose>[1];

@@ -28,6 +28,8 @@ export type {
   CompositeScope,
   CompositeVersion,
   CompositeVersions,
+  TypesOfVersions,
+  VersionTypes,
   CrossplaneMachinery,
   KindNames,
   PrinterColumn,
@@ -98,3 +100,21 @@ export { exactly, joinList, parseJson, toJson } from './conversions';
 export { merged, type MergePolicy } from './merge';
 export { toStructural } from './to-structural';
 export { stringEnum, Type, type HasDefault, type TypeBuilder } from './type';
+// What `Type` builds, so that a package which exports a schema can name its type.
+export type {
+  Static,
+  TArray,
+  TBoolean,
+  TInteger,
+  TIntersect,
+  TLiteral,
+  TNull,
+  TNumber,
+  TObject,
+  TOptional,
+  TRecord,
+  TSchema,
+  TString,
+  TUnion,
+  TUnsafe,
+} from '@sinclair/typebox';

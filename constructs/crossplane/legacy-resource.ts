@@ -1,6 +1,6 @@
 import { compositeFacts, type CommonOptions } from './composite-facts';
 import { pluralOf } from './plural';
-import type { KindNames, VersionDefinition } from './composite-types';
+import type { KindNames, TypesOfVersions, VersionDefinition } from './composite-types';
 import { claimClass, legacyClass } from './legacy-object';
 import type { LegacyCompositeResource } from './legacy-types';
 
@@ -37,7 +37,7 @@ export function legacyCompositeResource<
   const Claim extends string | ClaimNames = never,
 >(
   options: LegacyCompositeResourceOptions<V> & { readonly claim?: Claim },
-): LegacyCompositeResource<V, Claim> {
+): LegacyCompositeResource<TypesOfVersions<V>, Claim> {
   const claim = namesOf(options.claim);
   const composite = compositeFacts(options, 'LegacyCluster', claim);
   const { versions } = composite;
@@ -47,7 +47,7 @@ export function legacyCompositeResource<
     composite,
     ...Object.fromEntries(classes),
     ...(claim && { claim: Object.fromEntries(claims) as never }),
-  } as LegacyCompositeResource<V, Claim>;
+  } as LegacyCompositeResource<TypesOfVersions<V>, Claim>;
 }
 
 function namesOf(claim: string | ClaimNames | undefined): KindNames | undefined {

@@ -1,16 +1,12 @@
-import type { Static } from '@sinclair/typebox';
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { SecretReference } from '../secret-reference';
-import type { Authored, Immutable } from './author';
 import type {
   CompositeFacts,
   CompositeObject,
   CrossplaneMachinery,
-  KeysOf,
-  StatusOf,
-  VersionDefinition,
   VersionStatics,
+  VersionTypes,
 } from './composite-types';
 
 /** A cluster-scoped XR of Crossplane v1, whose spec has Crossplane's own fields beside yours. */
@@ -69,23 +65,23 @@ export interface LegacySpec {
   readonly claimRef?: { readonly name: string; readonly namespace: string };
 }
 
-type Versions = Readonly<Record<string, VersionDefinition>>;
+type Types = Readonly<Record<string, VersionTypes>>;
 
-export type LegacyVersions<V extends Versions> = {
-  readonly [N in keyof V]: LegacyVersion<
-    Immutable<Static<V[N]['spec']>> & LegacySpec,
-    StatusOf<V[N]>,
-    Authored<V[N]['spec']>,
-    KeysOf<V[N]>
+export type LegacyVersions<T extends Types> = {
+  readonly [N in keyof T]: LegacyVersion<
+    T[N]['spec'] & LegacySpec,
+    T[N]['status'],
+    T[N]['author'],
+    T[N]['keys']
   >;
 };
 
-export type ClaimVersions<V extends Versions> = {
-  readonly [N in keyof V]: ClaimVersion<Authored<V[N]['spec']>, KeysOf<V[N]>>;
+export type ClaimVersions<T extends Types> = {
+  readonly [N in keyof T]: ClaimVersion<T[N]['author'], T[N]['keys']>;
 };
 
 /** A legacy composite resource: its facts, the classes of its XRs, and those of its claims. */
-export type LegacyCompositeResource<V extends Versions = Versions, Claim = never> = {
+export type LegacyCompositeResource<T extends Types = Types, Claim = never> = {
   readonly composite: CompositeFacts;
-} & LegacyVersions<V> &
-  ([Claim] extends [never] ? unknown : { readonly claim: ClaimVersions<V> });
+} & LegacyVersions<T> &
+  ([Claim] extends [never] ? unknown : { readonly claim: ClaimVersions<T> });
