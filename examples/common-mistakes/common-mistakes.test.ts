@@ -32,6 +32,12 @@ it.each([
   ['the project is default', 'default-project', 'argocd/application-set.yaml', 13],
   ['self-heal fights the autoscaler', 'field-has-two-writers', 'k8s/web.yaml', 6],
   ['the secret is sealed for one cluster', 'sealed-secret', 'k8s/secret.yaml', 1],
+  ['the XRD has no such field', 'composition-path-unknown', 'crossplane/composition.yaml', 28],
+  ['a size is not in the map', 'composition-type-mismatch', 'crossplane/composition.yaml', 33],
+  ['%d is given a float64', 'composition-type-mismatch', 'crossplane/composition.yaml', 40],
+  ['the XR is written to', 'composition-patch-ignored', 'crossplane/composition.yaml', 44],
+  ['the kind is of another scope', 'composition-scope-broken', 'crossplane/composition.yaml', 48],
+  ['the status is dropped', 'xrd-schema-dropped', 'crossplane/definition.yaml', 28],
 ])('names the place where %s', (_, rule, file, line) => {
   const { status, diagnostics } = lint('broken');
   expect(diagnostics).toContainEqual(

@@ -12,9 +12,9 @@ const crossplane = rules.filter(({ category }) => category === 'crossplane');
 export function findingsIn(documents: string): string[] {
   const set = ManifestSet.of(manifestsOf(documents));
   return lint(set, { schemas, rules: crossplane })
-    .map(({ rule, severity, pointer, message }) => {
+    .map(({ rule, severity, pointer, message, hint }) => {
       const place = pointer.replace('/spec/pipeline/0/input/resources/0', '~');
-      return `${severity === 'warning' ? '(warning) ' : ''}${rule} ${place} ${message}`;
+      return `${severity === 'warning' ? '(warning) ' : ''}${rule} ${place} ${message} (${hint})`;
     })
     .sort();
 }

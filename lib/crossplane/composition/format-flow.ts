@@ -4,12 +4,12 @@ import { int64 } from '../../template/values';
 import type { Complaint } from './complaint';
 import { describeTypes, type Flow, type GoType } from './value';
 
-/** One value of each type; a whole number that `%v` prints with an exponent. */
+/** One value of each type. */
 const STAND_INS: Readonly<Record<GoType, unknown>> = {
   string: 'x',
   bool: true,
   int64: int64(1n),
-  float64: 1234567,
+  float64: 3,
   object: { x: 'x' },
   array: ['x'],
 };
@@ -33,16 +33,8 @@ function complaintOf(
   types: readonly GoType[],
   changed: number,
 ): Complaint | undefined {
-  let text: string;
-  try {
-    text = format(
-      fmt.replaceAll('%%', ''),
-      types.map((type) => STAND_INS[type]),
-    );
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
+  const text = printed(fmt, types, STAND_INS.float64);
+  if (text === undefined) return undefined;
   const [fault, verb = ''] = /%!(.?)\([^)]*\)/.exec(text) ?? [];
   if (fault !== undefined) {
     // A verb that does not suit a value of unknown type says nothing about the value.
@@ -62,14 +54,25 @@ function complaintOf(
       severity: 'warning',
     };
   }
-  if (type !== 'float64' || flows[changed]?.small || !text.includes('1.234567e+06'))
-    return undefined;
+  if (type !== 'float64' || flows[changed]?.small) return undefined;
+  if (!printed(fmt, types, 1234567)?.includes('1.234567e+06')) return undefined;
   if (/%[^a-zA-Z%]*[eEgG]/.test(fmt)) return undefined;
   return {
     message: 'prints numbers from a million on with an exponent: 1000000 as 1e+06',
     hint: flows.length === 1 ? BEFORE : 'write %.0f for whole numbers',
     severity: 'warning',
   };
+}
+
+/** What Go prints; `undefined` for verbs that are not offered here. */
+function printed(fmt: string, types: readonly GoType[], number: unknown): string | undefined {
+  const values = types.map((type) => (type === 'float64' ? number : STAND_INS[type]));
+  try {
+    return format(fmt.replaceAll('%%', ''), values);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }
 
 const BEFORE = 'put { type: convert, convert: { toType: string } } before it, and write %s';

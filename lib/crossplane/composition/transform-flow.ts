@@ -53,7 +53,7 @@ function refusal({ type = '' }: Transform, sample: Sample, { message }: Failure)
   );
   const hint = type === 'map' ? `add ${showSample(sample)} to the map` : undefined;
   return {
-    message: `fails for ${showSample(sample)}, which the field may be: ${why}`,
+    message: `fails for ${showSample(sample)}: ${why}`,
     ...(hint !== undefined && { hint }),
   };
 }

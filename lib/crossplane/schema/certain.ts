@@ -12,11 +12,12 @@ export function isCertain(root: Place, segments: readonly Segment[], namespaced:
   let place = root;
   for (const [i, segment] of segments.entries()) {
     if (!typesOf(place)) return true;
+    const next = walk(place, [segment]);
+    // Told elsewhere.
+    if ('fault' in next) return true;
     const path = segments.slice(0, i + 1).join('.');
     const given = ALWAYS.includes(path) || (namespaced && path === 'metadata.namespace');
     if (!given && !isGiven(place, segment)) return false;
-    const next = walk(place, [segment]);
-    if ('fault' in next) return true;
     place = next;
   }
   return true;

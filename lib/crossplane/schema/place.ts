@@ -33,16 +33,38 @@ export function rootOf({ table, facts }: KindSchema): Place {
 export function walk(from: Place, segments: readonly Segment[]): Place | Astray {
   let place = from;
   for (const [i, segment] of segments.entries()) {
-    const next =
-      segment === '*'
-        ? anyOf(place, segments.slice(0, i))
-        : typeof segment === 'number'
-          ? itemOf(place, segment, segments.slice(0, i))
-          : fieldOf(place, segment, segments.slice(0, i));
-    if ('fault' in next) return next;
+    const next = step(place, segment, segments.slice(0, i));
+    if ('fault' in next)
+      return next.hint === undefined ? shortened(place, next, segments, i) : next;
     place = next;
   }
   return place;
+}
+
+function step(place: Place, segment: Segment, before: readonly Segment[]): Place | Astray {
+  if (segment === '*') return anyOf(place, before);
+  return typeof segment === 'number'
+    ? itemOf(place, segment, before)
+    : fieldOf(place, segment, before);
+}
+
+/** A path with one field too many: the rest of it may lead on from here. */
+function shortened(place: Place, astray: Astray, path: readonly Segment[], at: number): Astray {
+  const rest = path.slice(at + 1);
+  let next: Place | Astray = place;
+  for (const segment of rest) {
+    next = step(next, segment, []);
+    if ('fault' in next) return astray;
+  }
+  if (rest.length === 0 || !isDeclared(place, rest[0])) return astray;
+  const better = formatFieldPath([...path.slice(0, at), ...rest]);
+  return { ...astray, hint: `did you mean ${better}? write that` };
+}
+
+function isDeclared({ node }: Place, name: Segment | undefined): boolean {
+  return (
+    isObject(node.properties) && typeof name === 'string' && Object.hasOwn(node.properties, name)
+  );
 }
 
 /** JSON types that a place takes; `undefined` where it takes any. */

@@ -3,10 +3,16 @@ import { compilePattern } from '../../schema';
 import type { Fact } from '../fact';
 import { isObject, own, type JsonObject } from '../json';
 import { violationsOf } from '../schema/check-value';
-import { DECODED, FORBIDDEN, NOT_IN_BRANCHES, VALUE_TYPES } from './keywords';
+import { checkJunctors } from './check-junctors';
+import { checkListType } from './check-list-type';
+import { DECODED, FORBIDDEN, VALUE_TYPES } from './keywords';
+import type { Tell } from './tell';
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
-const BRANCHES = ['allOf', 'anyOf', 'oneOf'] as const;
+const EXCLUSIVE = [
+  ['x-kubernetes-int-or-string', 'x-kubernetes-preserve-unknown-fields'],
+  ['x-kubernetes-int-or-string', 'x-kubernetes-embedded-resource'],
+] as const;
 
 /**
  * Tells where the schema of a field is not structural, which keeps the whole XRD from being
@@ -25,7 +31,15 @@ export function checkBranches(part: JsonObject, at: Pointer, report: (fact: Fact
 }
 
 class Structure {
-  constructor(private readonly report: (fact: Fact) => void) {}
+  readonly #tell: Tell;
+
+  constructor(private readonly report: (fact: Fact) => void) {
+    this.#tell = (pointer, message, hint, severity) => {
+      const rule = 'xrd-schema-invalid';
+      report({ rule, pointer, message, hint, ...(severity && { severity }) });
+      return false;
+    };
+  }
 
   /** Whether the node and all below it are right. */
   node(given: unknown, at: Pointer): boolean {
@@ -37,10 +51,9 @@ class Structure {
       this.#type(given, at),
       this.#forbidden(given, at),
       this.#children(given, at),
-      this.#list(given, at),
+      checkListType(given, at, this.#tell),
       this.#required(given, at),
-      ...BRANCHES.map((word) => this.#branches(given, word, at)),
-      own(given, 'not') === undefined || this.#branch(given['not'], given, `${at}/not`),
+      checkJunctors(given, at, this.#tell),
     ];
     if (!before || results.includes(false)) return false;
     return this.#default(given, at);
@@ -48,7 +61,7 @@ class Structure {
 
   root(part: JsonObject, at: Pointer): void {
     this.#required(part, at);
-    this.#branches(part, 'oneOf', at);
+    checkJunctors(part, at, this.#tell, ['oneOf']);
   }
 
   #decoded(given: JsonObject, at: Pointer): boolean {
@@ -78,16 +91,9 @@ class Structure {
 
   #type(given: JsonObject, at: Pointer): boolean {
     const type = own(given, 'type');
-    if (own(given, 'x-kubernetes-int-or-string') === true) {
-      if (type === undefined) return true;
-      return this.#tell(
-        `${at}/type`,
-        'stands beside x-kubernetes-int-or-string',
-        'remove the type',
-      );
-    }
     if (type === undefined || type === '') {
-      if (own(given, 'x-kubernetes-preserve-unknown-fields') === true) return true;
+      const free = ['x-kubernetes-int-or-string', 'x-kubernetes-preserve-unknown-fields'];
+      if (free.some((word) => own(given, word) === true)) return true;
       return this.#tell(
         at,
         'has no type',
@@ -122,25 +128,22 @@ class Structure {
         'write x-kubernetes-list-type: set',
       );
     }
-    const { additionalProperties: rest, pattern } = given;
-    if (
-      rest !== undefined &&
-      (isObject(rest) || rest === false) &&
-      own(given, 'properties') !== undefined
-    ) {
-      right = this.#tell(
-        `${at}/additionalProperties`,
-        'stands beside properties',
+    for (const [word, beside] of EXCLUSIVE) {
+      if (own(given, word) !== true || own(given, beside) !== true) continue;
+      right = this.#tell(`${at}/${beside}`, `stands beside ${word}`, 'remove one of them');
+    }
+    const { additionalProperties: rest, pattern, properties } = given;
+    const declared = isObject(properties) && Object.keys(properties).length > 0;
+    if ((isObject(rest) || rest === false) && declared) {
+      const hint =
         rest === false
           ? 'remove it: fields that are not declared are dropped anyway'
-          : 'put the map into a field of its own',
-      );
-    } else if (rest === false) {
-      right = this.#tell(
-        `${at}/additionalProperties`,
-        'is false, which no CRD may say',
-        'remove it: fields that are not declared are dropped anyway',
-      );
+          : 'put the map into a field of its own';
+      right = this.#tell(`${at}/additionalProperties`, 'stands beside properties', hint);
+    }
+    if (own(given, 'x-kubernetes-preserve-unknown-fields') === false) {
+      const place = `${at}/x-kubernetes-preserve-unknown-fields`;
+      right = this.#tell(place, 'is false, which no CRD may say', 'remove it');
     }
     if (typeof pattern === 'string' && !compilePattern(pattern)) {
       right = this.#tell(
@@ -149,10 +152,31 @@ class Structure {
         'write it without look-around and back-references',
       );
     }
-    if (own(given, 'x-kubernetes-embedded-resource') === true && own(given, 'type') !== 'object') {
-      right = this.#tell(at, 'is an embedded resource that is no object', 'write type: object');
+    const mapType = own(given, 'x-kubernetes-map-type') ?? 'granular';
+    if (mapType !== 'granular' && mapType !== 'atomic') {
+      const place = `${at}/x-kubernetes-map-type`;
+      right = this.#tell(place, `is '${String(mapType)}'`, 'write atomic or granular');
     }
-    return right;
+    return this.#embedded(given, at) && right;
+  }
+
+  #embedded(given: JsonObject, at: Pointer): boolean {
+    if (own(given, 'x-kubernetes-embedded-resource') !== true) return true;
+    const { type, properties, additionalProperties: rest } = given;
+    if (type !== 'object') {
+      return this.#tell(at, 'is an embedded resource that is no object', 'write type: object');
+    }
+    if (rest !== undefined) {
+      return this.#tell(
+        `${at}/additionalProperties`,
+        'is said of an embedded resource',
+        'remove it',
+      );
+    }
+    const declared = isObject(properties) && Object.keys(properties).length > 0;
+    if (declared || own(given, 'x-kubernetes-preserve-unknown-fields') === true) return true;
+    const hint = 'write x-kubernetes-preserve-unknown-fields: true';
+    return this.#tell(at, 'is an embedded resource without fields', hint);
   }
 
   #children(given: JsonObject, at: Pointer): boolean {
@@ -170,63 +194,6 @@ class Structure {
     if (items !== undefined) right = this.node(items, `${at}/items`) && right;
     if (isObject(rest)) right = this.node(rest, `${at}/additionalProperties`) && right;
     return right;
-  }
-
-  #list(given: JsonObject, at: Pointer): boolean {
-    const listType = own(given, 'x-kubernetes-list-type');
-    const keys = own(given, 'x-kubernetes-list-map-keys');
-    if (listType === undefined) {
-      return (
-        keys === undefined ||
-        this.#tell(
-          `${at}/x-kubernetes-list-map-keys`,
-          'stands alone',
-          'write x-kubernetes-list-type: map',
-        )
-      );
-    }
-    const place = `${at}/x-kubernetes-list-type`;
-    if (given['type'] !== 'array')
-      return this.#tell(place, 'is said of what is no array', 'remove it');
-    const items = isObject(given['items']) ? given['items'] : {};
-    if (listType === 'set') {
-      const atomic =
-        items['x-kubernetes-list-type'] === 'atomic' || items['x-kubernetes-map-type'] === 'atomic';
-      if ((items['type'] !== 'object' && items['type'] !== 'array') || atomic) return true;
-      return this.#tell(
-        place,
-        'is set, of elements that are no scalars',
-        "write 'map' with keys, or 'atomic'",
-      );
-    }
-    if (listType === 'atomic') return true;
-    if (listType !== 'map')
-      return this.#tell(place, `is '${String(listType)}'`, 'write atomic, set or map');
-    if (!Array.isArray(keys) || keys.length === 0) {
-      return this.#tell(
-        place,
-        'is map, without x-kubernetes-list-map-keys',
-        'write the fields that identify an element',
-      );
-    }
-    const fields = isObject(items['properties']) ? items['properties'] : {};
-    const required = Array.isArray(items['required']) ? (items['required'] as unknown[]) : [];
-    for (const [i, key] of (keys as unknown[]).entries()) {
-      const field = own(fields, String(key));
-      if (!isObject(field))
-        return this.#tell(
-          `${at}/x-kubernetes-list-map-keys/${i}`,
-          `is '${String(key)}', which the elements do not have`,
-          'declare it',
-        );
-      if (required.includes(key) || own(field, 'default') !== undefined) continue;
-      return this.#tell(
-        `${at}/x-kubernetes-list-map-keys/${i}`,
-        `is '${String(key)}', which the elements need not have`,
-        'require it, or give it a default',
-      );
-    }
-    return true;
   }
 
   #required(given: JsonObject, at: Pointer): boolean {
@@ -250,74 +217,16 @@ class Structure {
     return true;
   }
 
-  #branches(given: JsonObject, word: (typeof BRANCHES)[number], at: Pointer): boolean {
-    const list = own(given, word);
-    if (!Array.isArray(list)) return true;
-    const results = (list as unknown[]).map((branch, i) =>
-      this.#branch(branch, given, `${at}/${word}/${i}`),
-    );
-    return !results.includes(false);
-  }
-
-  /** Parts of allOf and the like restrict fields that are declared outside, and declare none. */
-  #branch(branch: unknown, outer: JsonObject, at: Pointer): boolean {
-    if (!isObject(branch)) return this.#tell(at, 'is no object', 'write a schema');
-    const intOrString = outer['x-kubernetes-int-or-string'] === true;
-    let right = true;
-    for (const keyword of NOT_IN_BRANCHES) {
-      if (own(branch, keyword) === undefined || (keyword === 'type' && intOrString)) continue;
-      right = this.#tell(
-        `${at}/${keyword}`,
-        `says ${keyword} inside a part of allOf, anyOf, oneOf or not`,
-        'say it outside',
-      );
-    }
-    const declared = isObject(outer['properties']) ? outer['properties'] : {};
-    for (const [name, node] of Object.entries(
-      isObject(branch['properties']) ? branch['properties'] : {},
-    )) {
-      const field = own(declared, name) ?? outer['additionalProperties'];
-      const place = `${at}/properties/${escapeToken(name)}`;
-      if (!isObject(field))
-        right = this.#tell(
-          place,
-          'is declared nowhere outside',
-          'declare the field in properties as well',
-        );
-      else right = this.#branch(node, field, place) && right;
-    }
-    if (branch['items'] !== undefined && isObject(outer['items'])) {
-      right = this.#branch(branch['items'], outer['items'], `${at}/items`) && right;
-    }
-    for (const word of BRANCHES) {
-      const list = own(branch, word);
-      if (!Array.isArray(list)) continue;
-      for (const [i, inner] of (list as unknown[]).entries())
-        right = this.#branch(inner, outer, `${at}/${word}/${i}`) && right;
-    }
-    return right;
-  }
-
   /** A default that is not valid, or that would be pruned, keeps the CRD from being made. */
   #default(given: JsonObject, at: Pointer): boolean {
     const value = own(given, 'default');
-    if (value === undefined) return true;
+    // Null is no default to whoever decodes the schema.
+    if (value === undefined || value === null) return true;
     const hint = 'write a default that the schema itself accepts';
-    if (value === null) {
-      return (
-        given['nullable'] === true ||
-        this.#tell(`${at}/default`, 'is null, which the field may not be', hint)
-      );
-    }
     const [violation] = violationsOf({ table: { shapes: [] }, node: given }, value);
     if (!violation) return true;
     const pointer = `${at}/default${violation.pointer.replace(/^\/value/, '')}`;
     return this.#tell(pointer, violation.message, hint);
-  }
-
-  #tell(pointer: Pointer, message: string, hint: string): false {
-    this.report({ rule: 'xrd-schema-invalid', pointer, message, hint });
-    return false;
   }
 }
 

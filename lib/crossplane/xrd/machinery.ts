@@ -33,6 +33,7 @@ const SELECTION: Readonly<Record<string, Node>> = {
 
 const resourceRefs = (...fields: readonly string[]): Node => ({
   type: 'array',
+  'x-kubernetes-list-type': 'atomic',
   items: { ...reference(...fields), required: ['apiVersion', 'kind'] },
 });
 
