@@ -126,7 +126,15 @@ function checkShape(
     if (!checkShape(place, next, path, complain, depth - 1)) return false;
   }
   const rest = restOf(from);
-  if (!rest || !others) return true;
+  if (!rest || !typesOf(rest)) return true;
+  if (!others) {
+    complain({
+      message: `is a map${at === '' ? '' : ` at ${at}`}, and the target has no fields but its own there`,
+      hint: 'patch the keys one by one',
+      severity: 'warning',
+    });
+    return false;
+  }
   return checkShape(rest, others, at === '' ? '[*]' : `${at}[*]`, complain, depth - 1);
 }
 

@@ -1,0 +1,92 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { PlatformApp } from '../../../constructs';
+import { Composition, CompositeResourceDefinition } from '../../../constructs/crossplane';
+import * as rds from '../../../imports/aws/rds';
+import { PostgresDatabase } from './sample';
+
+const FULL = { region: 'eu-west-1', instanceClass: 'db.t4g.micro' };
+
+/** A composition as an L1 object: of one instance with one patch. */
+function raw(chart: Chart, patch: object, more: object = {}): void {
+  const base = {
+    apiVersion: rds.Instance.GVK.apiVersion,
+    kind: rds.Instance.GVK.kind,
+    spec: { forProvider: FULL },
+  };
+  const resources = [{ name: 'instance', base, patches: [patch] }];
+  new ApiObject(chart, 'raw', {
+    apiVersion: 'apiextensions.crossplane.io/v1',
+    kind: 'Composition',
+    metadata: { name: 'raw', ...more },
+    spec: {
+      compositeTypeRef: { ...PostgresDatabase.v1alpha1.GVK },
+      mode: 'Pipeline',
+      pipeline: [
+        {
+          step: 'compose',
+          functionRef: { name: 'function-patch-and-transform' },
+          input: { apiVersion: 'pt.fn.crossplane.io/v1beta1', kind: 'Resources', resources },
+        },
+      ],
+    },
+  });
+}
+
+function platform(content: (chart: Chart) => void): string {
+  const app = new PlatformApp();
+  const chart = new Chart(app, 'base');
+  new CompositeResourceDefinition(chart, 'postgres', { composite: PostgresDatabase });
+  content(chart);
+  return app.synthYaml();
+}
+
+const misspelt = { fromFieldPath: 'spec.regoin', toFieldPath: 'spec.forProvider.region' };
+
+test('a composition of ours, and its definition, pass', () => {
+  const yaml = platform((chart) => {
+    new Composition(chart, 'postgres-aws', {
+      composite: PostgresDatabase.v1alpha1,
+      compose(xr, add) {
+        add('instance', rds.Instance, {
+          spec: { forProvider: { ...FULL, region: xr.spec.region } },
+        });
+        return {};
+      },
+    });
+  });
+  expect(yaml).toContain('name: postgres-aws');
+});
+
+test('a composition written as an object fails at synth, with its construct path and the nearest field', () => {
+  expect(() => platform((chart) => raw(chart, misspelt))).toThrow(
+    expect.objectContaining({
+      code: 'SYNTH_INVALID',
+      message: expect.stringMatching(
+        /\[base\/raw\] \/spec\/pipeline\/0\/input\/resources\/0\/patches\/0\/fromFieldPath is spec\.regoin of the XR PostgresDatabase.*did you mean spec\.region\?/,
+      ) as string,
+    }),
+  );
+});
+
+test('the schema of Compositions holds at synth as well', () => {
+  const twice = (chart: Chart) => {
+    const step = { step: 'a', functionRef: { name: 'function-mine' } };
+    new ApiObject(chart, 'raw', {
+      apiVersion: 'apiextensions.crossplane.io/v1',
+      kind: 'Composition',
+      spec: { compositeTypeRef: { ...PostgresDatabase.v1alpha1.GVK }, pipeline: [step, step] },
+    });
+  };
+  expect(() => platform(twice)).toThrow(/\[base\/raw\] \/spec\/pipeline\/1/);
+});
+
+test('an object that names the rule in its annotation passes', () => {
+  const annotations = { 'cdk8s-gitops/lint-ignore': 'composition-path-unknown: read by another' };
+  const yaml = platform((chart) => raw(chart, misspelt, { annotations }));
+  expect(yaml).toContain('spec.regoin');
+});
+
+test('a warning does not stop a synth', () => {
+  const optional = { fromFieldPath: 'spec.region', toFieldPath: 'metadata.namespace' };
+  expect(platform((chart) => raw(chart, optional))).toContain('metadata.namespace');
+});
