@@ -18,7 +18,8 @@ class Packing {
     this.#refuseCycle(delivery);
     this.#stack.push(delivery);
     try {
-      const packed = packSync(packFilesOf(delivery, this.pass));
+      const files = packFilesOf(delivery, this.pass);
+      const packed = delivery.pack?.(files) ?? packSync(files);
       this.#packed.set(delivery, packed);
       return packed;
     } finally {

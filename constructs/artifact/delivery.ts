@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { PackFile } from '../../lib/oci';
+import type { PackedArtifact, PackFile } from '../../lib/oci';
 import type { Drift } from '../drift';
 
 /** Charts below one construct that become one folder of an artifact. */
@@ -30,6 +30,8 @@ export interface Delivery {
   readonly drift?: Drift;
   /** Files that are no charts, as they are. */
   files(): readonly PackFile[];
+  /** How they become an artifact. Default: as they are, at their paths. */
+  readonly pack?: (files: readonly PackFile[]) => PackedArtifact;
 }
 
 const byApp = new WeakMap<IConstruct, Delivery[]>();

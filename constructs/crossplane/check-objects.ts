@@ -4,12 +4,14 @@ import { SynthError, type SynthPass } from '../../lib/synth';
 import type { ApiObject } from 'cdk8s';
 import type * as schemaData from '../../imports/schemas';
 import type { Targets } from '../targets';
+import { packageAround } from './packages/package-content';
 
 /** Kinds that are checked. */
 const CHECKED = ['Composition', 'CompositeResourceDefinition'];
 
 /** Kinds that they are checked against. */
-const BESIDE = ['CustomResourceDefinition', 'EnvironmentConfig', 'Function', 'Provider'];
+const BESIDE = ['CustomResourceDefinition', 'EnvironmentConfig'];
+const INSTALLED = ['Configuration', 'Function', 'Provider'];
 const GROUPS = ['apiextensions.crossplane.io', 'apiextensions.k8s.io', 'pkg.crossplane.io'];
 
 /** Rules of other sets that hold for the objects themselves: steps are unique, there is a pipeline. */
@@ -26,21 +28,14 @@ const SCHEMA_RULES = ['schema-violation', 'unknown-field'];
 export function checkCrossplaneObjects(pass: SynthPass, targets: Targets = {}): void {
   const wanted = [...pass.structure.apiObjects()].filter(isWanted);
   if (!wanted.some(({ kind }) => CHECKED.includes(kind))) return;
-  const { lint, rules } = lintLibrary();
-  const set = new ManifestSet(
-    wanted.flatMap((object) => {
-      const manifest = pass.manifestOf(object);
-      const constructPath = object.node.path;
-      return isManifest(manifest) ? [{ manifest, origin: { constructPath } }] : [];
-    }),
-  );
-  const chosen = rules.filter(
-    ({ id, category }) => category === 'crossplane' || SCHEMA_RULES.includes(id),
-  );
-  const found = lint(set, { schemas: schemaSource(), rules: chosen, targets: { ...targets } });
-  const errors = found.filter(
-    ({ severity, manifest }) => severity === 'error' && CHECKED.includes(manifest?.kind ?? ''),
-  );
+  const packed = wanted.filter((object) => packageAround(object) !== undefined);
+  const others = wanted.filter((object) => !packed.includes(object));
+  // What a package depends on is installed with it, whatever this program installs.
+  const beside = wanted.filter(({ kind }) => !INSTALLED.includes(kind));
+  const errors = [
+    ...errorsOf(others, wanted, pass, targets),
+    ...(packed.length > 0 ? errorsOf(packed, beside, pass, targets) : []),
+  ];
   if (errors.length === 0) return;
   throw new SynthError(
     'SYNTH_INVALID',
@@ -49,8 +44,36 @@ export function checkCrossplaneObjects(pass: SynthPass, targets: Targets = {}): 
   );
 }
 
+/** The errors of some objects, among those that they are checked against. */
+function errorsOf(
+  objects: readonly ApiObject[],
+  among: readonly ApiObject[],
+  pass: SynthPass,
+  targets: Targets,
+): readonly Diagnostic[] {
+  const { lint, rules } = lintLibrary();
+  const set = new ManifestSet(
+    among.flatMap((object) => {
+      const manifest = pass.manifestOf(object);
+      const constructPath = object.node.path;
+      return isManifest(manifest) ? [{ manifest, origin: { constructPath } }] : [];
+    }),
+  );
+  const chosen = rules.filter(
+    ({ id, category }) => category === 'crossplane' || SCHEMA_RULES.includes(id),
+  );
+  const paths = new Set(objects.map(({ node }) => node.path));
+  const found = lint(set, { schemas: schemaSource(), rules: chosen, targets: { ...targets } });
+  return found.filter(
+    ({ severity, manifest, origin }) =>
+      severity === 'error' &&
+      CHECKED.includes(manifest?.kind ?? '') &&
+      paths.has(origin.constructPath ?? ''),
+  );
+}
+
 function isWanted({ kind, apiGroup }: ApiObject): boolean {
-  return GROUPS.includes(apiGroup) && (CHECKED.includes(kind) || BESIDE.includes(kind));
+  return GROUPS.includes(apiGroup) && [...CHECKED, ...BESIDE, ...INSTALLED].includes(kind);
 }
 
 function lineOf({ origin, pointer, message, hint, rule }: Diagnostic): string {

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { groupOf } from '../../lib/core';
 import { isProvided } from './derived/provided';
 import type { KnownKind } from './kinds';
+import { packageAround } from './packages/package-content';
 import { pluralOf } from './plural';
 
 /**
@@ -32,7 +33,8 @@ function isAllowed(kind: KnownKind): boolean {
 /** The rights that Crossplane needs for composed kinds and has not by itself. */
 export const ComposedKinds = {
   /**
-   * Adds a ClusterRole named `crossplane-compose-<composition>` to `scope`, if any kind needs one.
+   * Adds a ClusterRole named `crossplane-compose-<composition>` to `scope`, if any kind needs one. A
+   * package cannot carry it, so there it is noted for whoever installs the package.
    *
    * @see https://docs.crossplane.io/latest/composition/compositions/#grant-access-to-composed-resources
    */
@@ -44,6 +46,11 @@ export const ComposedKinds = {
       byGroup.set(group, plurals.add(each.plural ?? pluralOf(each.kind)));
     }
     if (byGroup.size === 0) return;
+    const around = packageAround(scope);
+    if (around) {
+      around.push({ composition, kinds });
+      return;
+    }
     new ApiObject(scope, 'ComposedKinds', {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'ClusterRole',

@@ -5,6 +5,7 @@ import type { Compose, Composed, Composite } from './compose';
 import { ComposedKinds } from './composed-kinds';
 import { registerComposition } from './derived/compositions';
 import { checkInstalled } from './derived/installed';
+import { packageAround, packagedFunctions } from './packages/package-content';
 import { assemble, judgesItself, type FunctionNames } from './pipeline/assemble';
 import { sequencerInput, type SequencingOptions } from './pipeline/sequence';
 import type { Step } from './pipeline/step';
@@ -70,7 +71,7 @@ class CompositionOf extends Construct {
         }),
         before,
         after,
-        functions,
+        functions: { ...(packageAround(this) && packagedFunctions), ...functions },
         judgesItself: alone,
       },
       where,
@@ -90,8 +91,8 @@ class CompositionOf extends Construct {
     const kinds = entries.map(({ kind }) => kind);
     ComposedKinds.allow(this, kinds, this.name);
     const names = (pipeline ?? []).map(({ functionRef }) => functionRef.name);
-    const facts = { name: this.name, kinds, functions: [...new Set(names)] };
-    registerComposition(this, facts);
+    const facts = { name: this.name, construct: this, kinds, functions: [...new Set(names)] };
+    registerComposition(facts);
     this.node.addValidation({ validate: () => checkInstalled(this, facts) });
   }
 }

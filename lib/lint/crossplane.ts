@@ -56,9 +56,12 @@ function worldsOf(context: Context): (composition: Manifest) => CompositionWorld
   const fileOf = (manifest: Manifest) =>
     sets.map((each) => each.originOf(manifest).file).find((file) => file !== undefined) ?? '';
   const xrds = definitionsBy(all(GROUP, 'CompositeResourceDefinition'));
+  // A Configuration brings what it depends on, so beside one nobody knows what is installed.
+  const isOpen = all('pkg.crossplane.io', 'Configuration').length > 0;
+  const installed = (kind: string) => (isOpen ? [] : all('pkg.crossplane.io', kind));
   const others = {
-    functions: all('pkg.crossplane.io', 'Function'),
-    providers: all('pkg.crossplane.io', 'Provider'),
+    functions: installed('Function'),
+    providers: installed('Provider'),
     environmentConfigs: all(GROUP, 'EnvironmentConfig'),
   };
   return (composition) => {

@@ -38,16 +38,22 @@ export function manifestBlob(
   config: Blob,
   layer: Blob,
   annotations: Readonly<Record<string, string>> = {},
+  layerAnnotations: Readonly<Record<string, string>> = {},
 ): Blob {
-  const sorted = Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1));
   const manifest = {
     schemaVersion: 2,
     mediaType: IMAGE_MANIFEST,
     config: descriptorOf(config),
-    layers: [descriptorOf(layer)],
-    ...(sorted.length > 0 ? { annotations: Object.fromEntries(sorted) } : {}),
+    layers: [{ ...descriptorOf(layer), ...annotated(layerAnnotations) }],
+    ...annotated(annotations),
   };
   return blobOf(IMAGE_MANIFEST, Buffer.from(JSON.stringify(manifest)));
+}
+
+/** The field, sorted, or nothing where there is nothing to say. */
+function annotated(annotations: Readonly<Record<string, string>>) {
+  const sorted = Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.length > 0 ? { annotations: Object.fromEntries(sorted) } : {};
 }
 
 /**

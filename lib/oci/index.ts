@@ -1,8 +1,13 @@
 export { digestOf, isDigest, type Digest } from './digest';
-export { type Blob, type Descriptor, descriptorOf } from './descriptor';
-export { parseManifest, type ImageManifest } from './image-manifest';
+export { blobOf, type Blob, type Descriptor, descriptorOf } from './descriptor';
 export { OciError, type OciCode } from './errors';
-export { pack, packSync, type PackedArtifact, type PackOptions } from './pack';
+export {
+  pack,
+  packSync,
+  type ArtifactProfile,
+  type PackedArtifact,
+  type PackOptions,
+} from './pack';
 export type { LazyFile, PackedFile, PackFile } from './tar/write';
 export { type UnpackedFile } from './tar/read';
 export { unpack, type UnpackOptions } from './unpack';

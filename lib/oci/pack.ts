@@ -7,7 +7,17 @@ import { configBlob, manifestBlob } from './image-manifest';
 import { LAYER_TAR_GZIP } from './media-types';
 import { writeTar, type LazyFile, type PackFile, type PackedFile } from './tar/write';
 
+/** What makes an artifact more than a packed folder: a package that another tool reads. */
+export interface ArtifactProfile {
+  /** The config, of the digests of the uncompressed tar and of the layer. */
+  config(diffId: Digest, layer: Digest): Blob;
+  /** Annotations of the layer's descriptor. */
+  readonly layerAnnotations: Readonly<Record<string, string>>;
+}
+
 export interface PackOptions {
+  /** Default: a packed folder, as Flux and Argo CD take it. */
+  readonly profile?: ArtifactProfile;
   /** Annotations of the manifest; they enter the digest. Default none. */
   readonly annotations?: Readonly<Record<string, string>>;
   /** RFC 3339 in UTC, `2026-01-31T12:00:00Z`; it enters the digest. Default none. */
@@ -56,15 +66,19 @@ export async function pack(
 function assemble(
   files: readonly PackedFile[],
   { bytes, inputDigest }: Gzipped,
-  { annotations, created }: PackOptions,
+  { annotations, created, profile }: PackOptions,
 ): PackedArtifact {
   if (created !== undefined) checkTime(created);
-  const config = configBlob(inputDigest, created);
   const layer = blobOf(LAYER_TAR_GZIP, bytes);
-  const manifest = manifestBlob(config, layer, {
-    ...(created === undefined ? {} : { 'org.opencontainers.image.created': created }),
-    ...annotations,
-  });
+  const config = profile?.config(inputDigest, layer.digest) ?? configBlob(inputDigest, created);
+  const times: Record<string, string> =
+    created === undefined ? {} : { 'org.opencontainers.image.created': created };
+  const manifest = manifestBlob(
+    config,
+    layer,
+    { ...times, ...annotations },
+    profile?.layerAnnotations,
+  );
   return { digest: manifest.digest, manifest, config, layer, files };
 }
 

@@ -3,6 +3,7 @@ import { pull } from '../../lib/cli/commands/pull';
 import { push } from '../../lib/cli/commands/push';
 import { run } from '../../lib/cli/run';
 import { packSync } from '../../lib/oci';
+import { packXpkg } from '../../lib/xpkg';
 import { memoryWorld, type MemoryWorld } from '../support/memory-world';
 import { startRegistry, type RegistryDouble } from '../support/registry';
 
@@ -34,6 +35,28 @@ const recorded = (digest: string) =>
   );
 
 describe('pack', () => {
+  test('makes a Configuration package, which push takes', async () => {
+    const meta =
+      'apiVersion: meta.pkg.crossplane.io/v1\nkind: Configuration\nmetadata: { name: p }\n';
+    const files = { 'pkg/crossplane.yaml': `${meta}spec: {}\n`, 'pkg/README.md': 'text' };
+    world = memoryWorld(files);
+    expect(await cli('pack', '--xpkg', '--path', 'pkg')).toBe(0);
+    expect(world.out).toEqual([
+      packXpkg([{ path: 'a.yaml', content: meta + 'spec: {}' }], '').digest,
+    ]);
+    expect(
+      await cli('push', target('acme/pkg:v1'), '--layout', '.gitops/oci', '--name', 'pkg'),
+    ).toBe(0);
+    expect(await cli('pack', '--path', 'pkg')).toBe(0);
+    expect(world.out.at(-1)).not.toBe(world.out[0]);
+  });
+
+  test('refuses a package that Crossplane would refuse', async () => {
+    expect(await cli('pack', '--xpkg', '--path', 'dist/core')).toBe(2);
+    expect(world.err.join('\n')).toContain('a.yaml:1: ConfigMap');
+    expect([...world.files.keys()].filter((path) => path.includes('oci'))).toEqual([]);
+  });
+
   test('prints the digest alone, and adds the artifact to the layout', async () => {
     expect(await cli('pack', '--path', 'dist/core')).toBe(0);
     expect(world.out).toEqual([good.digest]);

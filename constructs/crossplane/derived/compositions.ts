@@ -4,6 +4,7 @@ import type { KnownKind } from '../kinds';
 /** What follows from a composition for the cluster it is used on. */
 export interface CompositionFacts {
   readonly name: string;
+  readonly construct: IConstruct;
   readonly kinds: readonly KnownKind[];
   /** `metadata.name` of the functions of its pipeline. */
   readonly functions: readonly string[];
@@ -21,8 +22,8 @@ export function compositionsOf(construct: IConstruct): readonly CompositionFacts
   return collectedOf(construct).facts;
 }
 
-export function registerComposition(construct: IConstruct, facts: CompositionFacts): void {
-  const collected = collectedOf(construct);
+export function registerComposition(facts: CompositionFacts): void {
+  const collected = collectedOf(facts.construct);
   collected.facts.push(facts);
   for (const listen of collected.listeners) listen(facts);
 }

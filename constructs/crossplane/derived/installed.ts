@@ -1,8 +1,10 @@
 import type { IConstruct } from 'constructs';
-import { groupOf, nearest } from '../../../lib/core';
+import { groupOf } from '../../../lib/core';
 import { contributeConfig } from '../../argocd/config-fragment';
 import { packageHealth } from '../health/package-health';
 import type { CompositionFacts } from './compositions';
+import { packageAround } from '../packages/package-content';
+import type { PackageReference } from '../packages/reference';
 import { managedKinds } from './managed';
 import { isOfProvider, providerOf } from './provided';
 
@@ -10,7 +12,13 @@ import { isOfProvider, providerOf } from './provided';
 interface Installed {
   readonly name: string;
   /** `undefined` for a package of this program. */
-  readonly image: { readonly name: string } | undefined;
+  readonly image: PackageReference | undefined;
+}
+
+/** One whose image is known at once. */
+export interface InstalledImage {
+  readonly name: string;
+  readonly image: PackageReference;
 }
 
 type PackageKind = 'Configuration' | 'Function' | 'Provider';
@@ -31,28 +39,23 @@ export function registerPackage(from: IConstruct, kind: PackageKind, installed: 
   contributeConfig(from, { customizations: [{ group, kind, health: packageHealth }] });
 }
 
+/** The packages of a kind that an app installs. */
+export function installedImages(from: IConstruct, kind: PackageKind): InstalledImage[] {
+  return installedIn(from)[kind].flatMap(({ name, image }) => (image ? [{ name, image }] : []));
+}
+
 /**
- * What a composition needs and the program, which installs such packages, does not install. A
- * Configuration brings what it depends on, so with one nothing can be said.
+ * The providers that a composition needs and the program, which installs some, does not install. A
+ * Configuration brings what it depends on, so with one, or inside one, nothing can be said.
  */
-export function checkInstalled(from: IConstruct, { kinds, functions }: CompositionFacts): string[] {
-  const { Configuration, Function: installed, Provider } = installedIn(from);
-  if (Configuration.length > 0) return [];
-  const names = installed.map(({ name }) => name);
-  const missing = installed.length === 0 ? [] : functions.filter((name) => !names.includes(name));
-  const lacking = missing.map((name) => {
-    const near = nearest(name, names);
-    return `no Function of this program is named '${name}', which its pipeline uses: ${
-      near ? `the nearest is '${near}'` : `they are ${names.join(', ')}`
-    }`;
-  });
-  if (Provider.length === 0) return lacking;
+export function checkInstalled(from: IConstruct, { kinds }: CompositionFacts): string[] {
+  const { Configuration, Provider } = installedIn(from);
+  if (Provider.length === 0 || Configuration.length > 0 || packageAround(from)) return [];
   const groups = new Map(kinds.map((kind) => [groupOf(kind.apiVersion), kind.kind]));
-  const unserved = [...groups].flatMap(([group, kind]) => {
+  return [...groups].flatMap(([group, kind]) => {
     const name = missingProvider(Provider, group);
     return name === undefined ? [] : [`composes ${kind} of ${group}, but ${lacks(name)}`];
   });
-  return [...lacking, ...unserved];
 }
 
 /** The same for objects that no composition makes, each group once. */

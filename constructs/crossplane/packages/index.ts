@@ -7,6 +7,8 @@ export type {
 } from './aws-settings';
 export { AwsProviders, type AwsProvidersProps } from './aws-providers';
 export { ClusterProviderConfig, type ClusterProviderConfigProps } from './cluster-provider-config';
+export { ConfigurationPackage, type ConfigurationPackageProps } from './configuration-package';
+export type { PackageDependency } from './dependencies';
 export { Configuration, type ConfigurationProps } from './configuration';
 export {
   DeploymentRuntimeConfig,

@@ -1,7 +1,6 @@
 import type { Command } from '../command';
 import { announce } from './announce';
 import { copy } from './copy';
-import { diff } from './diff';
 import { drift } from './drift';
 import { importDefinitions } from './import';
 import { lint } from './lint';
@@ -40,7 +39,6 @@ export const commands: readonly Command[] = [
   resolve,
   tag,
   copy,
-  diff,
   tree,
   rm,
   importDefinitions,

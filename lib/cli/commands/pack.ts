@@ -1,5 +1,7 @@
 import { basename, resolve } from 'node:path';
+import type { World } from '../../core';
 import type * as Oci from '../../oci';
+import type * as Xpkg from '../../xpkg';
 import { command } from '../command';
 import { withProgress } from '../registry';
 
@@ -16,6 +18,11 @@ export const pack = command({
     },
     out: { type: 'string', default: '.gitops/oci', summary: 'OCI image layout to add it to' },
     name: { type: 'string', summary: 'its name in the layout; default the name of the folder' },
+    xpkg: {
+      type: 'boolean',
+      default: false,
+      summary: 'as a Configuration package for Crossplane, of crossplane.yaml and its YAML',
+    },
     output: {
       type: 'string',
       short: 'o',
@@ -28,7 +35,7 @@ export const pack = command({
     const oci = require('../../oci') as typeof Oci;
     const name = flags.name ?? basename(resolve(world.cwd, flags.path));
     const artifact = await withProgress(`packing ${flags.path}`, world, () =>
-      oci.pack(oci.listFolder(world.disk, flags.path)),
+      flags.xpkg ? packXpkg(world, flags.path) : oci.pack(oci.listFolder(world.disk, flags.path)),
     );
     oci.writeLayout(world.disk, flags.out, new Map([[name, artifact]]));
     const { digest, files, layer } = artifact;
@@ -37,3 +44,9 @@ export const pack = command({
     return 0;
   },
 });
+
+async function packXpkg({ disk }: Pick<World, 'disk'>, path: string) {
+  const oci = require('../../oci') as typeof Oci;
+  const xpkg = require('../../xpkg') as typeof Xpkg;
+  return Promise.resolve(xpkg.packXpkg(oci.readFolder(disk, path), `folder '${path}'`));
+}

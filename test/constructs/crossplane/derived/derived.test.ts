@@ -10,7 +10,6 @@ import {
   ClusterProviderConfig,
   Composition,
   Configuration,
-  Function as CompositionFunction,
   ManagedResourceActivationPolicy,
   Provider,
 } from '../../../../constructs/crossplane';
@@ -158,21 +157,6 @@ it('tells of objects and configurations whose provider lacks, each package once'
     'chart/a is a Bucket of s3.aws.m.upbound.io, but no Provider of this program installs provider-aws-s3: add one, or use AwsProviders',
     'chart/config-a is a ClusterProviderConfig of aws.m.upbound.io, but no Provider of this program installs provider-family-aws: add one, or use AwsProviders',
   ]);
-});
-
-it('tells of functions that the pipeline names and nobody installs', () => {
-  const chart = chartFor();
-  compose(chart);
-  const add = (name: string) =>
-    new CompositionFunction(chart, name, { package: `xpkg.crossplane.io/contrib/${name}:v1.0.0` });
-  add('function-patch-and-transforms');
-  expect(problems(chart)).toEqual([
-    "no Function of this program is named 'function-patch-and-transform', which its pipeline uses: the nearest is 'function-patch-and-transforms'",
-    "no Function of this program is named 'function-auto-ready', which its pipeline uses: they are function-patch-and-transforms",
-  ]);
-  add('function-patch-and-transform');
-  add('function-auto-ready');
-  expect(problems(chart)).toEqual([]);
 });
 
 it('says nothing beside a Configuration, which brings what it depends on', () => {

@@ -1,0 +1,2 @@
+export { XpkgError } from './errors';
+export { packageStream, packXpkg, type SourceFile } from './pack-xpkg';

@@ -1,0 +1,114 @@
+import { emitDocuments, formatKey, keyOf, readManifests, type ManifestEntry } from '../core';
+import { blobOf, packSync, type ArtifactProfile, type Digest, type PackedArtifact } from '../oci';
+import { checkMeta } from './check-meta';
+import { XpkgError } from './errors';
+import { isMeta, misplaced } from './kinds';
+
+/** A file of a package, as text. */
+export interface SourceFile {
+  readonly path: string;
+  readonly content: Uint8Array | string;
+}
+
+const CONFIG = 'application/vnd.oci.image.config.v1+json';
+const ANNOTATION = 'io.crossplane.xpkg';
+
+/**
+ * Packs YAML files into a Configuration package, as `crossplane xpkg build` does: one layer with all
+ * objects in `package.yaml`, marked as the base. Files below `examples/` and those that are no YAML
+ * stay out.
+ *
+ * The digest is a function of the objects alone: not of files, order, layout or time.
+ *
+ * @throws {XpkgError} `XPKG_INVALID` with everything that Crossplane's package manager would refuse,
+ *   `XPKG_EMPTY`.
+ * @see https://github.com/crossplane/crossplane/blob/main/contributing/specifications/xpkg.md
+ */
+export function packXpkg(files: readonly SourceFile[], where: string): PackedArtifact {
+  return packSync([{ path: 'package.yaml', content: packageStream(files, where) }], { profile });
+}
+
+/** The `package.yaml` of {@link packXpkg}. */
+export function packageStream(files: readonly SourceFile[], where: string): string {
+  const sources = files.filter(
+    ({ path }) => /\.ya?ml$/.test(path) && !/(^|\/)examples\//.test(path),
+  );
+  const read = sources.map(({ path, content }) =>
+    readManifests(Buffer.from(content).toString(), path),
+  );
+  const entries = read.flatMap((file) => file.entries);
+  const problems = [
+    ...read.flatMap(({ diagnostics }) =>
+      diagnostics.map((one) => `${one.origin?.file ?? ''}: ${one.message}`),
+    ),
+    ...entries.flatMap(problemsOf),
+  ];
+  const metas = entries.filter(({ manifest }) => isMeta(manifest));
+  if (metas.length === 0) {
+    problems.push(
+      entries.length === 0
+        ? 'there is no YAML'
+        : 'nothing says what the package is: write a Configuration of meta.pkg.crossplane.io/v1, in crossplane.yaml',
+    );
+  }
+  if (metas.length > 1) {
+    problems.push(`${metas.map(place).join(' and ')} both say what the package is: keep one`);
+  }
+  problems.push(...twice(entries));
+  if (problems.length > 0) {
+    throw new XpkgError(
+      entries.length === 0 ? 'XPKG_EMPTY' : 'XPKG_INVALID',
+      `${where} is no Configuration package:\n  ${problems.join('\n  ')}`,
+      'repair these; what a package cannot carry belongs into a plain artifact',
+    );
+  }
+  const sorted = [...entries].sort((a, b) => compare(rank(a), rank(b)));
+  return emitDocuments(sorted.map(({ manifest }) => manifest));
+}
+
+function problemsOf(entry: ManifestEntry): string[] {
+  const { manifest } = entry;
+  const wrong = misplaced(manifest);
+  if (wrong !== undefined) return [`${place(entry)} ${wrong}`];
+  return isMeta(manifest) ? checkMeta(manifest).map((one) => `${place(entry)}: ${one}`) : [];
+}
+
+function twice(entries: readonly ManifestEntry[]): string[] {
+  const seen = new Map<string, ManifestEntry>();
+  return entries.flatMap((entry) => {
+    const key = formatKey(keyOf(entry.manifest));
+    const other = isMeta(entry.manifest) ? undefined : seen.get(key);
+    seen.set(key, entry);
+    return other ? [`${place(other)} and ${place(entry)} are the same object`] : [];
+  });
+}
+
+/** `apis/database.yaml:12: Composition 'postgres'` */
+function place({ manifest, origin }: ManifestEntry): string {
+  const line = origin.lineOf?.('');
+  const file = `${origin.file ?? ''}${line === undefined ? '' : `:${line}`}`;
+  return `${file}: ${manifest.kind} '${manifest.metadata.name ?? ''}'`;
+}
+
+/** What the package is comes first, then its objects by kind and name. */
+function rank({ manifest }: ManifestEntry): string {
+  return isMeta(manifest) ? '' : formatKey(keyOf(manifest));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** The label says again what the annotation says: tools that copy images may lose annotations. */
+const profile: ArtifactProfile = {
+  layerAnnotations: { [ANNOTATION]: 'base' },
+  config(diffId: Digest, layer: Digest) {
+    const config = {
+      architecture: '',
+      config: { Labels: { [`${ANNOTATION}:${layer}`]: 'base' } },
+      os: '',
+      rootfs: { type: 'layers', diff_ids: [diffId] },
+    };
+    return blobOf(CONFIG, Buffer.from(JSON.stringify(config)));
+  },
+};
