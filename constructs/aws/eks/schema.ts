@@ -14,6 +14,7 @@ const STEPWISE = {
 /** The `version` field of XRs that make clusters. */
 export const kubernetesVersion = Type.String({
   pattern: '^1\\.[0-9]{2}$',
+  maxLength: 4,
   description:
     'Minor version: 1.34. The nodes follow once the control plane has it, one at most at a time.',
   'x-kubernetes-validations': [STEPWISE],

@@ -2,7 +2,9 @@ import { Chart, Testing } from 'cdk8s';
 import { Bucket, EncryptionKey, PostgresInstance } from '../../../constructs/aws';
 import { valueAt, type Manifest } from '../../../lib/core';
 import type { CompositeRendering } from '../../../lib/testing';
+import { expectGolden, reviewed } from './golden';
 import { deedOf } from './provider';
+import { unresolved } from './selectors';
 import { composedOf, conditions, nameOf, readiness, stagesOf } from './stages';
 
 const ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1';
@@ -157,6 +159,45 @@ test('a stopped PostgresInstance is restored in the round in which a person says
   expect(readiness(settled)).toBe('Available');
   expect(deedOf(composedOf(settled, 'instance'), { inAws: false })).toBe('refuses');
   expect(valueAt(settled.xr, '/status/resourceId')).toBe('db-NEW');
+});
+
+test('a database in all its stages is as reviewed', () => {
+  const key = { ...conditions({ Synced: true, Ready: true }), ...WITH_RDS.key };
+  const made = { ...conditions({ Synced: true, Ready: true }), ...WITH_RDS.instance };
+  const row = (stage: string, mode: string, rendering: CompositeRendering, inAws: boolean) => {
+    const instance = composedOf(rendering, 'instance');
+    return {
+      stage,
+      onExternalDeletion: mode,
+      xr: readiness(rendering),
+      provider: deedOf(instance, { inAws }),
+      ifTheXrIsDeleted: deedOf(instance, { inAws, deleted: true }),
+      managementPolicies: valueAt(instance, '/spec/managementPolicies'),
+      initProvider: origin(rendering),
+    };
+  };
+  const rows = ['stop', 'restore', 'recreateEmpty'].flatMap((mode) => {
+    const xr = xrOf('PostgresInstance', { onExternalDeletion: mode });
+    const stages = postgres.create(xr, WITH_RDS);
+    const creating = stages.find(({ composed }) => composed.map(nameOf).includes('instance'));
+    const ready = postgres.again(xr, stages.at(-1) as CompositeRendering, { key, instance: made });
+    const lost = postgres.again(xr, ready, { key, instance: gone(IN_RDS) });
+    return [
+      row('creating', mode, creating as CompositeRendering, false),
+      row('ready', mode, ready, true),
+      row('deleted in the console', mode, lost, false),
+    ];
+  });
+  expectGolden('postgres-stages.yaml', rows);
+});
+
+test.each([
+  { kind: 'PostgresInstance', stages: postgres, provides: WITH_RDS },
+  { kind: 'Bucket', stages: bucket, provides: WITH_S3 },
+])('what a ready $kind is made of is as reviewed', ({ kind, stages, provides }) => {
+  const ready = stages.create(xrOf(kind, {}), provides).at(-1) as CompositeRendering;
+  expect(unresolved(ready.composed)).toEqual([]);
+  expectGolden(`${kind === 'Bucket' ? 'bucket' : 'postgres-instance'}.yaml`, reviewed(ready));
 });
 
 describe.each([
