@@ -29,7 +29,6 @@ export function addInstance(xr: PostgresXr, add: Add, props: PostgresComposition
           // The uid is unique where one platform serves several clusters in an account.
           identifier: format`pg-${xr.metadata.uid}`,
           engine: 'postgres',
-          dbName: xr.spec.database,
           port,
           instanceClass: xr.spec.size.map({
             ...POSTGRES_INSTANCE_CLASSES,

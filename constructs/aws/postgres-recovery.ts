@@ -31,9 +31,11 @@ export function policiesOf({ spec, status }: PostgresXr): Reference<Policies> {
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html
  */
 export function originOf({ spec, status }: PostgresXr): Reference<InstanceSpecInitProvider> {
-  const empty = { engineVersion: spec.version, allocatedStorage: spec.storageGB };
+  const size = { engineVersion: spec.version, allocatedStorage: spec.storageGB };
+  // RDS wants a name of what is new, and none of what it restores.
+  const empty = { ...size, dbName: spec.database };
   const restored = {
-    ...empty,
+    ...size,
     restoreToPointInTime: {
       sourceDbiResourceId: status.resourceId,
       useLatestRestorableTime: true,

@@ -55,9 +55,10 @@ const gone = (atProvider: object) => ({
 
 const origin = (stage: CompositeRendering) =>
   valueAt(composedOf(stage, 'instance'), '/spec/initProvider');
-const EMPTY = { engineVersion: '17', allocatedStorage: 50 };
+const SIZE = { engineVersion: '17', allocatedStorage: 50 };
+const EMPTY = { ...SIZE, dbName: 'app' };
 const RESTORED = {
-  ...EMPTY,
+  ...SIZE,
   restoreToPointInTime: { sourceDbiResourceId: 'db-ABC', useLatestRestorableTime: true },
 };
 
