@@ -31,7 +31,11 @@ export type OciCode =
   | 'OCI_REGISTRY_REFUSED'
   /** The registry's answer is not what the protocol allows. */
   | 'OCI_REGISTRY_NONSENSE'
-  | 'OCI_CREDENTIALS_INVALID';
+  | 'OCI_CREDENTIALS_INVALID'
+  /** A key that is none, or that verifiers do not take. */
+  | 'OCI_KEY_INVALID'
+  /** A signature or statement that cannot be read. */
+  | 'OCI_SIGNATURE_INVALID';
 
 /** Packing, unpacking, or talking to a registry cannot go on. */
 export class OciError extends CodedError<OciCode> {}

@@ -41,3 +41,6 @@ export {
 export { isHelperTag, type Referrer } from './registry/referrers';
 export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
 export { listFolder, readFolder, writeFolder } from './folder';
+export { attachStatement, proofsOf, type ArtifactProof } from './sign/artifact';
+export { readSigningKey, readVerifyingKey, type SigningKey, type VerifyingKey } from './sign/keys';
+export { SIGNED, type Statement } from './sign/statement';

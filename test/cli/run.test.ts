@@ -1,3 +1,5 @@
+import { commands } from '../../lib/cli/commands';
+import { overview } from '../../lib/cli/help';
 import { command, type Command } from '../../lib/cli/command';
 import { run } from '../../lib/cli/run';
 import { CodedError } from '../../lib/core';
@@ -143,4 +145,9 @@ it('prints help for people at 80 columns, on stdout', async () => {
 
 it('prints the version', async () => {
   expect((await exec('--version')).out).toBe('1.2.3');
+});
+
+it('shows every verb in one line of 80 columns', () => {
+  const lines = overview(commands).split('\n');
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { CliError } from '../errors';
 
 export const announce = command({
   name: 'announce',
-  summary: 'Announce an artifact of another repository: one line in releases.yaml.',
+  summary: 'Announce an artifact of another repository, in releases.yaml.',
   args: '<name>',
   arity: { min: 1, max: 1 },
   example:

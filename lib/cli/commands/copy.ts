@@ -23,7 +23,7 @@ const options = {
 
 export const copy = command({
   name: 'copy',
-  summary: 'Copy an artifact, with its signatures, between registries and layouts.',
+  summary: 'Copy an artifact and its signatures between registries and layouts.',
   args: '<from> <to>',
   arity: { min: 2, max: 2 },
   example:

@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { announce } from './announce';
+import { attest } from './attest';
 import { copy } from './copy';
 import { drift } from './drift';
 import { importDefinitions } from './import';
@@ -15,9 +16,11 @@ import { push } from './push';
 import { render } from './render';
 import { resolve } from './resolve';
 import { rm } from './rm';
+import { sign } from './sign';
 import { synth } from './synth';
 import { tag } from './tag';
 import { tree } from './tree';
+import { verify } from './verify';
 import { why } from './why';
 
 /** The verbs, in the order that help shows them. */
@@ -40,6 +43,9 @@ export const commands: readonly Command[] = [
   tag,
   copy,
   tree,
+  sign,
+  verify,
+  attest,
   rm,
   importDefinitions,
 ];

@@ -5,7 +5,7 @@ import { openRegistry, registryFlags, withProgress } from '../registry';
 
 export const pull = command({
   name: 'pull',
-  summary: 'Pull an artifact, verify its digests, and write its files to a folder.',
+  summary: 'Pull an artifact, verify its digests, and write its files.',
   args: '<oci://host/repository:tag|@digest>',
   arity: { min: 1, max: 1 },
   example: 'cdk8s-gitops pull oci://ghcr.io/acme/manifests/core:v1.2.0 --output ./core',

@@ -2,9 +2,11 @@ import type { World } from '../../core';
 import type * as Oci from '../../oci';
 import { command } from '../command';
 import { CliError } from '../errors';
+import type * as Keys from '../keys';
 import type * as Gate from '../lint-gate';
 import type * as RecordedFile from '../recorded';
 import { openRegistry, registryFlags, withProgress } from '../registry';
+import type * as SignArtifact from '../sign-artifact';
 
 export const push = command({
   name: 'push',
@@ -19,6 +21,8 @@ export const push = command({
     source: { type: 'string', summary: 'where the content comes from; enters the digest' },
     revision: { type: 'string', summary: 'main@sha1:<commit>; enters the digest' },
     tag: { type: 'string', short: 't', multiple: true, summary: 'one more tag; may be repeated' },
+    sign: { type: 'boolean', default: false, summary: 'sign it before any tag moves' },
+    key: { type: 'string', summary: 'private key to sign with: a PEM file, or env://VARIABLE' },
     immutable: {
       type: 'boolean',
       default: false,
@@ -47,11 +51,15 @@ export const push = command({
       const { passesGate } = require('../lint-gate') as typeof Gate;
       if (!passesGate(unpack(artifact), world)) return 1;
     }
+    const { signingKey } = require('../keys') as typeof Keys;
+    if (!flags.sign) refuse(flags.key, '--key', 'without --sign');
+    const key = flags.sign ? signingKey(flags.key, world) : undefined;
     const registry = openRegistry(flags, world);
     try {
-      const pushed = await withProgress(`pushing to ${target}`, world, () =>
-        registry.push(reference, artifact, { tags, immutable: flags.immutable }),
-      );
+      const pushed = await withProgress(`pushing to ${target}`, world, async () => {
+        if (key) await pushSigned(registry, reference, artifact, key, world);
+        return registry.push(reference, artifact, { tags, immutable: flags.immutable });
+      });
       if (pushed.moved.length === 0) world.report('unchanged: the registry has it already');
       const facts = { ...pushed, digest: artifact.digest };
       world.print(flags.output === 'json' ? JSON.stringify(facts, null, 2) : pushed.reference);
@@ -61,6 +69,20 @@ export const push = command({
     return 0;
   },
 });
+
+/** Whoever verifies what a tag names must find the signature: it comes first. */
+async function pushSigned(
+  registry: Oci.Registry,
+  reference: Oci.Reference,
+  artifact: Oci.StoredArtifact,
+  key: Oci.SigningKey,
+  world: World,
+): Promise<void> {
+  const { signArtifact } = require('../sign-artifact') as typeof SignArtifact;
+  const at = { ...reference, identifier: artifact.digest };
+  await registry.push(at, artifact);
+  await signArtifact(registry, at, artifact.digest, key, world);
+}
 
 interface Choice {
   readonly path: string | undefined;

@@ -12,7 +12,7 @@ interface Node {
 
 export const tree = command({
   name: 'tree',
-  summary: 'Show what refers to an artifact: signatures, provenances, promotions.',
+  summary: 'Show what refers to an artifact: signatures, provenances.',
   args: '<oci://host/repository:tag|@digest>',
   arity: { min: 1, max: 1 },
   example: 'cdk8s-gitops tree oci://ghcr.io/acme/manifests/core:v1.2.0',

@@ -46,3 +46,5 @@ export const IDLE_MS = 30_000;
 export const LAYER_LIMIT_BYTES = 2 ** 30;
 /** What registries must take at least, and what none of ours comes near. */
 export const MANIFEST_LIMIT_BYTES = 4 * 2 ** 20;
+/** Of a signature, a provenance, a list of parts. */
+export const ATTACHMENT_LIMIT_BYTES = 32 * 2 ** 20;

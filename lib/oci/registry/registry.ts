@@ -17,6 +17,7 @@ import { Wire } from './http';
 import { getManifest, headManifest, notFound } from './manifests';
 import { moveTags } from './move-tags';
 import {
+  ATTACHMENT_LIMIT_BYTES,
   IDLE_MS,
   LAYER_LIMIT_BYTES,
   MANIFEST_LIMIT_BYTES,
@@ -200,6 +201,25 @@ export class Registry {
   /** What refers to a manifest: signatures, provenances and the like. */
   async referrers(repository: Repository, subject: Digest): Promise<readonly Referrer[]> {
     return listReferrers(this.#session(repository, pullScope), subject);
+  }
+
+  /**
+   * The content of a manifest with one layer, as {@link Registry.attach} stores it.
+   *
+   * @throws {OciError} `OCI_NOT_FOUND`, `OCI_CONTENT_INVALID` for more or less than one layer.
+   */
+  async attached(repository: Repository, digest: Digest): Promise<Blob> {
+    const session = this.#session(repository, pullScope);
+    const manifest = await getManifest(session, digest);
+    if (!manifest) throw notFound(session, digest);
+    const where = formatReference({ ...repository, identifier: digest });
+    const [layer, ...others] = parseManifest(manifest.bytes, where).layers;
+    if (layer && others.length === 0) return readBlob(session, layer, ATTACHMENT_LIMIT_BYTES);
+    throw new OciError(
+      'OCI_CONTENT_INVALID',
+      `${where} has ${others.length + (layer ? 1 : 0)} layers, not one`,
+      'attach it again',
+    );
   }
 
   /**

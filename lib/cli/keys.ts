@@ -1,0 +1,43 @@
+import type { World } from '../core';
+import type * as Oci from '../oci';
+import { CliError } from './errors';
+
+/** The key of `--key`: a file, or `env://VARIABLE`. The password, if any, is in COSIGN_PASSWORD. */
+export function signingKey(source: string | undefined, world: World): Oci.SigningKey {
+  const { readSigningKey } = require('../oci') as typeof Oci;
+  if (source === undefined) {
+    throw new CliError(
+      'CLI_ARGUMENTS',
+      'a key is needed to sign',
+      'write --key <file> or --key env://VARIABLE',
+    );
+  }
+  return readSigningKey(textOf(source, world), source, world.env['COSIGN_PASSWORD']);
+}
+
+/** Public keys; one of them must have signed. */
+export function verifyingKeys(
+  sources: readonly string[],
+  world: World,
+): readonly Oci.VerifyingKey[] {
+  const { readVerifyingKey } = require('../oci') as typeof Oci;
+  if (sources.length === 0) {
+    throw new CliError(
+      'CLI_ARGUMENTS',
+      'a key is needed to verify',
+      'write --key <file>, once for each key that may sign',
+    );
+  }
+  return sources.map((source) => readVerifyingKey(textOf(source, world), source));
+}
+
+function textOf(source: string, { env, disk }: World): string {
+  const [, variable] = /^env:\/\/(\w+)$/.exec(source) ?? [];
+  const text = variable === undefined ? disk.read(source)?.toString() : env[variable];
+  if (text !== undefined && text !== '') return text;
+  throw new CliError(
+    'CLI_INPUT_MISSING',
+    variable === undefined ? `there is no key '${source}'` : `${variable} is not set`,
+    'name a PEM file, or env://VARIABLE with its content',
+  );
+}

@@ -1,0 +1,65 @@
+import type { Digest } from '../digest';
+import { formatReference, type Reference } from '../reference';
+import type { Registry } from '../registry/registry';
+import { BUNDLE, signStatement } from './bundle';
+import type { SigningKey, VerifyingKey } from './keys';
+import type { Statement } from './statement';
+import { judgeBundle, type Proof } from './verify';
+
+/** A {@link Proof} and where it is. */
+export interface ArtifactProof extends Proof {
+  /** Of the manifest that holds the bundle. */
+  readonly digest: Digest;
+}
+
+/**
+ * What the bundles beside an artifact prove, in the order of their digests. Each is read and judged:
+ * a registry may list what it likes.
+ */
+export async function proofsOf(
+  registry: Registry,
+  { registry: host, repository }: Pick<Reference, 'registry' | 'repository'>,
+  subject: Digest,
+  keys: readonly VerifyingKey[],
+): Promise<readonly ArtifactProof[]> {
+  const at = { registry: host, repository };
+  const found = await registry.referrers(at, subject);
+  const bundles = found.filter(({ artifactType }) => isBundle(artifactType));
+  return Promise.all(
+    bundles.map(async ({ digest }) => {
+      const { bytes } = await registry.attached(at, digest);
+      const where = formatReference({ ...at, identifier: digest });
+      return { digest, ...judgeBundle(bytes, subject, keys, where) };
+    }),
+  );
+}
+
+/**
+ * Attaches a statement about an artifact, signed.
+ *
+ * @param created RFC 3339; shown by other tools, never verified.
+ * @returns the reference of the bundle.
+ */
+export async function attachStatement(
+  registry: Registry,
+  to: Reference,
+  statement: Statement,
+  key: SigningKey,
+  created: string,
+): Promise<string> {
+  const { reference } = await registry.attach(to, {
+    artifactType: BUNDLE,
+    content: signStatement(statement, key),
+    annotations: {
+      'dev.sigstore.bundle.content': 'dsse-envelope',
+      'dev.sigstore.bundle.predicateType': statement.predicateType,
+      'org.opencontainers.image.created': created,
+    },
+  });
+  return reference;
+}
+
+/** Some registries do not say the type of what refers to something. */
+function isBundle(artifactType: string): boolean {
+  return artifactType === '' || /^application\/vnd\.dev\.sigstore\.bundle\b/.test(artifactType);
+}

@@ -1,0 +1,146 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { readSigningKey, readVerifyingKey, SIGNED, type SigningKey } from '../../../lib/oci';
+import { parseBundle, signStatement } from '../../../lib/oci/sign/bundle';
+import { judgeBundle } from '../../../lib/oci/sign/verify';
+
+const pem = (key: KeyObject) =>
+  key.export({ type: key.type === 'private' ? 'pkcs8' : 'spki', format: 'pem' }).toString();
+const keyOf = (pair: { readonly privateKey: KeyObject }): SigningKey =>
+  readSigningKey(pem(pair.privateKey), 'key.pem');
+const ec = (namedCurve = 'P-256') => generateKeyPairSync('ec', { namedCurve });
+
+const subject = `sha256:${'a'.repeat(64)}` as const;
+const other = `sha256:${'b'.repeat(64)}` as const;
+const statement = { subjects: [subject], predicateType: SIGNED, predicate: {} };
+const alice = keyOf(ec());
+const bob = keyOf(ec());
+const signed = signStatement(statement, alice).bytes;
+const judged = (bytes: Buffer, keys = [alice.public], about: `sha256:${string}` = subject) =>
+  judgeBundle(bytes, about, keys, 'it');
+
+describe('a bundle', () => {
+  test.each([
+    ['P-256', keyOf(ec())],
+    ['Ed25519', keyOf(generateKeyPairSync('ed25519'))],
+    ['RSA', keyOf(generateKeyPairSync('rsa', { modulusLength: 2048 }))],
+  ])('signed by a key of %s is proved by its public half', (_, key) => {
+    const { bytes } = signStatement(statement, key);
+    expect(judged(bytes, [bob.public, key.public])).toEqual({ key: key.public.hint, statement });
+  });
+
+  test('says what cosign writes', () => {
+    const { mediaType, verificationMaterial, dsseEnvelope } = JSON.parse(signed.toString());
+    expect(mediaType).toBe('application/vnd.dev.sigstore.bundle.v0.3+json');
+    expect(verificationMaterial).toEqual({ publicKey: { hint: alice.public.hint } });
+    expect(dsseEnvelope.payloadType).toBe('application/vnd.in-toto+json');
+    expect(JSON.parse(Buffer.from(dsseEnvelope.payload, 'base64').toString())).toEqual({
+      _type: 'https://in-toto.io/Statement/v1',
+      subject: [{ digest: { sha256: 'a'.repeat(64) } }],
+      predicateType: 'https://sigstore.dev/cosign/sign/v1',
+      predicate: {},
+    });
+  });
+
+  test('of another key proves nothing', () => {
+    expect(judged(signed, [bob.public])).toEqual({
+      flaw: 'was signed by another key, or changed since',
+    });
+  });
+
+  test('about another artifact proves nothing, whoever signed it', () => {
+    expect(judged(signed, [alice.public], other)).toEqual({
+      key: alice.public.hint,
+      flaw: `is about ${subject}`,
+    });
+  });
+
+  test.each<[string, (envelope: Envelope) => void]>([
+    ['another subject', (e) => (e.payload = rewritten(e.payload, 'aaaa', 'bbbb'))],
+    ['another type of statement', (e) => (e.payload = rewritten(e.payload, 'sign/v1', 'sign/v2'))],
+    ['another type of payload', (e) => (e.payloadType = 'text/plain')],
+    ['a cut signature', (e) => (e.signatures = [{ sig: e.signatures[0]?.sig.slice(8) ?? '' }])],
+    ['no signature', (e) => (e.signatures = [])],
+  ])('with %s put in proves nothing', (_, change) => {
+    const bundle = JSON.parse(signed.toString()) as { dsseEnvelope: Envelope };
+    change(bundle.dsseEnvelope);
+    const { statement: found, flaw } = judged(Buffer.from(JSON.stringify(bundle)));
+    expect(found).toBeUndefined();
+    expect(flaw).toBe('was signed by another key, or changed since');
+  });
+
+  test.each([
+    '',
+    '{}',
+    '[]',
+    '{"dsseEnvelope":{}}',
+    '{"dsseEnvelope":null}',
+    'null',
+    '{"dsseEnvelope":{"payload":1}}',
+  ])('that is %s is a flaw, not a crash', (text) => {
+    expect(judged(Buffer.from(text)).flaw).toMatch(/is not|is no bundle/);
+  });
+
+  test('by a certificate is told as such', () => {
+    const bundle = JSON.parse(signed.toString());
+    bundle.verificationMaterial = { certificate: { rawBytes: 'MIIB' } };
+    const bytes = Buffer.from(JSON.stringify(bundle));
+    expect(parseBundle(bytes, 'it').certificate).toEqual(Buffer.from('MIIB', 'base64'));
+    expect(judged(bytes, [bob.public]).flaw).toContain('was signed by a certificate');
+  });
+});
+
+interface Envelope {
+  payload: string;
+  payloadType: string;
+  signatures: { sig: string }[];
+}
+
+function rewritten(payload: string, from: string, to: string): string {
+  const text = Buffer.from(payload, 'base64').toString();
+  return Buffer.from(text.replace(from, to)).toString('base64');
+}
+
+describe('a key', () => {
+  const encrypted = ec()
+    .privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open' })
+    .toString();
+
+  test('may be encrypted', () => {
+    expect(readSigningKey(encrypted, 'key.pem', 'open').public.hint).toHaveLength(44);
+  });
+
+  test('names its public half as openssl would', () => {
+    const { publicKey, privateKey } = ec();
+    const [ours, theirs] = [
+      readSigningKey(pem(privateKey), 'a').public.hint,
+      readVerifyingKey(pem(publicKey), 'b').hint,
+    ];
+    expect(ours).toBe(theirs);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['no key', () => readSigningKey('hello', 'k'), 'k holds no private key'],
+    ['no password', () => readSigningKey(encrypted, 'k'), 'its password is not given'],
+    ['a wrong password', () => readSigningKey(encrypted, 'k', 'shut'), 'its password is another'],
+    [
+      "cosign's own encryption",
+      () => readSigningKey('-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----', 'k'),
+      "is a key in cosign's own encryption",
+    ],
+    ['a curve that few take', () => keyOf(ec('P-384')), 'of type ec secp384r1'],
+    [
+      'a short key',
+      () => keyOf(generateKeyPairSync('rsa', { modulusLength: 1024 })),
+      'of type rsa 1024 bits',
+    ],
+    ['a public key that is none', () => readVerifyingKey('hello', 'k'), 'k holds no public key'],
+    [
+      'a private key where a public one belongs',
+      () => readVerifyingKey(pem(ec().privateKey), 'k'),
+      'k holds a private key',
+    ],
+  ])('%s is one clear error', (_, read, message) => {
+    expect(read).toThrow(message);
+    expect(read).toThrow(expect.objectContaining({ code: 'OCI_KEY_INVALID' }) as Error);
+  });
+});
