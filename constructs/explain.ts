@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import { formatKey, valueAt } from '../lib/core';
-import { claimantOf } from '../lib/drift';
+import { claimantOf, syncOptionsFor } from '../lib/drift';
 import type { SynthPass } from '../lib/synth';
 import type { Deriving } from './argocd/derived';
 import { packedOf } from './artifact/content';
@@ -58,7 +58,13 @@ function explainOne(deployable: Deployable, { drift, strategy }: Deriving): stri
   const doubts = undecided
     .map((one) => `  ? no rule, since nobody here can tell: ${one}\n`)
     .join('');
-  return head + added(rules) + doubts + (rules.length > 0 || carried ? RESPECTED : '');
+  const options = syncOptionsFor(deployable.ignoreDifferences(strategy)).map(
+    (option) =>
+      `  + ${option}: a rule does not keep what others add to a list that Git has without it\n`,
+  );
+  return (
+    head + added(rules) + doubts + (rules.length > 0 || carried ? RESPECTED : '') + options.join('')
+  );
 }
 
 /** What an Application says of content that nobody here can see. */

@@ -1,4 +1,4 @@
-import { expectedRules, type Strategy } from '../../lib/drift';
+import { expectedRules, syncOptionsFor, type Strategy } from '../../lib/drift';
 import type { Deployable, IgnoreDifference } from '../deployable';
 import { driftFacts, expectedIn, strategyOf, type Drift } from '../drift';
 import type { ApplicationSpec } from './spec';
@@ -51,7 +51,7 @@ export function derive(
       ...(rules.length > 0 && {
         ignoreDifferences: mergeRules([...(spec.ignoreDifferences ?? []), ...rules]),
       }),
-      ...((rules.length > 0 || carried) && { syncPolicy: respecting(spec.syncPolicy) }),
+      ...((rules.length > 0 || carried) && { syncPolicy: respecting(spec.syncPolicy, rules) }),
       ...(versions.size > 0 && { info: withVersions(spec.info ?? [], versions) }),
     },
   };
@@ -79,11 +79,16 @@ function union(a: IgnoreDifference, b: IgnoreDifference): IgnoreDifference {
   return { ...a, ...(Object.fromEntries(lists) as Partial<IgnoreDifference>) };
 }
 
-function respecting(policy: ApplicationSpec['syncPolicy']): ApplicationSpec['syncPolicy'] {
+function respecting(
+  policy: ApplicationSpec['syncPolicy'],
+  rules: readonly IgnoreDifference[],
+): ApplicationSpec['syncPolicy'] {
   const options = policy?.syncOptions ?? [];
-  if (options.some((option) => String(option).startsWith('RespectIgnoreDifferences=')))
-    return policy;
-  return { ...policy, syncOptions: [...options, 'RespectIgnoreDifferences=true'] };
+  const given = new Set(options.map((option) => String(option).split('=')[0]));
+  const added = (['RespectIgnoreDifferences=true', ...syncOptionsFor(rules)] as const).filter(
+    (option) => !given.has(option.split('=')[0]),
+  );
+  return added.length === 0 ? policy : { ...policy, syncOptions: [...options, ...added] };
 }
 
 /** Versions by the last part of the repository's name. */

@@ -1,6 +1,7 @@
 import { parsePointer, type Manifest, type ManifestSet } from '../core';
 import { claimsOf } from './claims';
 import { fights } from './fights';
+import { removalOf } from './removal';
 import { isMap, isWritten } from './values';
 import type { DriftFacts, WriterClaim } from './writer';
 
@@ -26,8 +27,10 @@ export function repaired(set: ManifestSet, facts: DriftFacts, sortKeys: boolean)
     if (!at || claim.maybe || !fights(claim)) continue;
     const current = objects.get(at) ?? at;
     const tokens = parsePointer(pointer);
-    if (repair.do === 'omit-and-ignore') objects.set(at, changed(current, tokens) as Manifest);
-    else if (repair.do === 'write' && !isWritten(at, pointer)) {
+    if (repair.do === 'omit-and-ignore') {
+      const gone = parsePointer(removalOf(current, pointer));
+      objects.set(at, changed(current, gone) as Manifest);
+    } else if (repair.do === 'write' && !isWritten(at, pointer)) {
       objects.set(at, changed(current, tokens, { value: repair.value, sortKeys }) as Manifest);
     } else continue;
     applied.push(claim);

@@ -7,8 +7,8 @@ export interface Row extends WrittenField {
   readonly at: FieldPath;
   readonly claim: Repair;
   readonly under?: readonly Strategy[];
-  /** Claim the field where Git does not write it too, so that a rule for it is kept. */
-  readonly always?: boolean;
+  /** Where they fight though Git does not write the field, which is then claimed for a rule. */
+  readonly unwritten?: readonly Strategy[];
 }
 
 /** A row, whose path for people follows from the one for programs. */
@@ -61,8 +61,10 @@ function pathsOf(rows: readonly Row[]): ReadonlyMap<string, Paths<Row>> {
   return paths;
 }
 
-function isClaimed({ claim, always = false }: Row, value: unknown): boolean {
-  return always || (value === undefined || value === null) === (claim.do === 'write');
+function isClaimed({ claim, unwritten }: Row, value: unknown): boolean {
+  // Null that Git writes takes the field away; a default is filled in for it.
+  if (claim.do === 'write') return value === undefined || value === null;
+  return unwritten !== undefined || value !== undefined;
 }
 
 function claimOf(one: Row, at: Manifest, pointer: Pointer, by?: Manifest): Claim {
@@ -77,15 +79,16 @@ export function claimsIn(at: Manifest, one: Row, by?: Manifest): readonly Claim[
   return places.length === 0 ? NONE : places.map(({ pointer }) => claimOf(one, at, pointer, by));
 }
 
-const fixed = new WeakMap<Row, Pick<Claim, 'jq' | 'repair' | 'under' | 'field'>>();
+const fixed = new WeakMap<Row, Pick<Claim, 'jq' | 'repair' | 'under' | 'unwritten' | 'field'>>();
 
 /** What all claims of a row have in common. */
 function fixedOf(one: Row) {
   let found = fixed.get(one);
   if (!found) {
-    const { at, claim: repair, under } = one;
+    const { at, claim: repair, under, unwritten } = one;
     const jq = pointerOf(at) === undefined ? { jq: jqOf(at) } : {};
-    fixed.set(one, (found = { ...jq, repair, ...(under && { under }), field: one }));
+    const where = { ...(under && { under }), ...(unwritten && { unwritten }) };
+    fixed.set(one, (found = { ...jq, repair, ...where, field: one }));
   }
   return found;
 }

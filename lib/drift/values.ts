@@ -43,5 +43,9 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export function isEmptyMap(value: unknown): boolean {
+  return isMap(value) && Object.keys(value).length === 0;
+}
+
 const NO_LIST: readonly unknown[] = [];
 const NO_MAP: Readonly<Record<string, unknown>> = {};

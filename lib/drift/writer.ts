@@ -22,6 +22,8 @@ export interface Claim {
   readonly under?: readonly Strategy[];
   /** Whether it depends on what nobody here knows: it may be written, and no rule is derived. */
   readonly maybe?: boolean;
+  /** Those in which they fight though Git does not write the field. Default: none. */
+  readonly unwritten?: readonly Strategy[];
   /** The row of the catalogue that this is a case of. */
   readonly field?: WrittenField;
 }
@@ -80,11 +82,16 @@ export interface WrittenField {
   readonly manager: string;
   /** What to do, by the way Argo CD compares and applies. */
   readonly repair: RepairTexts;
+  /** What the Application needs besides a rule and `RespectIgnoreDifferences=true`. Default nothing. */
+  readonly syncOptions?: readonly RuleOption[];
   /** What people trip over; one sentence, lower case, no full stop. */
   readonly note?: string;
   /** Evidence of this field, where it is not the writer's own source. */
   readonly source?: string;
 }
+
+/** A sync option that some rules need. */
+export type RuleOption = 'ApplyOutOfSyncOnly=true';
 
 /** Repairs as orders, in Argo CD's three ways to compare; `'nothing'` where nothing fights. */
 export interface RepairTexts extends Partial<Record<Strategy, string>> {

@@ -154,7 +154,11 @@ describe('where an Application puts what has no namespace', () => {
 it.each<[string, Partial<Claim>, boolean]>([
   ['a field that is written', { pointer: '/spec/replicas', repair: { do: 'omit' } }, true],
   ['not a field that is left out', { pointer: '/spec/paused', repair: { do: 'omit' } }, false],
-  ['not one that is null', { pointer: '/spec/none', repair: { do: 'ignore' } }, false],
+  [
+    'one that is null, which takes it away',
+    { pointer: '/spec/none', repair: { do: 'ignore' } },
+    true,
+  ],
   ['a missing default', { pointer: '/spec/x', repair: { do: 'write', value: 1 } }, true],
   [
     'not a default in place',

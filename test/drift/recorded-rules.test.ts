@@ -52,7 +52,7 @@ describe('what a release records', () => {
   });
 
   it('has what fights only in some ways to compare, and says which', () => {
-    const rules = recorded([stateful]);
+    const rules = recorded([rollout, service]);
     expect(rules.length).toBeGreaterThan(0);
     for (const { under, by } of rules) {
       expect(under).not.toEqual(expect.arrayContaining(['clientSide']));

@@ -5,7 +5,13 @@ import { valueAt } from '../../core';
 export type DiffStrategy = 'three-way' | 'structured-merge' | 'server-side';
 
 /** How a sync writes an object. */
-export type SyncMethod = 'create' | 'client-side apply' | 'server-side apply' | 'replace';
+export type SyncMethod =
+  | 'create'
+  | 'client-side apply'
+  | 'server-side apply'
+  | 'replace'
+  /** `ApplyOutOfSyncOnly=true` leaves alone what is in sync. */
+  | 'none';
 
 /** What of an Application decides about one object. */
 export interface SyncFacts {

@@ -14,6 +14,8 @@ export interface KindTypes {
   readonly schema?: KindSchema;
   /** Whether its lists are known: without, each is taken for one that is replaced. */
   readonly isKnown: boolean;
+  /** What mutating webhooks make of an object that is created or updated. */
+  readonly webhooks?: (object: JsonMap) => JsonMap;
 }
 
 /** The built-in struct, else the schema; without one, a value of any shape. */

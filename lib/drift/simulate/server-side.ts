@@ -1,7 +1,7 @@
 import { builtInType } from './built-in';
 import { refuseConflict } from './conflict';
 import type { KindTypes } from './kind-types';
-import { stored } from './sync';
+import { finished } from './sync';
 import { defaulted, type Compared } from './three-way';
 import {
   ARGOCD_MANAGER,
@@ -42,11 +42,11 @@ function shown(object: JsonMap): JsonMap {
 }
 
 /**
- * What the API server answers to a dry run, as far as that is known offline: webhooks do nothing.
+ * What the API server answers to a dry run.
  */
 export function dryRun(config: JsonMap, live: JsonMap, types: KindTypes): JsonMap {
   refuseConflict(live, config, 'server-side apply');
-  return stored(serverSideApply(live, config, types.server), types);
+  return finished(serverSideApply(live, config, types.server), live, types);
 }
 
 interface DryRun {

@@ -24,6 +24,11 @@ export interface SimulateOptions {
    * none, and where the answer depends on one it is `Unknown`.
    */
   readonly schemaOf?: SchemaOf;
+  /**
+   * What mutating webhooks make of each object that is applied or created, dry runs included. They
+   * get a copy. Default: nothing.
+   */
+  readonly webhooks?: (object: Manifest) => Manifest;
 }
 
 export interface SyncSimulation {

@@ -35,8 +35,8 @@ import { fieldOf, isEqual, isMap, withPath, type Json, type JsonMap } from './va
  * What Argo CD 3.5 or 3.6 would report of one object, what a sync would send, and what would be left
  * of it.
  *
- * Assumed: webhooks change nothing, and the object of the same group, kind, namespace and name is
- * meant. How the lists of a custom resource merge, and its defaults, are as `schemaOf` says; where
+ * Assumed: the object of the same group, kind, namespace and name is meant, and webhooks change what
+ * the options say. How the lists of a custom resource merge, and its defaults, are as `schemaOf` says; where
  * the answer hangs on a schema that nobody gave, it is `Unknown`.
  *
  * ```ts
@@ -59,7 +59,7 @@ export function simulateSync(
   const method = methodFor(facts, desired, live);
   const target = inPlace(desired as unknown as JsonMap, live as JsonMap | undefined, facts);
   const rules = verdicts(facts.ignoreDifferences, target, live as JsonMap | undefined);
-  const types = kindTypes(target, options.schemaOf);
+  const types = { ...kindTypes(target, options.schemaOf), ...webhooksOf(options) };
   if (!live) return { ...created(target, strategy, method, facts, types), rules };
   const found = remembered(stored(live as unknown as JsonMap, types), options.lastApplied);
   try {
@@ -73,6 +73,12 @@ export function simulateSync(
     const problem = problemOf(error.problem, error.message, desired, error.place);
     return { ...undecided(problem, strategy, method), rules };
   }
+}
+
+function webhooksOf({ webhooks }: SimulateOptions): Pick<KindTypes, 'webhooks'> {
+  if (!webhooks) return {};
+  const run = (object: JsonMap) => webhooks(structuredClone(object) as unknown as Manifest);
+  return { webhooks: (object) => run(object) as unknown as JsonMap };
 }
 
 type Simulated = Omit<SyncSimulation, 'rules'>;
@@ -106,6 +112,8 @@ function simulated(known: Known): Simulated {
   };
   const { status, problem } = diff[strategy];
   const problems = problem === undefined ? [] : [problem];
+  const isSkipped = status === 'Synced' && facts.syncOptions.includes('ApplyOutOfSyncOnly=true');
+  if (isSkipped) return untouched(known, diff);
   let applied: JsonMap | undefined;
   let after: JsonMap | undefined;
   try {
@@ -142,6 +150,22 @@ function simulated(known: Known): Simulated {
         valueAt(live, pointer) as Json | undefined,
         valueAt(after, pointer) as Json | undefined,
       ),
+  };
+}
+
+/** `ApplyOutOfSyncOnly=true` leaves alone what is in sync. */
+function untouched({ live, strategy }: Known, diff: Simulated['diff']): Simulated {
+  return {
+    strategy,
+    diff,
+    status: 'Synced',
+    selfHeals: false,
+    method: 'none',
+    applied: undefined,
+    after: live as unknown as Manifest,
+    changes: [],
+    problems: [],
+    survives: () => true,
   };
 }
 

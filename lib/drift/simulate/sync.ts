@@ -4,9 +4,10 @@ import { applyMergePatch, threeWayMergePatch } from './json-merge';
 import { storedCustom } from './custom-stored';
 import type { KindTypes } from './kind-types';
 import { printed } from './marshal';
+import { withAllocations } from './service';
 import { applyPatch, threeWayPatch } from './strategic';
 import { ARGOCD_MANAGER, managedFieldsOf, serverSideApply, type Managed } from './typed';
-import { fieldOf, isMap, withField, withPath, type Json, type JsonMap } from './value';
+import { fieldOf, isList, isMap, withField, withPath, type Json, type JsonMap } from './value';
 
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -61,13 +62,12 @@ function isClientSide({ manager, isApply, fields }: Managed): boolean {
 
 /** The live object after `kubectl replace`: only what the API server itself keeps is kept. */
 export function afterReplace(live: JsonMap, target: JsonMap, types: KindTypes): JsonMap {
-  const object = typeOf(target) === 'Service' ? withAddresses(target, live) : target;
-  return finished(object, live, types);
+  return finished(target, live, types);
 }
 
 /** The object as it is created. */
 export function afterCreate(target: JsonMap, types: KindTypes): JsonMap {
-  return stored(target, types);
+  return admitted(target, types);
 }
 
 const SERVER_OWNED: ReadonlySet<string> = new Set([
@@ -81,26 +81,28 @@ const SERVER_OWNED: ReadonlySet<string> = new Set([
   'selfLink',
 ]);
 
-/** A Service keeps the addresses that it was given, also where it is replaced. */
-function withAddresses(object: JsonMap, live: JsonMap): JsonMap {
-  return ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'].reduce((result, key) => {
-    const [own, kept] = [result, live].map((from) => fieldOf(fieldOf(from, 'spec'), key));
-    return own === undefined && kept !== undefined ? withPath(result, ['spec', key], kept) : result;
-  }, object);
-}
-
-/** The status is not the client's to write, nor what the API server says of an object. */
-function finished(object: JsonMap, live: JsonMap, types: KindTypes): JsonMap {
+/**
+ * An update as the API server ends it: the status is not the client's to write, nor is what the server
+ * says of an object.
+ */
+export function finished(object: JsonMap, live: JsonMap, types: KindTypes): JsonMap {
   const [given, kept] = [fieldOf(object, 'metadata'), fieldOf(live, 'metadata')];
   const own = Object.entries(isMap(given) ? given : {}).filter(([key]) => !SERVER_OWNED.has(key));
   const metadata = { ...Object.fromEntries(own), ...serverOwned(kept) };
   const whole = withField(object, 'metadata', metadata);
-  return withField(stored(whole, types), 'status', fieldOf(live, 'status'));
+  const allocated = typeOf(object) === 'Service' ? withAllocations(whole, live) : whole;
+  return withField(admitted(allocated, types), 'status', fieldOf(live, 'status'));
 }
 
 function serverOwned(metadata: Json | undefined): JsonMap {
   const fields = Object.entries(isMap(metadata) ? metadata : {});
   return Object.fromEntries(fields.filter(([key]) => SERVER_OWNED.has(key)));
+}
+
+/** What webhooks make of it, with defaults before and after. */
+function admitted(object: JsonMap, types: KindTypes): JsonMap {
+  const { webhooks } = types;
+  return webhooks ? stored(webhooks(stored(object, types)), types) : stored(object, types);
 }
 
 /**
@@ -110,7 +112,18 @@ function serverOwned(metadata: Json | undefined): JsonMap {
 export function stored(object: JsonMap, { schema }: KindTypes): JsonMap {
   if (schema) return storedCustom(object, schema);
   const type = typeOf(object);
-  return type === undefined ? object : (printed(withDefaults(object), type, true) ?? object);
+  if (type === undefined) return object;
+  const whole = printed(withDefaults(object), type, true) ?? object;
+  return type === 'StatefulSet' ? withTypedClaims(whole) : whole;
+}
+
+/** Conversion writes what the claims of a StatefulSet are. */
+function withTypedClaims(object: JsonMap): JsonMap {
+  const claims = fieldOf(fieldOf(object, 'spec'), 'volumeClaimTemplates');
+  if (!isList(claims)) return object;
+  const type = { apiVersion: 'v1', kind: 'PersistentVolumeClaim' };
+  const typed = claims.map((claim) => (isMap(claim) ? { ...claim, ...type } : claim));
+  return withPath(object, ['spec', 'volumeClaimTemplates'], typed);
 }
 
 function typeOf(object: JsonMap): string | undefined {

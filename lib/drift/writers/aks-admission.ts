@@ -16,8 +16,9 @@ export const aksAdmission: Writer = {
       manager: 'admissionsenforcer',
       repair: {
         clientSide:
-          'on AKS, a rule for the path and RespectIgnoreDifferences=true; or the label admissions.enforcer/disabled on the webhook configuration',
+          'on AKS, a rule for the path, RespectIgnoreDifferences=true and ApplyOutOfSyncOnly=true; or the label admissions.enforcer/disabled on the webhook configuration',
       },
+      syncOptions: ['ApplyOutOfSyncOnly=true'],
       source: 'https://github.com/argoproj/argo-cd/issues/4276',
     },
   ],

@@ -1,40 +1,23 @@
-import type { Manifest } from '../../core';
-import { claimsIn, row } from '../rows';
-import { textIn } from '../values';
+import { NOTHING } from '../repair-texts';
 import type { Writer } from '../writer';
 
-const CLASS = row({
-  kinds: ['Service'],
-  at: '.spec.loadBalancerClass',
-  manager: 'the manager that applies (a webhook adds it)',
-  claim: { do: 'write', value: 'service.k8s.aws/nlb' },
-  repair: {
-    clientSide: 'nothing',
-    serverSideApply: 'write service.k8s.aws/nlb',
-    serverSideDiff: 'nothing, without IncludeMutationWebhook=true',
-  },
-  under: ['serverSideApply'],
-  note: 'it cannot be changed or removed later, so an apply that would drop it fails; TargetGroupBindings are made by the controller and stay out of Git',
-});
-
-const TYPE = 'service.beta.kubernetes.io/aws-load-balancer-type';
-
-/** The AWS Load Balancer Controller, which takes a Service by its class. */
+/** The AWS Load Balancer Controller, whose webhook gives a Service its class when it is created. */
 export const awsLoadBalancer: Writer = {
   name: 'aws-load-balancer',
   title: 'AWS Load Balancer Controller',
   source:
     'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/nlb/',
-  fields: [CLASS],
+  fields: [
+    {
+      kinds: ['Service'],
+      path: '/spec/loadBalancerClass',
+      manager: 'nobody (a webhook adds it)',
+      repair: NOTHING,
+      note: 'no apply takes it away, since Git never had it; it cannot change later, so Replace=true fails where Git does not write service.k8s.aws/nlb; TargetGroupBindings are made by the controller and stay out of Git',
+    },
+  ],
 
-  *claims(set) {
-    for (const at of set.ofKind('', 'Service')) {
-      if (textIn(at, '/spec/type') === 'LoadBalancer' && isTaken(at)) yield* claimsIn(at, CLASS);
-    }
+  *claims() {
+    // Whether the webhook is there is in no Service, and it fights nobody.
   },
 };
-
-function isTaken({ metadata: { annotations } }: Manifest): boolean {
-  const type = annotations?.[TYPE];
-  return type === 'external' || type === 'nlb-ip';
-}

@@ -8,25 +8,18 @@ const common = {
   manager: 'the webhook itself',
   claim: { do: 'omit' },
   repair: LEAVE_OUT,
-  note: 'where it is written empty, or as Cg==, an empty line: whoever serves it puts its CA there',
+  note: 'where it is written empty, null, or as Cg==, an empty line: whoever serves it puts its CA there, and each sync takes it away, also where nothing is reported',
 } as const;
 
-const WEBHOOKS = row({
-  ...common,
-  kinds: [
-    'admissionregistration.k8s.io/MutatingWebhookConfiguration',
-    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
-  ],
-  at: '.webhooks[].clientConfig.caBundle',
-  repair: {
-    ...LEAVE_OUT,
-    serverSideApply: 'nothing where it is empty, else leave the field out',
-    serverSideDiff: 'nothing where it is empty, else leave the field out',
-  },
-});
-
 const ROWS = [
-  WEBHOOKS,
+  row({
+    ...common,
+    kinds: [
+      'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+      'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+    ],
+    at: '.webhooks[].clientConfig.caBundle',
+  }),
   row({
     ...common,
     kinds: ['apiextensions.k8s.io/CustomResourceDefinition'],
@@ -53,9 +46,7 @@ export const caPlaceholder: Writer = {
         if (asksForCa(at) || isIstio(at.metadata.name)) continue;
         for (const claim of claimsIn(at, one)) {
           const value = valueIn(at, claim.pointer);
-          // Typed as they are, built-in kinds lose an empty text on the server side.
-          if (value === '') yield one === WEBHOOKS ? { ...claim, under: ['clientSide'] } : claim;
-          else if (value === 'Cg==') yield claim;
+          if (value === '' || value === null || value === 'Cg==') yield claim;
         }
       }
     }

@@ -1,6 +1,7 @@
 import { valueAt } from '../../core';
 import { LEAVE_OUT, NOTHING } from '../repair-texts';
 import { claimsIn, row } from '../rows';
+import { isEmptyMap } from '../values';
 import type { Writer } from '../writer';
 
 const KINDS = ['apiextensions.k8s.io/CustomResourceDefinition'];
@@ -14,17 +15,14 @@ const PRESERVE = row({
   note: 'false is not kept, so that Git differs for ever',
 });
 
-const empty = (map: 'annotations' | 'labels') =>
-  row({
-    kinds: KINDS,
-    at: `.metadata.${map}`,
-    manager: 'kube-apiserver',
-    claim: { do: 'omit' },
-    repair: LEAVE_OUT,
-    note: 'an empty map is not kept',
-  });
-
-const EMPTY = { annotations: empty('annotations'), labels: empty('labels') };
+const EMPTY_LABELS = row({
+  kinds: KINDS,
+  at: '.metadata.labels',
+  manager: 'kube-apiserver',
+  claim: { do: 'omit' },
+  repair: LEAVE_OUT,
+  note: 'an empty map is not kept',
+});
 
 /** What the API server does not keep of a CRD, and what it adds. */
 export const customResourceDefinition: Writer = {
@@ -33,8 +31,15 @@ export const customResourceDefinition: Writer = {
   source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/',
   fields: [
     PRESERVE,
-    EMPTY.annotations,
-    EMPTY.labels,
+    EMPTY_LABELS,
+    {
+      kinds: KINDS,
+      path: '/metadata/annotations',
+      manager: 'kube-apiserver',
+      repair: NOTHING,
+      note: 'an empty map is not kept, but Argo CD adds its tracking annotation to it',
+      source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/',
+    },
     {
       kinds: KINDS,
       path: '/spec/conversion',
@@ -47,12 +52,7 @@ export const customResourceDefinition: Writer = {
   *claims(set) {
     for (const at of set.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition')) {
       if (valueAt(at, '/spec/preserveUnknownFields') === false) yield* claimsIn(at, PRESERVE);
-      if (isEmpty(at.metadata.annotations)) yield* claimsIn(at, EMPTY.annotations);
-      if (isEmpty(at.metadata.labels)) yield* claimsIn(at, EMPTY.labels);
+      if (isEmptyMap(at.metadata.labels)) yield* claimsIn(at, EMPTY_LABELS);
     }
   },
 };
-
-function isEmpty(map: object | undefined): boolean {
-  return typeof map === 'object' && map !== null && Object.keys(map).length === 0;
-}

@@ -1,6 +1,7 @@
 import { escapeToken, keyOf, type Manifest } from '../../core';
-import { NOTHING } from '../repair-texts';
-import { listIn, mapIn, textIn } from '../values';
+import { LEAVE_OUT, NOTHING } from '../repair-texts';
+import { claimsIn, row } from '../rows';
+import { isEmptyMap, listIn, mapIn, textIn } from '../values';
 import type { Claim, Writer, WrittenField } from '../writer';
 
 const MANAGED: WrittenField = {
@@ -12,6 +13,17 @@ const MANAGED: WrittenField = {
   source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#namespace-metadata',
 };
 
+const EMPTY = row({
+  kinds: ['Namespace'],
+  at: '.metadata.labels',
+  manager: 'kube-apiserver',
+  claim: { do: 'omit' },
+  under: ['clientSide'],
+  repair: { ...LEAVE_OUT, serverSideApply: 'nothing', serverSideDiff: 'nothing' },
+  note: 'where it is written as an empty map: three ways, that takes away the labels that a platform adds',
+  source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/',
+});
+
 /** What others write on a Namespace. */
 export const namespace: Writer = {
   name: 'namespace',
@@ -19,6 +31,7 @@ export const namespace: Writer = {
   source: 'https://kubernetes.io/docs/reference/labels-annotations-taints/',
   fields: [
     MANAGED,
+    EMPTY,
     {
       kinds: ['Namespace'],
       path: '/metadata/labels/kubernetes.io~1metadata.name',
@@ -29,6 +42,9 @@ export const namespace: Writer = {
   ],
 
   *claims(set) {
+    for (const at of set.ofKind('', 'Namespace')) {
+      if (isEmptyMap(at.metadata.labels)) yield* claimsIn(at, EMPTY);
+    }
     for (const by of set.ofKind('argoproj.io', 'Application')) {
       if (!listIn(by, '/spec/syncPolicy/syncOptions').includes('CreateNamespace=true')) continue;
       const name = textIn(by, '/spec/destination/namespace') ?? '';

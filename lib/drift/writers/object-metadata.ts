@@ -2,14 +2,11 @@ import { keyOf, type Manifest } from '../../core';
 import { LEAVE_OUT, NOTHING } from '../repair-texts';
 import type { Claim, Writer, WrittenField } from '../writer';
 
-const NAMES = [
-  'creationTimestamp',
-  'generation',
-  'managedFields',
-  'resourceVersion',
-  'selfLink',
-  'uid',
-];
+const NAMES = ['generation', 'managedFields', 'resourceVersion', 'selfLink', 'uid'];
+
+/** The API server keeps its own, also in a dry run. */
+const COMPARED: ReadonlySet<string> = new Set(['generation', 'selfLink']);
+const ON_CLIENT = { ...LEAVE_OUT, serverSideDiff: 'nothing' };
 
 const FIELDS = new Map(
   NAMES.map((name): [string, WrittenField] => [
@@ -18,7 +15,7 @@ const FIELDS = new Map(
       kinds: ['every kind'],
       path: `/metadata/${name}`,
       manager: 'kube-apiserver',
-      repair: LEAVE_OUT,
+      repair: COMPARED.has(name) ? ON_CLIENT : LEAVE_OUT,
       ...(name === 'resourceVersion' && { note: 'in Git, it makes every apply a conflict' }),
     },
   ]),
@@ -41,6 +38,14 @@ export const objectMetadata: Writer = {
   fields: [
     ...FIELDS.values(),
     REVISION,
+    {
+      kinds: ['every kind'],
+      path: '/metadata/creationTimestamp',
+      manager: 'kube-apiserver',
+      repair: NOTHING,
+      note: 'Argo CD takes it out of both sides, and the API server keeps its own',
+      source: 'https://github.com/argoproj/argo-cd/blob/v3.5.1/gitops-engine/pkg/diff/diff.go',
+    },
     {
       kinds: ['every kind'],
       path: '/status',
@@ -66,6 +71,9 @@ export const objectMetadata: Writer = {
   },
 };
 
+const UNDER = { under: ['clientSide', 'serverSideApply'] } as const;
+
 function claim(at: Manifest, field: WrittenField): Claim {
-  return { target: keyOf(at), at, pointer: field.path, repair: { do: 'omit' }, field };
+  const where = field.repair === ON_CLIENT ? UNDER : {};
+  return { target: keyOf(at), at, pointer: field.path, repair: { do: 'omit' }, ...where, field };
 }

@@ -1,7 +1,7 @@
 import { keyOf, type Manifest } from '../../core';
 import { LEAVE_OUT, NOTHING } from '../repair-texts';
-import { row, rowClaims, splitKind } from '../rows';
-import { isMap, listIn } from '../values';
+import { claimsIn, row, rowClaims, splitKind } from '../rows';
+import { isEmptyMap, isMap, listIn, valueIn } from '../values';
 import type { Claim, Writer, WrittenField } from '../writer';
 
 const WORKLOADS = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'];
@@ -23,6 +23,16 @@ const ROWS = [
   }),
 ];
 
+const EMPTY = row({
+  ...common,
+  at: '.spec.template.metadata.annotations',
+  manager: 'kubectl-rollout',
+  under: ['clientSide'],
+  repair: { ...LEAVE_OUT, serverSideApply: 'nothing', serverSideDiff: 'nothing' },
+  note: 'where it is written as an empty map: three ways, that takes away what a restart writes there',
+  source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/',
+});
+
 const VARIABLE: WrittenField = {
   kinds: WORKLOADS,
   path: '.spec.template.spec.containers[]?.env[]? | select(.name | startswith("STAKATER_"))',
@@ -38,12 +48,17 @@ export const restarts: Writer = {
   title: 'kubectl rollout restart and Reloader',
   source:
     'https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_restart/',
-  fields: [...ROWS, VARIABLE],
+  fields: [...ROWS, EMPTY, VARIABLE],
 
   *claims(set) {
     yield* rowClaims(set, ROWS);
     for (const kind of WORKLOADS) {
-      for (const at of set.ofKind(...splitKind(kind))) yield* variablesIn(at);
+      for (const at of set.ofKind(...splitKind(kind))) {
+        if (isEmptyMap(valueIn(at, '/spec/template/metadata/annotations'))) {
+          yield* claimsIn(at, EMPTY);
+        }
+        yield* variablesIn(at);
+      }
     }
   },
 };

@@ -3,20 +3,24 @@ import { claimsIn, row } from '../rows';
 import { namespaceIn } from '../scalers';
 import type { Writer } from '../writer';
 
+const KEPT = 'leave it out, and a rule for the path with RespectIgnoreDifferences=true';
+const TAKEN_WHOLE = ['serverSideApply', 'serverSideDiff'] as const;
+
 const common = {
   kinds: ['Service'],
   at: '.spec.selector["rollouts-pod-template-hash"]',
   manager: 'rollouts-controller',
   repair: {
     clientSide: 'leave the field out',
-    serverSideApply: 'leave it out, and a rule for the path with RespectIgnoreDifferences=true',
+    serverSideApply: KEPT,
+    serverSideDiff: KEPT,
   },
   note: 'added to what the selector says; the server takes a selector whole, so that server-side apply and Replace=true lose it, and with it the Pods',
 } as const;
 
 const ROWS = [
   row({ ...common, claim: { do: 'omit' } }),
-  row({ ...common, claim: { do: 'ignore' }, under: ['serverSideApply'], always: true }),
+  row({ ...common, claim: { do: 'ignore' }, under: TAKEN_WHOLE, unwritten: TAKEN_WHOLE }),
 ];
 
 /** Argo Rollouts, which points the Services of a Rollout to its versions. */

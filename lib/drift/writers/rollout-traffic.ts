@@ -6,15 +6,23 @@ import { namespaceIn } from '../scalers';
 import { listIn, textIn } from '../values';
 import type { Claim, DriftFacts, Writer, WrittenField } from '../writer';
 
+/** The client and the server replace such a list as a whole. */
+const ALL = ['clientSide', 'serverSideApply', 'serverSideDiff'] as const;
+
+/** A rule keeps nothing that Git lacks within such a list. */
+const IN_LIST = { clientSide: `${IGNORE.clientSide}, with ApplyOutOfSyncOnly=true` };
+const UNTOUCHED = ['ApplyOutOfSyncOnly=true'] as const;
+
 const weights = (kinds: readonly string[], at: Row['at'], source: string): Row =>
   row({
     kinds,
     at,
     manager: 'rollouts-controller',
     claim: { do: 'ignore' },
-    repair: IGNORE,
-    always: true,
-    note: 'with ApplyOutOfSyncOnly=true; before Argo CD 3.6 the whole list is kept as it is live, so change such routes between two rollouts',
+    repair: IN_LIST,
+    unwritten: ALL,
+    syncOptions: UNTOUCHED,
+    note: 'before Argo CD 3.6 the whole list is kept as it is live, so change such routes between two rollouts',
     source,
   });
 
@@ -48,8 +56,9 @@ const SUBSETS = row({
   at: '.spec.subsets[].labels["rollouts-pod-template-hash"]',
   manager: 'rollouts-controller',
   claim: { do: 'ignore' },
-  repair: IGNORE,
-  always: true,
+  repair: IN_LIST,
+  unwritten: ALL,
+  syncOptions: UNTOUCHED,
   source: ISTIO,
 });
 

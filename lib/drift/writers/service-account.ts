@@ -8,12 +8,9 @@ const PULL = row({
   manager: 'openshift-controller-manager',
   claim: { do: 'ignore' },
   repair: {
-    clientSide: 'nothing',
-    serverSideApply: 'on OpenShift, a rule for the path and RespectIgnoreDifferences=true',
-    serverSideDiff: 'nothing',
+    clientSide: 'on OpenShift, a rule for the path and RespectIgnoreDifferences=true',
   },
-  under: ['serverSideApply'],
-  note: 'it adds its own; Git that lists some replaces the whole list',
+  note: 'it adds its own; Git that lists some replaces the whole list, which has no merge key',
 });
 
 const ROWS = [PULL];

@@ -40,6 +40,15 @@ const chosen = (at: Row['at']) =>
 
 const CLUSTER_IP = [chosen('.spec.clusterIP'), chosen('.spec.clusterIPs')];
 const NODE_PORT = [chosen('.spec.ports[].nodePort')];
+/** `['']` is no list of addresses: the API server refuses it, however it is sent. */
+const NO_ADDRESS = row({
+  kinds: ['Service'],
+  at: '.spec.clusterIPs',
+  manager: 'kube-apiserver',
+  claim: { do: 'omit' },
+  repair: LEAVE_OUT,
+  note: 'with an empty text in it, it is refused',
+});
 const HEALTH_CHECK = [chosen('.spec.healthCheckNodePort')];
 
 /** The API server and the cloud, which give Services their addresses and ports. */
@@ -66,12 +75,14 @@ export const service: Writer = {
     ...CLUSTER_IP,
     ...NODE_PORT,
     ...HEALTH_CHECK,
+    NO_ADDRESS,
     ...ROWS,
   ],
 
   *claims(set) {
     yield* rowClaims(set, ROWS);
     for (const at of set.ofKind('', 'Service')) {
+      if (isListOfNothing(valueIn(at, '/spec/clusterIPs'))) yield* claimsIn(at, NO_ADDRESS);
       for (const one of chosenIn(at)) {
         for (const claim of claimsIn(at, one)) if (isEmpty(valueIn(at, claim.pointer))) yield claim;
       }
@@ -96,5 +107,10 @@ function chosenIn(at: Manifest): readonly Row[] {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === '' || value === 0 || (Array.isArray(value) && value.length === 0);
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === '' || value === 0;
+}
+
+function isListOfNothing(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => item === '');
 }

@@ -1,5 +1,5 @@
 import { valueAt } from '../../core';
-import { ownerOf } from '../../drift';
+import { ownerOf, removalOf } from '../../drift';
 import { show } from '../../schema';
 import { exposed, faultIn, fightOf, goesOn, type Exposed } from '../exposure';
 import { rule } from '../rule';
@@ -28,7 +28,9 @@ export const controllerOwnedField = rule({
         message: `is ${show(valueAt(at, pointer))}, but ${ownerOf(claim)} ${claim.maybe ? 'may remove' : 'writes'} it${faultIn(one)}`,
         severity: severityOf(one),
         fight: fightOf(one),
-        ...(!claim.maybe && { fixes: [{ at, edits: [{ do: 'remove', pointer }] }] }),
+        ...(!claim.maybe && {
+          fixes: [{ at, edits: [{ do: 'remove', pointer: removalOf(at, pointer) }] }],
+        }),
       };
     }
   },

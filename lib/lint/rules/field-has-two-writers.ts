@@ -1,5 +1,5 @@
 import { valueAt, type Fix } from '../../core';
-import { ownerOf } from '../../drift';
+import { ownerOf, removalOf } from '../../drift';
 import { show } from '../../schema';
 import { exposed, faultIn, fightOf, goesOn, ruleFixes, type Exposed } from '../exposure';
 import { rule } from '../rule';
@@ -21,7 +21,7 @@ export const fieldHasTwoWriters = rule({
       const { claim, at } = one;
       const { pointer, repair } = claim;
       const value = valueAt(at, pointer);
-      if (!TAKES_OVER.has(repair.do) || value === undefined || value === null) continue;
+      if (!TAKES_OVER.has(repair.do) || value === undefined) continue;
       const verb = claim.maybe ? 'may write' : 'writes';
       yield {
         at,
@@ -47,5 +47,5 @@ function fixesOf(one: Exposed): Fix[] {
   const { claim, at } = one;
   const rules = ruleFixes(one);
   if (claim.repair.do === 'ignore') return rules;
-  return [{ at, edits: [{ do: 'remove', pointer: claim.pointer }] }, ...rules];
+  return [{ at, edits: [{ do: 'remove', pointer: removalOf(at, claim.pointer) }] }, ...rules];
 }

@@ -35,12 +35,21 @@ const route: Object = {
   metadata: { name: 'web' },
   spec: { parentRefs: [{ name: 'g' }] },
 };
-const stateful: Object = {
-  apiVersion: 'apps/v1',
-  kind: 'StatefulSet',
-  metadata: { name: 'db' },
-  spec: { volumeClaimTemplates: [{ metadata: { name: 'a' }, spec: {} }] },
-};
+/** A Service whose selector a Rollout completes: what takes a selector whole takes that away. */
+const selected: Object[] = [
+  {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+    metadata: { name: 'web' },
+    spec: { strategy: { canary: { stableService: 'web' } } },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web' },
+    spec: { selector: { app: 'web' } },
+  },
+];
 
 interface Given {
   readonly charts?: readonly (readonly Object[])[];
@@ -221,22 +230,19 @@ describe('an artifact', () => {
 describe('an Application', () => {
   it('has the rules that its way to compare needs', () => {
     const rules = (wanted: Wanted) =>
-      applicationOf(program({ charts: [[stateful]] }), wanted).ignoreDifferences;
+      applicationOf(program({ charts: [selected] }), wanted).ignoreDifferences;
     expect(rules({})).toBeUndefined();
-    expect(rules({ syncOptions: ['ServerSideApply=true'] })).toEqual([
+    const kept = [
       {
-        group: 'apps',
-        kind: 'StatefulSet',
-        name: 'db',
-        jqPathExpressions: ['.spec.volumeClaimTemplates[]?.status'],
+        group: '',
+        kind: 'Service',
+        name: 'web',
+        jsonPointers: ['/spec/selector/rollouts-pod-template-hash'],
       },
-    ]);
-    expect(
-      rules({
-        syncOptions: ['ServerSideApply=true'],
-        annotations: { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' },
-      }),
-    ).toBeUndefined();
+    ];
+    expect(rules({ syncOptions: ['ServerSideApply=true'] })).toEqual(kept);
+    const annotations = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' };
+    expect(rules({ annotations })).toEqual(kept);
   });
 
   it('has what it and its source expect, beside what a pinned release recorded', () => {
@@ -282,7 +288,7 @@ describe('an Application', () => {
 });
 
 it('a template of an ApplicationSet has the rules of its way to compare, and what is expected', () => {
-  const { core, hub } = program({ charts: [[stateful]] });
+  const { core, hub } = program({ charts: [selected] });
   new ApplicationSet(hub, 'set', {
     generators: clusters({ matchLabels: { a: 'b' } }),
     drift: { expect: [{ writer: 'horizontal-pod-autoscaler', target: { kind: 'Deployment' } }] },
@@ -302,7 +308,7 @@ it('a template of an ApplicationSet has the rules of its way to compare, and wha
   expect(set?.spec).not.toHaveProperty('drift');
   expect(set?.spec.template.spec).toMatchObject({
     ignoreDifferences: [
-      { kind: 'StatefulSet' },
+      { kind: 'Service' },
       { group: 'apps', kind: 'Deployment', jsonPointers: ['/spec/replicas'] },
     ],
     syncPolicy: { syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true'] },

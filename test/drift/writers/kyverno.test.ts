@@ -50,7 +50,6 @@ const loud = (title: string, parts: Partial<Parts>) => ({
 writerCases(kyverno, [
   {
     ...loud('overwrites what its patch says and Git says otherwise', {}),
-    live: { '/metadata/labels/team': 'b' },
     twin: policy({ mutate: LABEL }) + deployment('{ team: b }'),
   },
   {
@@ -106,7 +105,6 @@ writerCases(kyverno, [
   }),
   {
     title: 'overwrites in the elements that an anchor picks',
-    live: { '/spec/template/spec/containers/0/image': 'mirror/nginx:1' },
     given:
       policy({
         mutate: `{ patchStrategicMerge: { spec: { template: { spec: { containers: [{ (image): 'nginx:*', image: '{{ x }}' }] } } } } }`,
@@ -117,10 +115,6 @@ writerCases(kyverno, [
   },
   {
     title: 'applies a rule for Pods to the templates of workloads',
-    live: {
-      '/spec/template/metadata/labels/team': 'b',
-      '/spec/template/spec/containers/1/image': 'log:2',
-    },
     given:
       policy({
         kinds: '[Pod]',
@@ -161,7 +155,6 @@ writerCases(kyverno, [
   },
   {
     title: 'changes existing targets in the background, whoever compares',
-    live: { '/metadata/labels/team': 'b' },
     given:
       policy({
         kinds: '[ConfigMap]',
@@ -181,7 +174,6 @@ const rules = (rule: string) =>
 writerCases(kyvernoDefaults, [
   {
     title: 'are filled in below rules',
-    live: { '/spec/rules/0/skipBackgroundRequests': true },
     given: rules('{ name: r, validate: {}, context: [{ apiCall: {} }] }'),
     over: [
       'kyverno.io/ClusterPolicy/p/spec/rules/0/skipBackgroundRequests write true',

@@ -24,14 +24,12 @@ const hpa = scaler('autoscaling/v2/HorizontalPodAutoscaler');
 writerCases(horizontalPodAutoscaler, [
   {
     title: 'writes the replicas of its target',
-    live: { '/spec/replicas': 7 },
     given: all(web(), hpa),
     over: [REPLICAS],
     twin: all(web('{}'), hpa),
   },
   {
     title: 'writes the shards of a Prometheus',
-    live: { '/spec/shards': 5 },
     given: all(
       web('{ shards: 2, replicas: 2 }', 'Prometheus', 'monitoring.coreos.com/v1'),
       scaler(
@@ -43,7 +41,6 @@ writerCases(horizontalPodAutoscaler, [
   },
   {
     title: 'takes its namespace from the destination',
-    live: { '/spec/replicas': 7 },
     given: all(web(), hpa.replace(', namespace: shop', '')),
     over: [REPLICAS],
     facts: { namespaceOf: () => 'shop' },
@@ -75,7 +72,6 @@ const generated = scaler('autoscaling/v2/HorizontalPodAutoscaler', '{}', 'name: 
 writerCases(scaledObject, [
   {
     title: 'writes the replicas of its target, a Deployment where no kind is said',
-    live: { '/spec/replicas': 0 },
     given: all(web(), keda),
     over: [REPLICAS],
     twin: all(web('{}'), keda),
@@ -126,7 +122,6 @@ writerCases(httpScaledObject, [
   {
     title: 'writes replicas, and makes the ScaledObject',
     given: all(web(), http(), keda),
-    live: { '/spec/replicas': 0 },
     over: [REPLICAS, 'keda.sh/ScaledObject/shop/web remove'],
     twin: all(web('{}'), http()),
   },
@@ -170,7 +165,6 @@ const rollout = (scaleDown: string) =>
 writerCases(rolloutWorkload, [
   {
     title: 'scales down the Deployment that it took over',
-    live: { '/spec/replicas': 0 },
     given: all(web(), rollout('onsuccess')),
     over: [REPLICAS],
     twin: all(web('{}'), rollout('progressively')),
@@ -217,7 +211,6 @@ const pods =
 writerCases(requestTuners, [
   {
     title: 'write the requests of every container that has some, where the workload is marked',
-    live: { '/spec/template/spec/containers/0/resources/requests/cpu': '2' },
     given: web(pods).replace(
       'namespace: shop',
       "namespace: shop, annotations: { live.stormforge.io/x: 'y' }",

@@ -99,24 +99,9 @@ describe('keda-autoscaler-in-git, by name', () => {
 });
 
 describe('drift-option-missing', () => {
-  const group = (rules: string) =>
-    `{ apiVersion: ec2.aws.upbound.io/v1beta1, kind: SecurityGroup, metadata: { name: g }, spec: { forProvider: { ${rules} } } }`;
-  const managed = group('ingress: [{ fromPort: 80 }]');
   const set = (annotations: string) =>
     `{ apiVersion: argoproj.io/v1alpha1, kind: ApplicationSet, metadata: { name: s }, spec: { template: { metadata: { annotations: { ${annotations} } } } } }`;
   ruleCases(driftOptionMissing, [
-    {
-      title: 'reports a managed resource whose provider fills in lists',
-      given: managed + syncing('ServerSideApply=true'),
-      reports: [
-        'ec2.aws.upbound.io/SecurityGroup/g/spec/managementPolicies compare-options does not have ServerSideDiff=true',
-      ],
-    },
-    {
-      title: 'accepts the annotation',
-      given: managed + syncing('ServerSideApply=true', DIFF),
-      reports: [],
-    },
     {
       title: 'reports an ApplicationSet that undoes what the image updater writes',
       given: set('argocd-image-updater.argoproj.io/image-list: a=b'),

@@ -42,9 +42,9 @@ ruleCases(fieldHasTwoWriters, [
   { title: 'reports 0 too', given: scaled({ spec: '{ replicas: 0 }' }), reports: [replicas] },
   { title: 'accepts an unset field', given: scaled({ spec: '{}' }), reports: [] },
   {
-    title: 'accepts null, which is dropped',
+    title: 'reports null, which takes the field away',
     given: scaled({ spec: '{ replicas: null }' }),
-    reports: [],
+    reports: ['apps/Deployment/shop/web/spec/replicas'],
   },
   { title: 'accepts another kind', given: scaled({ kind: 'StatefulSet' }), reports: [] },
   { title: 'accepts another name', given: scaled({ name: 'api' }), reports: [] },
