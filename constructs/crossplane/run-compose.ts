@@ -8,6 +8,7 @@ import { environmentConfigsInput } from './environment-facts';
 import { CompositionError } from './errors';
 import { Flow } from './flow';
 import { healthOf, isRequired, lacksConditions } from './kinds';
+import { sharePatches, type PatchSet } from './patch-sets';
 import type { Patch } from './patches';
 import { referTo } from './references';
 import { statusPatches } from './status';
@@ -18,6 +19,7 @@ import { CONNECTION_SECRET, type Sequence } from './pipeline/sequence';
 export interface PatchAndTransformInput {
   readonly apiVersion: 'pt.fn.crossplane.io/v1beta1';
   readonly kind: 'Resources';
+  readonly patchSets?: readonly PatchSet[];
   readonly environment?: { readonly patches: readonly Patch[] };
   readonly resources: readonly ResourceTemplate[];
   readonly writeConnectionSecretToRef?: object;
@@ -109,10 +111,17 @@ export function compile(
   const bases = entries.map(({ base, kind, isObserved, name }) =>
     compileBase(base, (path) => isRequired(kind, path, isObserved), flow, name),
   );
+  const { patchSets, lists } = sharePatches(
+    entries.map(({ name }, i) => [
+      ...(bases[i]?.patches ?? []),
+      ...(toStatus.get(name) ?? []),
+      ...flow.toEnvironment(name),
+    ]),
+  );
   const resources = entries.map((entry, i): ResourceTemplate => {
     const { name, kind, details } = entry;
-    const { base, patches } = bases[i] as CompiledBase;
-    const all = [...patches, ...(toStatus.get(name) ?? []), ...flow.toEnvironment(name)];
+    const { base } = bases[i] as CompiledBase;
+    const all = lists[i] ?? [];
     const checks = entry.checks ?? inferredChecks(entry, judgesItself);
     return {
       name,
@@ -128,6 +137,7 @@ export function compile(
     patchAndTransform: {
       apiVersion: 'pt.fn.crossplane.io/v1beta1',
       kind: 'Resources',
+      ...(patchSets.length > 0 && { patchSets }),
       ...(patches.length > 0 && { environment: { patches } }),
       resources,
       ...(secretRef && { writeConnectionSecretToRef: secretRef }),

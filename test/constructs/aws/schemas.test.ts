@@ -1,3 +1,5 @@
+import type { Resources } from '../../../lib/crossplane/patch-and-transform/input';
+import { resolvePatchSets } from '../../../lib/crossplane/patch-and-transform/patch-sets';
 import { Testing } from 'cdk8s';
 import { findKind } from '../../../imports/schemas';
 import { isManifest, valueAt, type Manifest } from '../../../lib/core';
@@ -37,7 +39,8 @@ const composed = ofKind('Composition').flatMap((composition): Composed[] => {
     (definition) => valueAt(definition, '/spec/names/kind') === kind,
   );
   const xr = valueAt(xrd, '/spec/versions/0/schema/openAPIV3Schema') as Schema;
-  const resources = valueAt(composition, '/spec/pipeline/0/input/resources') as Template[];
+  const input = valueAt(composition, '/spec/pipeline/0/input') as Resources;
+  const resources = resolvePatchSets(input) as unknown as Template[];
   return resources.map((template) => ({ title: `${String(kind)} ${template.name}`, template, xr }));
 });
 
