@@ -18,8 +18,8 @@ const COMPOSITION = 'bucket';
  * {@link Bucket.composition}.
  *
  * Closed to the public, owned by its account, TLS only, versioned, encrypted with a key of its own.
- * Neither Argo CD nor a deleted XR takes objects along: S3 keeps a bucket that is not empty, and
- * what guards it stays with it.
+ * Neither Argo CD nor a deleted XR takes objects along: the bucket stays, with what guards it, and
+ * where the XR says `onExternalDeletion: recreateEmpty`, S3 still keeps one that is not empty.
  */
 export class Bucket extends bucket.v1alpha1 {
   /** The composite resource: its facts, for compositions of your own. */

@@ -18,8 +18,9 @@ const COMPOSITION = 'postgres-instance';
  * {@link PostgresInstance.composition}.
  *
  * Encrypted with a key of its own, private, TLS only, password kept and rotated by AWS, backed up,
- * protected from deletion, monitored. Neither Argo CD nor a deleted XR takes the data along: the
- * instance leaves a final snapshot and its automated backups, and the key that they need stays.
+ * protected from deletion, monitored. Neither Argo CD nor a deleted XR takes the data along: a protected
+ * instance stays, another leaves a final snapshot and its automated backups, and the key stays. What
+ * somebody deletes in AWS is not made again empty unless the XR says so: `onExternalDeletion`.
  */
 export class PostgresInstance extends postgresInstance.v1alpha1 {
   /** The composite resource: its facts, for compositions of your own. */

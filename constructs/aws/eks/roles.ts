@@ -11,6 +11,8 @@ interface RoleFacts {
   readonly policies: readonly string[];
 }
 
+const EC2 = 'ec2.amazonaws.com';
+
 /** Roles of the cluster, its machines and its add-ons. */
 const ROLES = {
   'cluster-role': {
@@ -20,7 +22,7 @@ const ROLES = {
   },
   'node-role': {
     description: 'Nodes',
-    service: 'ec2.amazonaws.com',
+    service: EC2,
     policies: [
       'AmazonEKSWorkerNodePolicy',
       'AmazonEC2ContainerRegistryPullOnly',
@@ -50,13 +52,15 @@ export function addRoles(scope: EksScope) {
 function addRole(scope: EksScope, name: string, { description, service, policies }: RoleFacts) {
   const { xr, add, props } = scope;
   const { partition = 'aws', permissionsBoundary } = props;
+  const isChina = partition === 'aws-cn';
   const role = add(name, iam.Role, {
     metadata: part(name),
     spec: {
       ...partOf(scope),
       forProvider: {
         description: format`${description} of EksCluster ${xr.metadata.namespace}/${xr.metadata.name}`,
-        assumeRolePolicy: trust(service),
+        // In China, EC2 alone of these has a name of its own.
+        assumeRolePolicy: trust(isChina && service === EC2 ? `${EC2}.cn` : service),
         ...(permissionsBoundary !== undefined && { permissionsBoundary }),
         tags: tagsOf(xr, props.tags),
       },

@@ -140,6 +140,22 @@ test('the API server is reached from the internet only whence the platform says'
   expect(config({ publicAccessCidrs })).toEqual({ endpointPublicAccess: true, publicAccessCidrs });
 });
 
+test.each([
+  { partition: 'aws', service: 'ec2.amazonaws.com' },
+  { partition: 'aws-cn', service: 'ec2.amazonaws.com.cn' },
+  { partition: 'aws-us-gov', service: 'ec2.amazonaws.com' },
+] as const)('in partition $partition, nodes are machines of $service', ({ partition, service }) => {
+  const settled = eks({ partition }).create(xr, PROVIDES).at(-1) as CompositeRendering;
+  const policy = valueAt(composedOf(settled, 'node-role'), '/spec/forProvider/assumeRolePolicy');
+  expect(JSON.parse(String(policy))).toMatchObject({
+    Statement: [{ Principal: { Service: service } }],
+  });
+  const arns = settled.composed
+    .filter(({ kind }) => kind === 'RolePolicyAttachment')
+    .map((each) => String(valueAt(each, '/spec/forProvider/policyArn')));
+  expect(arns.every((arn) => arn.startsWith(`arn:${partition}:iam::aws:policy/`))).toBe(true);
+});
+
 test('node groups are what the platform says, sized by environment', () => {
   const nodeGroups = {
     default: {},
