@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import { announce } from './announce';
 import { attest } from './attest';
 import { copy } from './copy';
+import { diff } from './diff';
 import { drift } from './drift';
 import { importDefinitions } from './import';
 import { lint } from './lint';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   resolve,
   tag,
   copy,
+  diff,
   tree,
   sign,
   verify,
