@@ -1,3 +1,5 @@
+import { SPEC_KEPT, STATUS_KEPT } from '../../lib/crossplane/xrd/derive';
+import { claimMachinery, specMachinery, statusMachinery } from '../../lib/crossplane/xrd/machinery';
 import type { CompositeFacts, KindNames, VersionDefinition, VersionFacts } from './composite-types';
 import { CompositeResourceError } from './errors';
 
@@ -82,11 +84,11 @@ function checkVersion({ kind, scope }: CompositeFacts, version: VersionFacts): v
     `${at}/deprecationWarning of ${kind} is longer than 256 characters`,
     'shorten it',
   );
-  dropped(version.spec, `${at}/spec`, SPEC_SURVIVES, legacy ? LEGACY_SPEC : ['crossplane']);
+  dropped(version.spec, `${at}/spec`, SPEC_KEPT, legacy ? LEGACY_SPEC : ['crossplane']);
   dropped(
     version.status,
     `${at}/status`,
-    STATUS_SURVIVES,
+    STATUS_KEPT,
     legacy ? LEGACY_STATUS : ['conditions', 'crossplane'],
   );
   for (const key of version.connection ?? []) {
@@ -98,42 +100,9 @@ function checkVersion({ kind, scope }: CompositeFacts, version: VersionFacts): v
   }
 }
 
-/** Crossplane v1's own fields of XRs and of claims. */
-const LEGACY_SPEC = [
-  'claimRef',
-  'compositeDeletePolicy',
-  'compositionRef',
-  'compositionRevisionRef',
-  'compositionRevisionSelector',
-  'compositionSelector',
-  'compositionUpdatePolicy',
-  'resourceRef',
-  'resourceRefs',
-  'writeConnectionSecretToRef',
-];
-const LEGACY_STATUS = ['conditions', 'claimConditionTypes', 'connectionDetails'];
-
-/**
- * What the CRD that Crossplane derives keeps of the root of spec and status. The rest would vanish
- * without a word.
- *
- * @see https://github.com/crossplane/crossplane-runtime/blob/main/pkg/xcrd/crd.go
- */
-const SPEC_SURVIVES = [
-  'type',
-  'properties',
-  'required',
-  'description',
-  'x-kubernetes-validations',
-  'x-kubernetes-preserve-unknown-fields',
-];
-const STATUS_SURVIVES = [
-  'type',
-  'properties',
-  'required',
-  'description',
-  'x-kubernetes-validations',
-];
+/** Crossplane's own fields of legacy XRs and of their claims. */
+const LEGACY_SPEC = Object.keys({ ...specMachinery('LegacyCluster'), ...claimMachinery() });
+const LEGACY_STATUS = Object.keys(statusMachinery('LegacyCluster'));
 
 function dropped(
   schema: VersionFacts['status'],
@@ -143,7 +112,9 @@ function dropped(
 ): void {
   if (!schema) return;
   check(schema.type === 'object', `${at} is no object`, 'write Type.Object({ … })');
-  for (const keyword of Object.keys(schema).filter((key) => !survives.includes(key))) {
+  for (const keyword of Object.keys(schema).filter(
+    (key) => key !== 'type' && !survives.includes(key),
+  )) {
     throw new CompositeResourceError(
       'XRD_SCHEMA_DROPPED',
       `${at}/${keyword} would be dropped: Crossplane keeps it below the first level only`,

@@ -1,4 +1,5 @@
-import { compile } from '../../lib/schema';
+import { violationsOf } from '../../lib/crossplane/schema/check-value';
+import type { Node } from '../../lib/schema';
 import { CompositeResourceError } from './errors';
 import type { StructuralSchema } from './structural';
 
@@ -21,10 +22,7 @@ export function checkDefault(node: StructuralSchema, at: string): StructuralSche
 function problemOf(node: StructuralSchema): string | undefined {
   if (node.default === null)
     return node.nullable ? undefined : '/default is null, which is not allowed';
-  const holder = { type: 'object', properties: { default: { ...node, default: undefined } } };
-  const [violation] = compile({ shapes: [] }, holder)({ ...OBJECT, default: node.default });
-  return violation && `${violation.pointer} ${violation.message}`;
+  const place = { table: { shapes: [] }, node: node as Node };
+  const [violation] = violationsOf(place, node.default);
+  return violation && `${violation.pointer.replace(/^\/value/, '/default')} ${violation.message}`;
 }
-
-/** What compiled schemas expect around a value: they are made for whole objects. */
-const OBJECT = { apiVersion: 'v1', kind: 'Default', metadata: {} };

@@ -1,3 +1,4 @@
+import { healthOf as knownHealth, isNeverReady } from '../../lib/crossplane/health';
 import { findKind, type Child, type Node } from '../../imports/schemas';
 import { childNode, type StructuralSchema } from './structural';
 
@@ -42,41 +43,18 @@ export function isRequired(
 /** Kinds that function-auto-ready never finds ready, because nobody writes a condition to them. */
 export function lacksConditions(known: KnownKind): boolean {
   const { kind, schema } = known;
-  if (/^(?:Cluster)?ProviderConfig$/.test(kind)) return true;
+  if (isNeverReady(kind)) return true;
   return schema !== undefined && !healthOf(known) && !hasConditions(schema);
 }
 
 /** How function-auto-ready tells that an object of the kind is ready, where not by `Ready`. */
 export function healthOf({ apiVersion, kind }: KnownKind): 'exists' | 'judged' | undefined {
-  return HEALTH[`${apiVersion}/${kind}`];
+  return knownHealth(apiVersion, kind);
 }
 
 function hasConditions(schema: StructuralSchema): boolean {
   return childNode(childNode(schema, 'status'), 'conditions') !== undefined;
 }
-
-/**
- * Kinds whose readiness function-auto-ready tells without a `Ready` condition.
- *
- * @see https://github.com/crossplane-contrib/function-auto-ready/tree/main/healthchecks
- */
-const HEALTH: Readonly<Record<string, 'exists' | 'judged'>> = {
-  'v1/ConfigMap': 'exists',
-  'v1/Namespace': 'exists',
-  'v1/Secret': 'exists',
-  'v1/ServiceAccount': 'exists',
-  'v1/PersistentVolumeClaim': 'judged',
-  'v1/Pod': 'judged',
-  'v1/Service': 'judged',
-  'apps/v1/DaemonSet': 'judged',
-  'apps/v1/Deployment': 'judged',
-  'apps/v1/ReplicaSet': 'judged',
-  'apps/v1/StatefulSet': 'judged',
-  'autoscaling/v2/HorizontalPodAutoscaler': 'judged',
-  'batch/v1/CronJob': 'judged',
-  'batch/v1/Job': 'judged',
-  'networking.k8s.io/v1/Ingress': 'judged',
-};
 
 /** The AWS provider states its requirements as rules on `spec` whose message names the field. */
 function requires(message: string | undefined, rest: readonly (string | number)[]): boolean {

@@ -59,7 +59,11 @@ function worldsOf(context: Context): (composition: Manifest) => CompositionWorld
   // A Configuration brings what it depends on, so beside one nobody knows what is installed.
   const isOpen = all('pkg.crossplane.io', 'Configuration').length > 0;
   const installed = (kind: string) => (isOpen ? [] : all('pkg.crossplane.io', kind));
+  const { schemas, targets } = context;
   const others = {
+    versionsOf: (group: string, kind: string) =>
+      schemas.servedVersions?.(group, kind, { kubernetes: targets.kubernetes }) ?? [],
+    kindsOf: (group: string) => schemas.kindsOf?.(group, { kubernetes: targets.kubernetes }) ?? [],
     functions: installed('Function'),
     providers: installed('Provider'),
     environmentConfigs: all(GROUP, 'EnvironmentConfig'),

@@ -1,4 +1,4 @@
-import { AUTO_READY, expectFindings, findingsIn, sample, type Sample } from './support';
+import { expectFindings, findingsIn, sample, type Sample } from './support';
 
 interface Case extends Sample {
   readonly title: string;
@@ -103,6 +103,20 @@ describe('bases', () => {
       title: 'warns of a kind whose schema is unknown',
       base: '{ apiVersion: acme.io/v1, kind: Thing }',
       finds: ['(warning) composed-kind-unknown ~/base/kind is Thing of acme.io/v1'],
+    },
+    {
+      title: 'reports a version that the kind does not have',
+      base: '{ apiVersion: rds.aws.m.upbound.io/v1beta2, kind: Instance, spec: {} }',
+      finds: [
+        'composed-kind-unknown ~/base/apiVersion is rds.aws.m.upbound.io/v1beta2, which has no Instance',
+      ],
+    },
+    {
+      title: 'reports a kind that the group does not have, with the one that is meant',
+      base: '{ apiVersion: rds.aws.m.upbound.io/v1beta1, kind: Instanze, spec: {} }',
+      finds: [
+        'composed-kind-unknown ~/base/kind is Instanze, which rds.aws.m.upbound.io does not have',
+      ],
     },
     {
       title: 'warns of a kind that none of the installed providers serves',
@@ -289,98 +303,4 @@ describe('connection details', () => {
       ],
     },
   ]);
-});
-
-describe('inputs', () => {
-  cases([
-    {
-      title: 'reports an unknown field, with the one that is meant, and still reads the rest',
-      more: 'readinesChecks: []',
-      input: 'patchSets: [{ name: a, patches: [{ type: ToCompositeFieldPath }] }]',
-      finds: [
-        'composition-input-invalid /spec/pipeline/0/input/patchSets/0/patches/0 is refused by the function: fromFieldPath: Required value',
-        "composition-input-invalid ~ is refused by the function: has no field 'readinesChecks', did you mean 'readinessChecks'?",
-      ],
-    },
-    {
-      title: 'reports a patch type that there is none of, at its place',
-      patches: '[{ type: FromComposite, fromFieldPath: spec.size }]',
-      finds: [
-        'composition-input-invalid ~/patches/0/type is refused by the function: Invalid value: "FromComposite": unknown patch type',
-      ],
-    },
-    {
-      title: 'reports a patch set that is not there',
-      patches: '[{ type: PatchSet, patchSetName: common }]',
-      finds: [
-        "composition-input-invalid ~/patches/0/patchSetName is 'common', which is no patch set of this input",
-      ],
-    },
-    {
-      title: 'reports a fault in a patch set once, at the set, however many resources use it',
-      input:
-        'patchSets: [{ name: common, patches: [{ fromFieldPath: spec.siez, toFieldPath: spec.forProvider.identifier }] }]',
-      patches:
-        '[{ type: PatchSet, patchSetName: common }, { type: PatchSet, patchSetName: common }]',
-      finds: [
-        'composition-path-unknown /spec/pipeline/0/input/patchSets/0/patches/0/fromFieldPath',
-      ],
-    },
-    {
-      title: 'reports a transform of a combine, which is refused only when it runs',
-      patches: `[{ type: CombineFromComposite, toFieldPath: spec.forProvider.identifier, transforms: [{ type: maths }],
-        combine: { strategy: string, variables: [{ fromFieldPath: spec.size }], string: { fmt: "%s" } } }]`,
-      finds: ['composition-input-invalid ~/patches/0/transforms/0 is refused when it runs'],
-    },
-  ]);
-});
-
-describe('pipelines', () => {
-  const fn = (name: string, image = `xpkg.crossplane.io/x/${name}:v1`) =>
-    `{ apiVersion: pkg.crossplane.io/v1, kind: Function, metadata: { name: ${name} }, spec: { package: "${image}" } }`;
-  cases([
-    {
-      title: 'reports a function that is not among the installed ones',
-      beside: fn('function-patch-and-transform'),
-      finds: [
-        "composition-pipeline-broken /spec/pipeline/1/functionRef/name is 'function-auto-ready', and no Function of that name is installed",
-      ],
-    },
-    {
-      title: 'accepts them where both are',
-      beside: `${fn('function-patch-and-transform')}\n---\n${fn('function-auto-ready')}`,
-      finds: [],
-    },
-    {
-      title: 'warns of auto-ready before what it shall judge',
-      before: AUTO_READY,
-      behind: '',
-      finds: [
-        "(warning) composition-pipeline-broken /spec/pipeline/0 is function-auto-ready before step 'compose'",
-      ],
-    },
-  ]);
-
-  const documents = sample({});
-  it('warns where the XRD is not in view', () => {
-    const [, composition = ''] = documents.split('---');
-    expectFindings(findingsIn(composition), [
-      '(warning) composed-kind-unknown /spec/compositeTypeRef is Database of acme.io/v1',
-    ]);
-  });
-
-  it('reports a version that is not referenceable', () => {
-    expectFindings(
-      findingsIn(documents.replace('apiVersion: acme.io/v1,', 'apiVersion: acme.io/v2,')),
-      [
-        'composition-pipeline-broken /spec/compositeTypeRef/apiVersion is acme.io/v2, no version of Database',
-      ],
-    );
-  });
-
-  it('reports a composition without a pipeline', () => {
-    expectFindings(findingsIn(documents.replace('mode: Pipeline', 'resources: []')), [
-      'composition-pipeline-broken /spec/resources composes without a pipeline',
-    ]);
-  });
 });

@@ -1,6 +1,6 @@
 import { groupOf, type Manifest } from '../../core';
 import type { Fact } from '../fact';
-import { isObject, own, type JsonObject } from '../json';
+import { isObject, own } from '../json';
 import { typeOf } from '../patch-and-transform/patch-type';
 import { ANYTHING, rootOf } from '../schema/place';
 import { objectIn, textIn } from '../xrd/definition';
@@ -9,11 +9,13 @@ import { compositeTypeOf, type CompositeType } from './composite-type';
 import { checkConnectionDetails, checkConnectionSecret } from './connection';
 import { environmentOf } from './environment';
 import { checkPatch, type Report, type Side } from './patch';
-import { checkPipeline, stepsOf, type Step } from './pipeline';
+import { checkOtherStep } from './other-steps';
+import { checkPipeline, isOpaque, stepsOf, type Step } from './pipeline';
 import { checkProvider } from './provider';
 import { checkReadiness, type ReadinessOfPipeline } from './readiness';
 import { readPlaced, type PlacedTemplate } from './read-input';
 import { checkScope } from './scope';
+import { unknownKind } from './unknown-kind';
 import type { CompositionWorld } from './world';
 
 /**
@@ -35,9 +37,15 @@ export function checkComposition(composition: Manifest, world: CompositionWorld)
   checkPipeline(composition, steps, world, report);
   const xr = compositeTypeOf(composition, world, report);
   const native = own(objectIn(composition, 'spec'), 'environment');
+  const names: string[] = [];
   steps.forEach((step, i) => {
-    if (step.runs !== 'function-patch-and-transform') return;
-    new StepCheck(step, steps.slice(0, i), steps.slice(i + 1), { xr, world, native }, report).run();
+    const before = steps.slice(0, i);
+    if (step.runs !== 'function-patch-and-transform') {
+      checkOtherStep(step, before.some(isOpaque) ? undefined : names, report);
+      return;
+    }
+    const around = { xr, world, native };
+    new StepCheck(step, before, steps.slice(i + 1), around, report).run(names);
   });
   return [...facts.values()];
 }
@@ -71,11 +79,12 @@ class StepCheck {
     const autoReady = behind.find(({ runs }) => runs === 'function-auto-ready')?.name;
     this.#readiness = {
       ...(autoReady !== undefined && { autoReady }),
-      unknownBehind: behind.some(({ runs }) => runs === undefined),
+      unknownBehind: behind.some(isOpaque),
     };
   }
 
-  run(): void {
+  /** @param names Told the resources that the step composes. */
+  run(names: string[]): void {
     const { step, report } = this;
     const at = `${step.pointer}/input`;
     if (!step.input) {
@@ -97,7 +106,10 @@ class StepCheck {
     }
     const scope = this.xr.scope;
     checkConnectionSecret(input, at, scope && { kind: this.xr.kind, scope }, report);
-    for (const placed of input.templates) this.#resource(placed);
+    for (const placed of input.templates) {
+      names.push(placed.template.name ?? '');
+      this.#resource(placed);
+    }
   }
 
   #resource(placed: PlacedTemplate): void {
@@ -116,7 +128,7 @@ class StepCheck {
       return;
     }
     const schema = world.kindOf(apiVersion, kind);
-    if (!schema) this.#unknownKind(base, pointer);
+    if (!schema) report(unknownKind({ apiVersion, kind }, `${pointer}/base`, world));
     const provider = checkProvider(groupOf(apiVersion), world.providers);
     if (provider) report({ ...provider, pointer: `${pointer}/base/apiVersion` });
     const place = schema ? rootOf(schema) : ANYTHING;
@@ -132,17 +144,5 @@ class StepCheck {
     const sides = { composite: this.#composite, composed, environment: this.#environment };
     for (const patch of patches) checkPatch(patch, sides, this.report);
     return sides;
-  }
-
-  #unknownKind(base: JsonObject, pointer: string): void {
-    const message = `is ${textIn(base, 'kind')} of ${textIn(base, 'apiVersion')}, whose schema is unknown: its fields are not checked`;
-    const hint = 'install its provider, and pass the folder of its CRD with --crds';
-    this.report({
-      rule: 'composed-kind-unknown',
-      pointer: `${pointer}/base/kind`,
-      message,
-      hint,
-      severity: 'warning',
-    });
   }
 }

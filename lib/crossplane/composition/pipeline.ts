@@ -13,16 +13,22 @@ export interface Step {
   readonly input?: JsonObject;
 }
 
-/** Functions of which it is known what they do to readiness and to the environment. */
+/** Functions that are told apart, by the last part of their package. */
 const KNOWN = [
   'function-auto-ready',
   'function-environment-configs',
   'function-extra-resources',
+  'function-go-templating',
   'function-patch-and-transform',
   'function-sequencer',
   'function-tag-manager',
 ] as const;
 export type KnownFunction = (typeof KNOWN)[number];
+
+/** Whether a step may compose anything, and say of anything that it is ready. */
+export function isOpaque({ runs }: Step): boolean {
+  return runs === undefined || runs === 'function-go-templating';
+}
 
 /** The steps of a Composition; what is no step is told by its schema. */
 export function stepsOf(composition: Manifest, { functions }: CompositionWorld): readonly Step[] {
@@ -50,8 +56,11 @@ function functionOf(step: JsonObject, functions: readonly Manifest[]): KnownFunc
   const last = image.slice(image.lastIndexOf('/') + 1).replace(/:.*$/, '');
   const found = KNOWN.find((each) => last === each || name === each || name.endsWith(`-${each}`));
   if (found) return found;
-  const group = groupOf(textIn(objectIn(step, 'input'), 'apiVersion'));
-  return group === 'pt.fn.crossplane.io' ? 'function-patch-and-transform' : undefined;
+  if (installed) return undefined;
+  const input = objectIn(step, 'input');
+  const isResources = textIn(input, 'kind') === 'Resources';
+  const isIts = isResources && groupOf(textIn(input, 'apiVersion')) === 'pt.fn.crossplane.io';
+  return isIts ? 'function-patch-and-transform' : undefined;
 }
 
 /** Checks what the schema of Compositions cannot: functions that are there, in an order that works. */

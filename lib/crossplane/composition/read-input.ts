@@ -1,6 +1,7 @@
-import { formatPointer, valueAt, type Pointer } from '../../core';
-import { Failure, InputFailure } from '../failure';
+import type { Pointer } from '../../core';
+import { Failure } from '../failure';
 import type { Fact } from '../fact';
+import { placeIn } from './place-in';
 import { isObject, type JsonObject } from '../json';
 import {
   RESOURCES,
@@ -201,25 +202,4 @@ class Parts {
 
 function placed(patches: readonly Patch[] | undefined, at: Pointer): readonly PlacedPatch[] {
   return (patches ?? []).map((patch, i) => ({ patch, pointer: `${at}/patches/${i}` }));
-}
-
-/** The part of a fault's path that is written, as a pointer, and what is to be said there. */
-function placeIn(input: JsonObject, part: Pointer, failure: Failure): readonly [Pointer, string] {
-  if (!(failure instanceof InputFailure)) return [part, failure.message];
-  const tokens = failure.path.split(/[.[\]]+/).filter((token) => token !== '');
-  // A part is read alone, as the first of its list; faults of patch sets start at the set.
-  const skipped = part === '' ? 0 : tokens[0] === 'environment' ? 1 : isList(tokens[0]) ? 2 : 0;
-  let pointer = part;
-  for (const [i, token] of tokens.slice(skipped).entries()) {
-    const next = pointer + formatPointer([token]);
-    if (valueAt(input, next) === undefined) {
-      return [pointer, `${tokens.slice(skipped + i).join('.')}: ${failure.fault}`];
-    }
-    pointer = next;
-  }
-  return [pointer, failure.fault];
-}
-
-function isList(token: string | undefined): boolean {
-  return token === 'resources' || token === 'patchSets';
 }

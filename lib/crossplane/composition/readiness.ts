@@ -1,7 +1,7 @@
-import { groupOf } from '../../core';
 import type { KindSchema } from '../../schema';
 import { Failure } from '../failure';
 import { parseFieldPath } from '../field-path';
+import { healthOf, isNeverReady } from '../health';
 import type { ReadinessCheck } from '../patch-and-transform/input';
 import { ANYTHING, articled, fieldsOf, rootOf, typesOf, walk, type Place } from '../schema/place';
 import type { Report } from './patch';
@@ -15,45 +15,9 @@ export interface ReadinessOfPipeline {
   readonly unknownBehind: boolean;
 }
 
-/**
- * Kinds that function-auto-ready knows by heart, whatever conditions they have.
- *
- * @see https://github.com/crossplane-contrib/function-auto-ready/tree/main/healthchecks
- */
-const KNOWN_HEALTH: ReadonlySet<string> = new Set([
-  '/ConfigMap',
-  '/Namespace',
-  '/PersistentVolumeClaim',
-  '/Pod',
-  '/Secret',
-  '/Service',
-  '/ServiceAccount',
-  'apps/DaemonSet',
-  'apps/Deployment',
-  'apps/ReplicaSet',
-  'apps/StatefulSet',
-  'autoscaling/HorizontalPodAutoscaler',
-  'batch/CronJob',
-  'batch/Job',
-  'networking.k8s.io/Ingress',
-]);
-
-/** Those that it calls ready as soon as they exist. */
-const READY_AT_ONCE: ReadonlySet<string> = new Set([
-  '/ConfigMap',
-  '/Namespace',
-  '/Secret',
-  '/ServiceAccount',
-]);
-
-/** Whether function-auto-ready tells the readiness of a kind without a `Ready` condition. */
-export function hasKnownHealth(apiVersion: string, kind: string): boolean {
-  return KNOWN_HEALTH.has(`${groupOf(apiVersion)}/${kind}`);
-}
-
 /** Whether nobody ever writes a condition to the kind, so that only `None` makes it ready. */
-export function lacksConditions(kind: string, schema: KindSchema | undefined): boolean {
-  if (/^(?:Cluster)?ProviderConfig$/.test(kind)) return true;
+function lacksConditions(kind: string, schema: KindSchema | undefined): boolean {
+  if (isNeverReady(kind)) return true;
   if (!schema) return false;
   const status = fieldsOf(rootOf(schema)).get('status');
   if (!status) return true;
@@ -74,7 +38,8 @@ export function checkReadiness(
   if (pipeline.unknownBehind) return;
   const { apiVersion, kind } = type;
   const auto = pipeline.autoReady;
-  const byHeart = auto !== undefined && hasKnownHealth(apiVersion, kind);
+  const health = auto === undefined ? undefined : healthOf(apiVersion, kind);
+  const byHeart = health !== undefined;
   const conditionless = lacksConditions(kind, schema);
   if (checks.length === 0 && conditionless && !byHeart) {
     report({
@@ -86,11 +51,12 @@ export function checkReadiness(
   }
   if (auto === undefined || checks.length === 0 || checks.every(saysNoMore(byHeart, conditionless)))
     return;
-  const when = READY_AT_ONCE.has(`${groupOf(apiVersion)}/${kind}`)
-    ? 'as soon as it exists'
-    : byHeart
-      ? `by what it knows of a ${kind}`
-      : 'once its condition Ready is true';
+  const when =
+    health === 'exists'
+      ? 'as soon as it exists'
+      : byHeart
+        ? `by what it knows of a ${kind}`
+        : 'once its condition Ready is true';
   report({
     rule: 'composition-never-ready',
     pointer: `${pointer}/readinessChecks`,

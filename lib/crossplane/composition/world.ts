@@ -6,6 +6,10 @@ import type { Definition } from '../xrd/definition';
 export interface CompositionWorld {
   /** The schema of a kind: as a definition in view has it, else as known. */
   kindOf(apiVersion: string, kind: string): KindSchema | undefined;
+  /** Versions of a kind that are served, the most stable first; none for an unknown kind. */
+  versionsOf(group: string, kind: string): readonly string[];
+  /** Kinds known of a group; none for an unknown group. */
+  kindsOf(group: string): readonly string[];
   /** The XRD of a kind of XR or of a claim, in view. */
   definitionOf(group: string, kind: string): Definition | undefined;
   /** Functions in view; with none, nothing is said about which are installed. */

@@ -4,7 +4,7 @@ import { rule } from '../rule';
 export const composedKindUnknown = rule({
   id: 'composed-kind-unknown',
   category: 'crossplane',
-  severity: 'warning',
+  severity: 'error',
   summary:
     'Every kind that a composition names is one whose schema is known, of a provider that is installed.',
   hint: 'lint it together with its definition',

@@ -2,7 +2,10 @@ import { quote } from '../../../template/quote';
 import { Crash, Failure, within } from '../../../crossplane/failure';
 import { getValue } from '../paved';
 import type { JsonObject, ResourceSelector } from '../protocol';
-import type { EnvironmentSource, LabelMatcher } from './input';
+import type {
+  EnvironmentSource,
+  LabelMatcher,
+} from '../../../crossplane/inputs/environment-configs';
 
 const CONFIG = { apiVersion: 'apiextensions.crossplane.io/v1beta1', kind: 'EnvironmentConfig' };
 

@@ -4,7 +4,7 @@ import { typeName } from '../../../template/values';
 import { Failure, within } from '../../../crossplane/failure';
 import { getValue } from '../paved';
 import type { JsonObject } from '../protocol';
-import type { EnvironmentSource, Selector } from './input';
+import type { EnvironmentSource, Selector } from '../../../crossplane/inputs/environment-configs';
 import { requirementName } from './requirements';
 
 type Fetched = Readonly<Record<string, readonly JsonObject[]>>;

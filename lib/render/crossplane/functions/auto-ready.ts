@@ -4,18 +4,8 @@ import { conditionStatus } from '../conditions';
 import { checkDuration } from '../duration';
 import { within } from '../../../crossplane/failure';
 import type { CompositionFunction, FunctionResource } from '../protocol';
-import { decodeInput, inputShape } from '../../../crossplane/shape';
-
-interface Input {
-  readonly ttl?: string;
-}
-
-/** Its health checks in CEL are behind a feature gate that is off unless the function is told. */
-const INPUT = inputShape({
-  ttl: 'string',
-  celHealthCheckCustomization: { map: 'string' },
-  celHealthCheckCustomizationFrom: 'string',
-});
+import { INPUT, type Input } from '../../../crossplane/inputs/auto-ready';
+import { decodeInput } from '../../../crossplane/shape';
 
 /** Marks desired resources ready by what is observed, where no function before it has said. */
 export const autoReady: CompositionFunction = {

@@ -1,5 +1,5 @@
 import { attempt } from '../attempt';
-import { INPUT, type Input } from '../environment-configs/input';
+import { INPUT, type Input } from '../../../crossplane/inputs/environment-configs';
 import { mergeConfigs, mergeData } from '../environment-configs/merge-data';
 import { requirementsOf } from '../environment-configs/requirements';
 import { selectConfigs } from '../environment-configs/select';

@@ -8,7 +8,7 @@ import {
 } from '../../../template';
 import { attempt } from '../attempt';
 import { Failure, within } from '../../../crossplane/failure';
-import { INPUT, type Input } from '../go-templating/input';
+import { INPUT, type Input } from '../../../crossplane/inputs/go-templating';
 import { readObjects } from '../go-templating/manifests';
 import { requestData } from '../go-templating/request-data';
 import { applyObjects } from '../go-templating/run';

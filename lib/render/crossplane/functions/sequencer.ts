@@ -8,8 +8,8 @@ import {
   type FunctionResource,
   type FunctionResult,
 } from '../protocol';
-import { INPUT, type Input } from '../sequencer/input';
-import { strictRegexp } from '../sequencer/strict-regexp';
+import { INPUT, type Input } from '../../../crossplane/inputs/sequencer';
+import { strictRegexp } from '../../../crossplane/strict-regexp';
 import { usagesOf } from '../sequencer/usages';
 import { decodeInput } from '../../../crossplane/shape';
 

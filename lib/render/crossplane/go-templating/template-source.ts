@@ -1,7 +1,7 @@
 import { Failure } from '../../../crossplane/failure';
 import { isObject } from '../../../crossplane/json';
 import { ENVIRONMENT_KEY, type JsonObject } from '../protocol';
-import type { Input } from './input';
+import type { Input } from '../../../crossplane/inputs/go-templating';
 
 /** The text of the template, from the step itself or from the environment. */
 export function templateOf(input: Input, context: JsonObject): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lower } from '../../../template/sprig/runes';
 import { nameOf, namespaceOf, textAt } from '../manifest-text';
 import type { FunctionResource, JsonObject, State } from '../protocol';
-import { strictRegexp } from './strict-regexp';
+import { strictRegexp } from '../../../crossplane/strict-regexp';
 
 const V1 = 'apiextensions.crossplane.io/v1beta1';
 const V2 = 'protection.crossplane.io/v1beta1';

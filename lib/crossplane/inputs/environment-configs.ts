@@ -1,4 +1,4 @@
-import { inputShape } from '../../../crossplane/shape';
+import { inputShape } from '../shape';
 
 /* The input of function-environment-configs, `environmentconfigs.fn.crossplane.io/v1beta1 Input`. */
 

@@ -1,5 +1,5 @@
-import { within } from '../../../crossplane/failure';
-import { compileRegexp } from '../../../crossplane/regexp';
+import { within } from './failure';
+import { compileRegexp } from './regexp';
 
 /** A test for names: of the whole name, unless the expression itself has an anchor. */
 export function strictRegexp(pattern: string): (name: string) => boolean {

@@ -1,4 +1,4 @@
-import { inputShape } from '../../../crossplane/shape';
+import { inputShape } from '../shape';
 
 /* The input of function-sequencer, `sequencer.fn.crossplane.io/v1beta1 Input`. */
 

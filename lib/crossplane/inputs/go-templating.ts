@@ -1,4 +1,4 @@
-import { inputShape } from '../../../crossplane/shape';
+import { inputShape } from '../shape';
 
 /* The input of function-go-templating, `gotemplating.fn.crossplane.io/v1beta1 GoTemplate`. */
 
