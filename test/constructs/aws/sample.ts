@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { Chart, Testing, type App } from 'cdk8s';
 import {
   Bucket,
   ClusterVending,
@@ -8,9 +8,13 @@ import {
   PostgresInstance,
 } from '../../../constructs/aws';
 
+function unused(): App {
+  return Testing.app({ outdir: 'unused' });
+}
+
 /** What a platform's artifact holds. */
-export function platform(): Chart {
-  const chart = new Chart(Testing.app({ outdir: 'unused' }), 'platform');
+export function platform(app = unused()): Chart {
+  const chart = new Chart(app, 'platform');
   PostgresInstance.definition(chart);
   PostgresInstance.composition(chart, 'postgres', {
     region: 'eu-west-1',
@@ -39,8 +43,8 @@ export function platform(): Chart {
 }
 
 /** What a hub's platform artifact holds, to make clusters. */
-export function fleet(): Chart {
-  const chart = new Chart(Testing.app({ outdir: 'unused' }), 'fleet');
+export function fleet(app = unused()): Chart {
+  const chart = new Chart(app, 'fleet');
   const region = 'eu-west-1';
   Network.definition(chart);
   Network.composition(chart, 'network', {
@@ -66,8 +70,8 @@ export function fleet(): Chart {
 }
 
 /** What a team's artifact holds. */
-export function team(): Chart {
-  const chart = new Chart(Testing.app({ outdir: 'unused' }), 'shop', { namespace: 'shop' });
+export function team(app = unused()): Chart {
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
   new PostgresInstance(chart, 'orders', { spec: { environment: 'production', size: 'large' } });
   new Bucket(chart, 'receipts', { spec: { environment: 'staging' } });
   new EncryptionKey(chart, 'payments', { spec: { environment: 'production' } });

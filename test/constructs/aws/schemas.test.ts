@@ -4,6 +4,7 @@ import { Testing } from 'cdk8s';
 import { findKind } from '../../../imports/schemas';
 import { isManifest, valueAt, type Manifest } from '../../../lib/core';
 import { compile } from '../../../lib/schema';
+import { lintApp } from '../../../lib/testing';
 import { evaluate, nodeAt, schemaOf, setAt, type Patch, type Schema } from './patches';
 import { fleet, platform, team } from './sample';
 
@@ -83,6 +84,13 @@ test.each(toStatus)('$title exists, and its type is that of the status field', (
   const same = source?.['type'] === 'number' ? number : source?.['type'];
   expect(same).toBeDefined();
   expect(target?.['type']).toBe(same);
+});
+
+test('lint finds nothing in what platform, hub and team get together', () => {
+  const app = Testing.app({ outdir: 'unused' });
+  for (const make of [platform, fleet, team]) make(app);
+  const findings = lintApp(app);
+  expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
 });
 
 test("a team's XRs are what the definitions take", () => {
