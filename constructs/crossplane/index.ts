@@ -41,6 +41,7 @@ export {
   type CompositeResource,
   type CompositeResourceOptions,
 } from './composite-resource';
+export { printerColumns, scaleOf, type ColumnField, type ColumnRefs } from './columns';
 export { Composition, type CompositionProps } from './composition';
 export { connectionSecretName } from './connection';
 export { connectionKey, type ConnectionKey } from './connection-key';
