@@ -82,7 +82,7 @@ test('a cluster comes up in this order: key and roles, cluster, nodes and what r
 test('a ready cluster is as reviewed, and every selector finds one resource', () => {
   expect(readiness(ready)).toBe('Available');
   expect(unresolved(ready.composed)).toEqual([]);
-  expectGolden('eks-cluster.yaml', reviewed(ready));
+  expectGolden('eks-cluster.yaml', reviewed(stages));
 });
 
 test('it is not ready before its nodes have joined', () => {

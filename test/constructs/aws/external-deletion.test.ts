@@ -25,6 +25,15 @@ const bucket = stagesOf({
   composition: (scope) => Bucket.composition(scope, 'bucket', { region: 'eu-west-1' }),
 });
 
+const key = stagesOf({
+  definition: (scope) => EncryptionKey.definition(scope),
+  composition: (scope) =>
+    EncryptionKey.composition(scope, 'key', {
+      region: 'eu-west-1',
+      replicaRegions: ['eu-central-1'],
+    }),
+});
+
 function xrOf(kind: string, spec: object): Manifest {
   return {
     apiVersion: 'aws.cdk8s-gitops.dev/v1alpha1',
@@ -141,13 +150,13 @@ describe.each([
 
 test('a stopped PostgresInstance is restored in the round in which a person says so', () => {
   const stopped = xrOf('PostgresInstance', {});
-  const key = { ...conditions({ Synced: true, Ready: true }), ...WITH_RDS.key };
+  const keyed = { ...conditions({ Synced: true, Ready: true }), ...WITH_RDS.key };
   const ready = postgres.create(stopped, WITH_RDS).at(-1) as CompositeRendering;
-  const lost = postgres.again(stopped, ready, { key, instance: gone(IN_RDS) });
+  const lost = postgres.again(stopped, ready, { key: keyed, instance: gone(IN_RDS) });
   expect(deedOf(composedOf(lost, 'instance'), { inAws: false })).toBe('refuses');
 
   const asked = xrOf('PostgresInstance', { onExternalDeletion: 'restore' });
-  const restoring = postgres.again(asked, lost, { key, instance: gone(IN_RDS) });
+  const restoring = postgres.again(asked, lost, { key: keyed, instance: gone(IN_RDS) });
   expect(deedOf(composedOf(restoring, 'instance'), { inAws: false })).toBe('creates');
   expect(origin(restoring)).toEqual(RESTORED);
 
@@ -155,15 +164,15 @@ test('a stopped PostgresInstance is restored in the round in which a person says
     ...conditions({ Synced: true, Ready: true }),
     atProvider: { ...IN_RDS, resourceId: 'db-NEW' },
   };
-  const restored = postgres.again(asked, restoring, { key, instance });
-  const settled = postgres.again(stopped, restored, { key, instance });
+  const restored = postgres.again(asked, restoring, { key: keyed, instance });
+  const settled = postgres.again(stopped, restored, { key: keyed, instance });
   expect(readiness(settled)).toBe('Available');
   expect(deedOf(composedOf(settled, 'instance'), { inAws: false })).toBe('refuses');
   expect(valueAt(settled.xr, '/status/resourceId')).toBe('db-NEW');
 });
 
 test('a database in all its stages is as reviewed', () => {
-  const key = { ...conditions({ Synced: true, Ready: true }), ...WITH_RDS.key };
+  const keyed = { ...conditions({ Synced: true, Ready: true }), ...WITH_RDS.key };
   const made = { ...conditions({ Synced: true, Ready: true }), ...WITH_RDS.instance };
   const row = (stage: string, mode: string, rendering: CompositeRendering, inAws: boolean) => {
     const instance = composedOf(rendering, 'instance');
@@ -181,8 +190,11 @@ test('a database in all its stages is as reviewed', () => {
     const xr = xrOf('PostgresInstance', { onExternalDeletion: mode });
     const stages = postgres.create(xr, WITH_RDS);
     const creating = stages.find(({ composed }) => composed.map(nameOf).includes('instance'));
-    const ready = postgres.again(xr, stages.at(-1) as CompositeRendering, { key, instance: made });
-    const lost = postgres.again(xr, ready, { key, instance: gone(IN_RDS) });
+    const ready = postgres.again(xr, stages.at(-1) as CompositeRendering, {
+      key: keyed,
+      instance: made,
+    });
+    const lost = postgres.again(xr, ready, { key: keyed, instance: gone(IN_RDS) });
     return [
       row('creating', mode, creating as CompositeRendering, false),
       row('ready', mode, ready, true),
@@ -195,10 +207,10 @@ test('a database in all its stages is as reviewed', () => {
 test.each([
   { kind: 'PostgresInstance', stages: postgres, provides: WITH_RDS },
   { kind: 'Bucket', stages: bucket, provides: WITH_S3 },
-])('what a ready $kind is made of is as reviewed', ({ kind, stages, provides }) => {
-  const ready = stages.create(xrOf(kind, {}), provides).at(-1) as CompositeRendering;
-  expect(unresolved(ready.composed)).toEqual([]);
-  expectGolden(`${kind === 'Bucket' ? 'bucket' : 'postgres-instance'}.yaml`, reviewed(ready));
+])('a $kind comes up, stage by stage, as reviewed', ({ kind, stages, provides }) => {
+  const all = stages.create(xrOf(kind, {}), provides);
+  expect(unresolved(all.at(-1)?.composed ?? [])).toEqual([]);
+  expectGolden(`${kind === 'Bucket' ? 'bucket' : 'postgres-instance'}.yaml`, reviewed(all));
 });
 
 describe.each([
@@ -261,14 +273,6 @@ describe.each([
     withXr: 'deletes',
   },
 ])('an EncryptionKey that says $mode', ({ spec, lost, withXr }) => {
-  const key = stagesOf({
-    definition: (scope) => EncryptionKey.definition(scope),
-    composition: (scope) =>
-      EncryptionKey.composition(scope, 'key', {
-        region: 'eu-west-1',
-        replicaRegions: ['eu-central-1'],
-      }),
-  });
   const xr = xrOf('EncryptionKey', spec);
   const inKms = { arn: ARN, keyId: '1' };
   const ready = conditions({ Synced: true, Ready: true });
@@ -302,6 +306,17 @@ describe.each([
   it.each(names)(`when the XR is deleted: for %s, the provider ${withXr}`, (name) => {
     expect(deedOf(composedOf(settled, name), { inAws: true, deleted: true })).toBe(withXr);
   });
+});
+
+test('an EncryptionKey comes up, stage by stage, as reviewed', () => {
+  const provides = {
+    key: { atProvider: { arn: ARN, keyId: '1' } },
+    alias: { atProvider: { id: 'alias/shop/orders' } },
+    'replica-eu-central-1': { atProvider: { arn: `${ARN}-replica` } },
+  };
+  const stages = key.create(xrOf('EncryptionKey', {}), provides);
+  expect(unresolved(stages.at(-1)?.composed ?? [])).toEqual([]);
+  expectGolden('encryption-key.yaml', reviewed(stages));
 });
 
 test('what a service cannot restore is refused, by the compiler and by the API server', () => {

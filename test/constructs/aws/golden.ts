@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { emitDocuments } from '../../../lib/core';
+import { isDeepStrictEqual } from 'node:util';
+import { emitDocuments, type Manifest } from '../../../lib/core';
 import type { CompositeRendering } from '../../../lib/testing';
-import { nameOf } from './stages';
+import { nameOf, readiness } from './stages';
 
 /** Compares with a file that a person has read; `UPDATE_GOLDEN=1` writes it. */
 export function expectGolden(name: string, documents: readonly unknown[]): void {
@@ -12,25 +13,41 @@ export function expectGolden(name: string, documents: readonly unknown[]): void 
   expect(text).toBe(existsSync(file) ? readFileSync(file, 'utf8') : '');
 }
 
-/** A stage without what Crossplane adds to every resource, in the order of names. */
-export function reviewed({ xr, composed }: CompositeRendering): readonly object[] {
-  const status = Object.entries((xr['status'] ?? {}) as object).filter(
-    ([field]) => field !== 'conditions',
+/**
+ * Stages without what Crossplane adds to every resource: of each, the XR's readiness and status, and the
+ * resources that come or change, in the order of their names. Stages in which nothing changes are left out.
+ */
+export function reviewed(stages: readonly CompositeRendering[]): readonly object[] {
+  const before = new Map<string, object>();
+  return stages.flatMap((stage, i) => {
+    const now = stage.composed.map((resource) => [nameOf(resource), ofResource(resource)] as const);
+    const news = now.filter(([name, each]) => !isDeepStrictEqual(before.get(name), each));
+    for (const [name, each] of news) before.set(name, each);
+    const last = i === stages.length - 1;
+    if (news.length === 0 && !last) return [];
+    const { conditions: _conditions, ...status } = (stage.xr['status'] ?? {}) as {
+      conditions?: unknown;
+    };
+    const xr = {
+      STAGE: i,
+      xr: readiness(stage),
+      ...(Object.keys(status).length > 0 && { status }),
+    };
+    return [xr, ...news.map(([, each]) => each)];
+  });
+}
+
+function ofResource(resource: Manifest): object {
+  const fields = Object.entries(resource).filter(
+    ([field]) => !['apiVersion', 'kind', 'metadata', 'status'].includes(field),
   );
-  return [
-    { XR: xr.kind, status: Object.fromEntries(status) },
-    ...composed.map((resource) => ({
-      resource: nameOf(resource),
-      kind: resource.kind,
-      ...said('labels', resource.metadata.labels),
-      ...said('annotations', resource.metadata.annotations),
-      ...Object.fromEntries(
-        Object.entries(resource).filter(
-          ([field]) => !['apiVersion', 'kind', 'metadata', 'status'].includes(field),
-        ),
-      ),
-    })),
-  ];
+  return {
+    resource: nameOf(resource),
+    kind: resource.kind,
+    ...said('labels', resource.metadata.labels),
+    ...said('annotations', resource.metadata.annotations),
+    ...Object.fromEntries(fields),
+  };
 }
 
 function said(field: string, values: Readonly<Record<string, string>> = {}) {
