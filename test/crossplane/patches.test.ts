@@ -110,6 +110,12 @@ describe('paths', () => {
       finds: ['stands for no field of the base'],
     },
     {
+      title: 'reports a wildcard whose elements in the base all lack the field behind it',
+      base: '{ apiVersion: apps/v1, kind: Deployment, spec: { selector: {}, template: { spec: { containers: [{ name: a }] } } } }',
+      patch: to('spec.template.spec.containers[*].image'),
+      finds: ['stands for no field of the base'],
+    },
+    {
       title: 'accepts a wildcard over what the base has',
       base: '{ apiVersion: rds.aws.m.upbound.io/v1beta1, kind: Instance, spec: { forProvider: { region: eu-west-1, instanceClass: a, vpcSecurityGroupIds: [x, y] } } }',
       patch: to('spec.forProvider.vpcSecurityGroupIds[*]'),
@@ -134,6 +140,11 @@ describe('paths', () => {
       title: 'reports an environment that no step fills',
       patch: `{ type: FromEnvironmentFieldPath, fromFieldPath: vpc, toFieldPath: ${TEXT} }`,
       finds: ['is vpc of the environment'],
+    },
+    {
+      title: 'reads an environment that another patch fills',
+      patch: `{ type: ToEnvironmentFieldPath, fromFieldPath: status.atProvider.endpoint, toFieldPath: vpc }, { type: FromEnvironmentFieldPath, fromFieldPath: vpc, toFieldPath: ${TEXT} }`,
+      finds: [],
     },
     {
       title: 'asks nothing of an environment that an unknown step may fill',

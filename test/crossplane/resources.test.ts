@@ -216,6 +216,14 @@ describe('readiness', () => {
       finds: ["(warning) composition-never-ready ~/readinessChecks is overruled by step 'ready'"],
     },
     {
+      title: 'warns of it more where auto-ready asks for nothing but that the object exists',
+      base: secret,
+      more: check('{ type: NonEmpty, fieldPath: data.password }'),
+      finds: [
+        "(warning) composition-never-ready ~/readinessChecks is overruled by step 'ready': while a check fails, function-auto-ready calls the resource ready as soon as it exists",
+      ],
+    },
+    {
       title: 'accepts that check without auto-ready',
       more: check('{ type: NonEmpty, fieldPath: status.atProvider.endpoint }'),
       behind: '',
@@ -273,6 +281,14 @@ describe('connection details', () => {
         '{ name: password, type: FromConnectionSecretKey, fromConnectionSecretKey: password }',
       ),
       finds: ['composition-path-unknown ~/connectionDetails reads keys of a connection Secret'],
+    },
+    {
+      title: 'accepts them where the base asks for the Secret, or a patch does',
+      base: '{ apiVersion: rds.aws.m.upbound.io/v1beta1, kind: Instance, spec: { writeConnectionSecretToRef: { name: x }, forProvider: { region: a, instanceClass: b } } }',
+      more: details(
+        '{ name: password, type: FromConnectionSecretKey, fromConnectionSecretKey: password }',
+      ),
+      finds: [],
     },
     {
       title: 'reports the Secret of a cluster-scoped XR that has no namespace to go to',
