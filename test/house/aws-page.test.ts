@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Testing } from 'cdk8s';
 import {
   Bucket,
   ClusterVending,
@@ -9,6 +10,7 @@ import {
   Network,
   PostgresInstance,
 } from '../../constructs/aws';
+import { fleet, platform } from '../constructs/aws/sample';
 import { installInto } from '../support/consumer';
 import { root } from '../support/source-files';
 import { tempFolder } from '../support/temp-folder';
@@ -74,6 +76,36 @@ it('has the props of all compositions in its first table', () => {
   expect(props).toHaveLength(5);
   for (const prop of props) expect(common).toMatch(new RegExp(`^\\| \`${prop}\` `, 'm'));
 });
+
+interface CompositionObject {
+  readonly kind: string;
+  readonly spec: {
+    readonly compositeTypeRef: { readonly kind: string };
+    readonly pipeline: readonly {
+      readonly functionRef: { readonly name: string };
+      readonly input?: { readonly resources?: readonly { base: { apiVersion: string } }[] };
+    }[];
+  };
+}
+
+const compositions = [platform(), fleet()]
+  .flatMap((chart) => Testing.synth(chart) as CompositionObject[])
+  .filter(({ kind }) => kind === 'Composition');
+
+it.each(compositions.map(({ spec }) => [spec.compositeTypeRef.kind, spec] as const))(
+  'says what must be installed for %s',
+  (kind, { pipeline }) => {
+    const groups = pipeline
+      .flatMap(({ input }) => input?.resources ?? [])
+      .map(({ base }) => /^(\w+)\.aws\.m\.upbound\.io\//.exec(base.apiVersion)?.[1])
+      .filter((group) => group !== undefined);
+    const [providers, functions] =
+      new RegExp(`^\\| \`${kind}\` +\\|([^|]*)\\|([^|]*)\\|`, 'm').exec(page)?.slice(1) ?? [];
+    expect(providers?.trim()).toBe([...new Set(groups)].sort().join(', '));
+    const names = pipeline.map(({ functionRef }) => functionRef.name);
+    expect(functions?.trim()).toBe(names.join(', '));
+  },
+);
 
 it('is a program that type-checks, and runs', () => {
   installInto(folder, root, ['cdk8s', 'constructs', 'typescript', '@types/node']);
