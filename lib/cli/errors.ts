@@ -14,6 +14,8 @@ export class CliError extends CodedError<
   | 'CLI_PROJECT_INVALID'
   | 'CLI_PROGRAM_FAILED'
   | 'CLI_TAG_TAKEN'
+  /** No key that may sign has signed it. */
+  | 'CLI_NOT_SIGNED'
   /** What is to be removed is what a ring runs. */
   | 'CLI_PINNED'
 > {}

@@ -3,7 +3,7 @@ import type * as ReleasesModule from '../releases';
 import { CliError } from './errors';
 import { readRecorded } from './recorded';
 
-/** What rings run: `core-stack/production` and the like, by digest, and tags that they follow. */
+/** What rings run, or go back to: `core-stack/production` and the like. */
 export interface Pins {
   /** Rings that run a digest of a repository, or follow a tag of it; `[]` for none. */
   of(repository: string, digest: string, tag?: string): readonly string[];
@@ -33,8 +33,10 @@ export function readPins(file: string, world: World, mustKnow: boolean): Pins {
       const ring = releases.ring(artifact, name);
       const announced = releases.announced(artifact);
       const label = `${artifact}/${name}`;
-      if (isPin(ring)) add(byDigest, ring.digest, label);
-      else if (announced) add(byTag, `${announced.repository}:${announced.tag}`, label);
+      if (isPin(ring)) {
+        add(byDigest, ring.digest, label);
+        if (ring.previous) add(byDigest, ring.previous.digest, `${label} (previous)`);
+      } else if (announced) add(byTag, `${announced.repository}:${announced.tag}`, label);
       else {
         const head = headOf(artifact, world, mustKnow);
         if (head !== undefined) add(byDigest, head, label);

@@ -2,7 +2,7 @@ import { escapeToken, type Pointer } from '../core';
 import { announcementOf, isAnnounced, type Announcement } from './announcement';
 import { checkRules } from './check-rules';
 import { Faulty, fieldsOf, requireKnown, type Fault } from './faults';
-import { HEAD, type Ring } from './releases';
+import { HEAD, type Release, type Ring } from './releases';
 
 /** What the file says of one artifact. */
 export interface Entry {
@@ -17,7 +17,13 @@ export type RingTable = Map<string, Entry>;
 
 const DIGEST = /^sha256:[a-f0-9]{64}$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const PIN_KEYS = ['version', 'digest', 'drift'];
+const RELEASE_KEYS = ['version', 'digest', 'drift'];
+const PIN_KEYS = [...RELEASE_KEYS, 'previous'];
+
+const RESERVED = {
+  message: "'previous' is no name of a ring",
+  hint: 'choose another: promote --to previous takes a ring back to its release before',
+};
 
 /** The content of a releases file, or its first fault. */
 export function checkReleases(content: unknown): RingTable | Fault {
@@ -42,6 +48,7 @@ function artifactsOf(content: unknown): RingTable {
         own.map(([ring, value]) => {
           const at = `${pointer}/${escapeToken(ring)}`;
           requireLabel(ring, 'ring', at);
+          if (ring === 'previous') throw new Faulty({ pointer: at, ...RESERVED });
           return [ring, ringOf(value, at)];
         }),
       ),
@@ -62,11 +69,29 @@ function requireLabel(name: string, what: string, pointer: Pointer): void {
 
 function ringOf(value: unknown, pointer: Pointer): Ring {
   if (value === 'head') return HEAD;
-  const pin = Object.fromEntries(
-    fieldsOf(value, pointer, "'head' or { version, digest, drift }"),
-  ) as Record<string, unknown>;
-  for (const key of Object.keys(pin)) requireKnown(key, PIN_KEYS, `${pointer}/${escapeToken(key)}`);
-  const { version, digest, drift } = pin;
+  const pin = fieldsByName(value, pointer, "'head' or { version, digest, drift }", PIN_KEYS);
+  const { previous } = pin;
+  if (previous === undefined) return releaseIn(pin, pointer);
+  const at = `${pointer}/previous`;
+  const before = fieldsByName(previous, at, '{ version, digest, drift }', RELEASE_KEYS);
+  return { ...releaseIn(pin, pointer), previous: releaseIn(before, at) };
+}
+
+function fieldsByName(
+  value: unknown,
+  pointer: Pointer,
+  what: string,
+  known: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const fields = Object.fromEntries(fieldsOf(value, pointer, what)) as Record<string, unknown>;
+  for (const key of Object.keys(fields)) requireKnown(key, known, `${pointer}/${escapeToken(key)}`);
+  return fields;
+}
+
+function releaseIn(
+  { version, digest, drift }: Readonly<Record<string, unknown>>,
+  pointer: Pointer,
+): Release {
   if (typeof digest !== 'string' || !DIGEST.test(digest)) {
     const place = digest === undefined ? pointer : `${pointer}/digest`;
     throw new Faulty({

@@ -2,14 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { lineBreakOf, type TreeEntry, type TreeNode } from '../core/yaml/edit';
 import { orderedRule } from './format';
 import { readTable } from './parse-releases';
-import { isPin, type Ring } from './releases';
+import { isPin, type Release, type Ring } from './releases';
 
 /** A ring as the file writes it. */
 export type RingData = 'head' | Readonly<Record<string, unknown>>;
 
 export function dataOf(ring: Ring): RingData {
   if (!isPin(ring)) return 'head';
-  const { version, digest, drift } = ring;
+  const { previous } = ring;
+  return { ...releaseData(ring), ...(previous && { previous: releaseData(previous) }) };
+}
+
+function releaseData({ version, digest, drift }: Release): Readonly<Record<string, unknown>> {
   return {
     ...(version === undefined ? {} : { version }),
     digest,

@@ -8,4 +8,5 @@ export class ReleasesError extends CodedError<
   | 'RELEASES_ARTIFACT_TAKEN'
   | 'RELEASES_RING_UNKNOWN'
   | 'RELEASES_EDIT_UNSAFE'
+  | 'RELEASES_NO_PREVIOUS'
 > {}

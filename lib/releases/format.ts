@@ -1,6 +1,6 @@
 import type { RecordedRule } from '../core';
 import { flow } from '../core/yaml/edit';
-import { isPin, type Ring } from './releases';
+import { isPin, type Release, type Ring } from './releases';
 
 /** The text of a new releases file: a line a ring, keys in the order given. */
 export function formatReleases(
@@ -17,8 +17,12 @@ export function formatReleases(
 /** What a ring runs, on one line: `head`, or `{ version: 2.1.0, digest: …, drift: […] }`. */
 export function flowRing(ring: Ring): string {
   if (!isPin(ring)) return 'head';
-  const { version, digest, drift } = ring;
-  return flow({ version, digest, drift: drift.length > 0 ? drift : undefined });
+  const { previous } = ring;
+  return flow({ ...fieldsOf(ring), previous: previous && fieldsOf(previous) });
+}
+
+function fieldsOf({ version, digest, drift }: Release) {
+  return { version, digest, drift: drift.length > 0 ? drift : undefined };
 }
 
 /** The fields of a rule in their usual order, whatever order they came in. */

@@ -5,3 +5,4 @@ export { formatReleases } from './format';
 export { parseReleases } from './parse-releases';
 export * from './releases';
 export { setRing } from './set-ring';
+export { promoted, releaseOf, rolledBack } from './succession';

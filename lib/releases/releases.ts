@@ -18,8 +18,14 @@ export interface Releases {
 /** What the program builds now, or a release. */
 export type Ring = { readonly head: true } | Pin;
 
-/** A release: content by digest, and what Argo CD must leave alone in that content. */
-export interface Pin {
+/** A release that a ring runs, and the one that it ran before. */
+export interface Pin extends Release {
+  /** What `promote --to previous` goes back to; recorded at promotion. */
+  readonly previous?: Release;
+}
+
+/** Content by digest, and what Argo CD must leave alone in that content. */
+export interface Release {
   /** `2.1.0`; shown to people, never resolved. */
   readonly version?: string;
   /** `sha256:` and 64 hex digits. */

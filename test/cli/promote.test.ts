@@ -1,6 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { promote } from '../../lib/cli/commands/promote';
 import { publish } from '../../lib/cli/commands/publish';
+import { sign } from '../../lib/cli/commands/sign';
+import { verify } from '../../lib/cli/commands/verify';
 import { run } from '../../lib/cli/run';
+import { parseReleases } from '../../lib/releases';
 import { memoryWorld, type MemoryWorld } from '../support/memory-world';
 import { startRegistry, type RegistryDouble } from '../support/registry';
 import { synthesizePlatform } from './support/platform';
@@ -14,6 +18,8 @@ core:
   # asks the team first
   production: { version: 1.9.0, digest: ${OLD} }
 `;
+/** What the ring goes back to. */
+const BEFORE = `previous: { version: 1.9.0, digest: ${OLD} }`;
 const RULE =
   'drift: [{ group: apps, kind: Deployment, name: web, namespace: shop, jsonPointers: [/spec/replicas], by: HorizontalPodAutoscaler/shop/web }]';
 
@@ -31,6 +37,7 @@ beforeEach(async () => {
 afterEach(() => double.close());
 
 const cli = (...argv: string[]) => run(['promote', ...argv], [promote], world, '0.0.0');
+const PIN = () => `pin-${digest.slice(7, 19)}`;
 const file = () => world.disk.read('releases.yaml')?.toString();
 
 describe('promote', () => {
@@ -40,22 +47,27 @@ describe('promote', () => {
     expect(file()).toBe(
       RELEASES.replace(
         `production: { version: 1.9.0, digest: ${OLD} }`,
-        `production: { version: 2.2.0, digest: ${digest}, ${RULE} }`,
+        `production: { version: 2.2.0, digest: ${digest}, ${RULE}, ${BEFORE} }`,
       ),
     );
     expect(world.out).toEqual([`core: production runs ${digest} (2.2.0), as staging does`]);
-    expect(double.requests).toEqual([`HEAD /v2/acme/core/manifests/${digest}`]);
+    const tags = ['2.2.0', 'v2.2.0', PIN()].map((tag) => `HEAD /v2/acme/core/manifests/${tag}`);
+    expect(double.requests.slice(0, 4)).toEqual([
+      `HEAD /v2/acme/core/manifests/${digest}`,
+      ...tags,
+    ]);
+    expect(double.requests.at(-1)).toBe(`PUT /v2/acme/core/manifests/${PIN()}`);
   });
 
   it('keeps no version of the content before', async () => {
     expect(await cli('core', '--from', 'staging', '--to', 'production')).toBe(0);
-    expect(file()).toContain(`production: { digest: ${digest}, ${RULE} }`);
+    expect(file()).toContain(`production: { digest: ${digest}, ${RULE}, ${BEFORE} }`);
   });
 
   it('copies a pin with its version and rules', async () => {
     await cli('core', '--from', 'staging', '--to', 'canary', '--version', '2.2.0');
     expect(await cli('core', '--from', 'canary', '--to', 'production')).toBe(0);
-    const pin = `{ version: 2.2.0, digest: ${digest}, ${RULE} }`;
+    const pin = `{ version: 2.2.0, digest: ${digest}, ${RULE}, ${BEFORE} }`;
     expect(file()).toBe(RELEASES.replaceAll(`{ version: 1.9.0, digest: ${OLD} }`, pin));
   });
 
@@ -77,6 +89,123 @@ describe('promote', () => {
     expect(world.disk.read('rings.yaml')?.toString()).toContain(`b: { digest: ${digest}`);
     expect(file()).toBe(RELEASES);
   });
+});
+
+describe('promote --to previous', () => {
+  const release = () => `{ version: 2.2.0, digest: ${digest}, ${RULE} }`;
+  const old = `{ version: 1.9.0, digest: ${OLD} }`;
+  beforeEach(() => cli('core', '--from', 'staging', '--to', 'production', '--version', '2.2.0'));
+  const back = (...flags: string[]) =>
+    cli('core', '--from', 'production', '--to', 'previous', '--no-verify', ...flags);
+
+  it('takes a ring back, and back again', async () => {
+    const before = file();
+    world.out.length = 0;
+    expect(await back()).toBe(0);
+    expect(world.out).toEqual([`core: production runs ${OLD} (1.9.0), again`]);
+    expect(file()).toContain(
+      `production: { version: 1.9.0, digest: ${OLD}, previous: ${release()} }`,
+    );
+    expect(await back()).toBe(0);
+    const ringOf = (text = '') => parseReleases(text, 'r').ring('core', 'production');
+    expect(ringOf(file())).toEqual(ringOf(before));
+  });
+
+  it('keeps what was before where only the version changes', async () => {
+    await cli('core', '--from', 'staging', '--to', 'production', '--version', '2.2.1');
+    expect(file()).toContain(`version: 2.2.1, digest: ${digest}, ${RULE}, previous: ${old} }`);
+  });
+
+  it('is refused where the registry no longer has it', async () => {
+    const before = file();
+    expect(await cli('core', '--from', 'production', '--to', 'previous')).toBe(2);
+    expect(world.err.at(-1)).toContain('OCI_NOT_FOUND');
+    expect(file()).toBe(before);
+  });
+
+  it.each(['staging', 'canary'])('is refused of %s, which ran nothing before', async (ring) => {
+    expect(await cli('core', '--from', ring, '--to', 'previous')).toBe(2);
+    expect(world.err.at(-1)).toContain('RELEASES_NO_PREVIOUS');
+  });
+});
+
+describe('what is promoted', () => {
+  const flags = ['core', '--from', 'staging', '--to', 'production'];
+  const keys = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  beforeEach(() => {
+    const { privateKey, publicKey } = keys;
+    world.disk.write(
+      new Map([
+        ['key.pem', privateKey],
+        ['key.pub', publicKey],
+      ]),
+    );
+  });
+  const signed = () =>
+    run(
+      ['sign', `oci://${double.host}/acme/core@${digest}`, '--key', 'key.pem'],
+      [sign],
+      world,
+      '0',
+    );
+
+  it('keeps a tag, so that no clean-up takes it', async () => {
+    expect(await cli(...flags)).toBe(0);
+    expect([...double.store.manifests.keys()]).toContain(`acme/core:${PIN()}`);
+  });
+
+  it('needs no further tag where its version is one', async () => {
+    double.store.manifests.set('acme/core:v2.2.0', stored());
+    await cli(...flags, '--version', '2.2.0');
+    expect(double.requests.filter((line) => line.startsWith('PUT'))).toEqual([]);
+  });
+
+  it.each([['--no-keep'], ['--no-verify']])('gets no tag with %s', async (flag) => {
+    expect(await cli(...flags, flag)).toBe(0);
+    expect(double.requests.filter((line) => line.startsWith('PUT'))).toEqual([]);
+  });
+
+  it('is promoted although the registry lets nobody write, which is said', async () => {
+    double.faults.instead.push({ match: /^PUT/, status: 403, times: 99 });
+    expect(await cli(...flags)).toBe(0);
+    expect(world.err.join('\n')).toContain(`no tag keeps ${double.host}/acme/core@${digest}`);
+    expect(file()).toContain(`production: { digest: ${digest}`);
+  });
+
+  it('must be signed where a key is asked for', async () => {
+    expect(await cli(...flags, '--verify-key', 'key.pub')).toBe(2);
+    expect(world.err.join('\n')).toContain('CLI_NOT_SIGNED');
+    expect(file()).toBe(RELEASES);
+    await signed();
+    expect(await cli(...flags, '--verify-key', 'key.pub')).toBe(0);
+  });
+
+  it('can carry who promoted it, from where, to where and when', async () => {
+    expect(await cli(...flags, '--attest', '--key', 'key.pem')).toBe(0);
+    world.out.length = 0;
+    const type = ['--type', 'https://cdk8s-gitops.dev/attestation/promotion/v1'];
+    const what = `oci://${double.host}/acme/core@${digest}`;
+    const argv = ['verify', what, '--key', 'key.pub', '-o', 'json', ...type];
+    expect(await run(argv, [verify], world, '0')).toBe(0);
+    expect(JSON.parse(world.out.join('')).proofs[0].statement.predicate).toEqual({
+      artifact: 'core',
+      from: 'staging',
+      to: 'production',
+      previous: OLD,
+      at: new Date(world.now()).toISOString(),
+    });
+  });
+
+  it('is neither verified nor attested without the registry', async () => {
+    expect(await cli(...flags, '--no-verify', '--verify-key', 'key.pub')).toBe(2);
+    expect(world.err.join('\n')).toContain('with --no-verify');
+  });
+
+  const stored = () => double.store.manifests.get(`acme/core:${digest}`) as never;
 });
 
 describe('a digest that the registry does not have', () => {

@@ -76,6 +76,12 @@ describe('list', () => {
     expect(await names('--unpinned')).toEqual(['1.10.0', 'pr-7']);
   });
 
+  it('keeps what a ring goes back to', async () => {
+    const previous = `previous: { digest: ${two.digest} }`;
+    releases(`core: { production: { digest: ${one.digest}, ${previous} } }`);
+    expect(await names('--unpinned')).toEqual([]);
+  });
+
   it('knows that a ring at head runs what synth made', async () => {
     releases('core: { staging: head }');
     expect(await cli('list', target(''), '--unpinned')).toBe(2);

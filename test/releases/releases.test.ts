@@ -73,6 +73,21 @@ describe('releases.yaml', () => {
       `a:\n  b:\n    digest: ${A}\n    verison: 1.2.3\n`,
       "r:4: unknown key 'verison'",
     ],
+    [
+      'a ring with the name of the release before',
+      'a:\n  previous: head\n',
+      "r:2: 'previous' is no name of a ring",
+    ],
+    [
+      'a previous release without digest',
+      `a:\n  b:\n    digest: ${A}\n    previous: { version: '1' }\n`,
+      'r:4: digest is missing',
+    ],
+    [
+      'a previous release of a previous release',
+      `a:\n  b:\n    digest: ${A}\n    previous: { digest: ${A}, previous: { digest: ${A} } }\n`,
+      "r:4: unknown key 'previous'",
+    ],
     ['no digest', 'a:\n  b: {version: 1.2.3}\n', 'r:2: digest is missing'],
     ['a short digest', 'a:\n  b:\n    digest: sha256:abc\n', 'r:3: digest is "sha256:abc"'],
     [

@@ -28,10 +28,11 @@ const rule = fc.record(
   },
   { requiredKeys: ['kind', 'jsonPointers'] },
 );
+const release = { version, digest, drift: fc.array(rule, { maxLength: 2 }) };
 const ring: fc.Arbitrary<Ring> = fc.oneof(
   fc.constant({ head: true as const }),
   fc.record(
-    { version, digest, drift: fc.array(rule, { maxLength: 2 }) },
+    { ...release, previous: fc.record(release, { requiredKeys: ['digest', 'drift'] }) },
     { requiredKeys: ['digest', 'drift'] },
   ),
 );

@@ -1,0 +1,42 @@
+import type { World } from '../../core';
+import type * as Oci from '../../oci';
+import type { Release } from '../../releases';
+
+/** What a promotion attestation states. */
+export const PROMOTION = 'https://cdk8s-gitops.dev/attestation/promotion/v1';
+
+/** One promotion, as it is attested. */
+export interface Promotion {
+  readonly artifact: string;
+  readonly from: string;
+  readonly to: string;
+  readonly release: Release;
+  /** What the ring ran before. */
+  readonly previous?: Release | undefined;
+}
+
+/** Attaches who promoted what, from where, to where and when, signed, to the promoted artifact. */
+export async function attestPromotion(
+  registry: Oci.Registry,
+  repository: Oci.Repository,
+  { artifact, from, to, release, previous }: Promotion,
+  key: Oci.SigningKey,
+  world: World,
+): Promise<void> {
+  const { attachStatement } = require('../../oci') as typeof Oci;
+  const { env } = world;
+  const digest = release.digest as Oci.Digest;
+  const at = new Date(world.now()).toISOString();
+  const by = env['GITHUB_ACTOR'] ?? env['GITLAB_USER_LOGIN'] ?? env['USER'];
+  const predicate = {
+    artifact,
+    from,
+    to,
+    ...(release.version !== undefined && { version: release.version }),
+    ...(previous && { previous: previous.digest }),
+    ...(by !== undefined && { by }),
+    at,
+  };
+  const statement = { subjects: [digest], predicateType: PROMOTION, predicate };
+  await attachStatement(registry, { ...repository, identifier: digest }, statement, key, at);
+}
