@@ -2,6 +2,7 @@ export * from './diagnostic';
 export * from './errors';
 export * from './ignore-difference';
 export * from './manifest';
+export * from './kind-patterns';
 export * from './manifest-set';
 export * from './nearest';
 export * from './pointer';

@@ -4,7 +4,6 @@ export * from './expect';
 export * from './fights';
 export * from './ignore-differences';
 export * from './jq';
-export { unreadMutations } from './kyverno/policies';
 export * from './names';
 export * from './removal';
 export * from './recorded-rules';

@@ -1,126 +1,282 @@
+import type { KindPattern } from '../../core';
+import { listed } from '../listed';
 import type { Rule } from '../rule';
-import { autoscalerCannotWork } from './autoscaler-cannot-work';
-import { clustersWithoutSelector } from './clusters-without-selector';
-import { composedKindUnknown } from './composed-kind-unknown';
-import { composedResourceInvalid } from './composed-resource-invalid';
-import { compositionInputInvalid } from './composition-input-invalid';
-import { compositionNeverReady } from './composition-never-ready';
-import { compositionPatchIgnored } from './composition-patch-ignored';
-import { compositionPathUnknown } from './composition-path-unknown';
-import { compositionPipelineBroken } from './composition-pipeline-broken';
-import { compositionScopeBroken } from './composition-scope-broken';
-import { compositionTypeMismatch } from './composition-type-mismatch';
-import { controllerOwnedField } from './controller-owned-field';
-import { defaultProject } from './default-project';
-import { driftOptionMissing } from './drift-option-missing';
-import { duplicateObject } from './duplicate-object';
-import { fieldHasTwoWriters } from './field-has-two-writers';
-import { helmDriftNotIgnored } from './helm-drift-not-ignored';
-import { ignoreRuleDuplicate } from './ignore-rule-duplicate';
-import { ignoreRuleForUnsetField } from './ignore-rule-for-unset-field';
-import { ignoreRuleFreezesList } from './ignore-rule-freezes-list';
-import { ignoreRuleInvalid } from './ignore-rule-invalid';
-import { ignoreRuleMatchesNothing } from './ignore-rule-matches-nothing';
-import { ignoreRuleReplaced } from './ignore-rule-replaced';
-import { ignoreRuleTooBroad } from './ignore-rule-too-broad';
-import { ignoreRuleWithoutGroup } from './ignore-rule-without-group';
-import { ignoreRuleWithoutRespect } from './ignore-rule-without-respect';
-import { invalidName } from './invalid-name';
-import { kedaAutoscalerInGit } from './keda-autoscaler-in-git';
-import { lintStepSkipsKinds } from './lint-step-skips-kinds';
-import { listDefaultMissing } from './list-default-missing';
-import { missingKeyOption } from './missing-key-option';
-import { mutableOciTag } from './mutable-oci-tag';
-import { mutationNotRead } from './mutation-not-read';
-import { nonCanonicalValue } from './non-canonical-value';
-import { objectInTwoApplications } from './object-in-two-applications';
-import { ociSourceWithChart } from './oci-source-with-chart';
-import { ociSourceWithoutPath } from './oci-source-without-path';
-import { ociSourceWithoutScheme } from './oci-source-without-scheme';
-import { pathNotPacked } from './path-not-packed';
-import { plainSecret } from './plain-secret';
-import { pushedLayerRefused } from './pushed-layer-refused';
-import { pushedRepositoryNotRead } from './pushed-repository-not-read';
-import { pushedTagNotRead } from './pushed-tag-not-read';
-import { rawClusterName } from './raw-cluster-name';
-import { removedApiVersion } from './removed-api-version';
-import { repositorySecretWithoutType } from './repository-secret-without-type';
-import { rollingSyncSwitchesOffAutomation } from './rolling-sync-switches-off-automation';
-import { scaleTargetUnclear } from './scale-target-unclear';
-import { schemaViolation } from './schema-violation';
-import { sealedSecret } from './sealed-secret';
-import { targetHasTwoScalers } from './target-has-two-scalers';
-import { templateNotRepeatable } from './template-not-repeatable';
-import { templateSyntax } from './template-syntax';
-import { unknownField } from './unknown-field';
-import { unknownKind } from './unknown-kind';
-import { xrdInvalid } from './xrd-invalid';
-import { xrdSchemaDropped } from './xrd-schema-dropped';
-import { xrdSchemaInvalid } from './xrd-schema-invalid';
+import type { autoscalerCannotWork } from './autoscaler-cannot-work';
+import type { clustersWithoutSelector } from './clusters-without-selector';
+import type { composedKindUnknown } from './composed-kind-unknown';
+import type { composedResourceInvalid } from './composed-resource-invalid';
+import type { compositionInputInvalid } from './composition-input-invalid';
+import type { compositionNeverReady } from './composition-never-ready';
+import type { compositionPatchIgnored } from './composition-patch-ignored';
+import type { compositionPathUnknown } from './composition-path-unknown';
+import type { compositionPipelineBroken } from './composition-pipeline-broken';
+import type { compositionScopeBroken } from './composition-scope-broken';
+import type { compositionTypeMismatch } from './composition-type-mismatch';
+import type { controllerOwnedField } from './controller-owned-field';
+import type { defaultProject } from './default-project';
+import type { driftOptionMissing } from './drift-option-missing';
+import type { duplicateObject } from './duplicate-object';
+import type { fieldHasTwoWriters } from './field-has-two-writers';
+import type { helmDriftNotIgnored } from './helm-drift-not-ignored';
+import type { ignoreRuleDuplicate } from './ignore-rule-duplicate';
+import type { ignoreRuleForUnsetField } from './ignore-rule-for-unset-field';
+import type { ignoreRuleFreezesList } from './ignore-rule-freezes-list';
+import type { ignoreRuleInvalid } from './ignore-rule-invalid';
+import type { ignoreRuleMatchesNothing } from './ignore-rule-matches-nothing';
+import type { ignoreRuleReplaced } from './ignore-rule-replaced';
+import type { ignoreRuleTooBroad } from './ignore-rule-too-broad';
+import type { ignoreRuleWithoutGroup } from './ignore-rule-without-group';
+import type { ignoreRuleWithoutRespect } from './ignore-rule-without-respect';
+import type { invalidName } from './invalid-name';
+import type { kedaAutoscalerInGit } from './keda-autoscaler-in-git';
+import type { lintStepSkipsKinds } from './lint-step-skips-kinds';
+import type { listDefaultMissing } from './list-default-missing';
+import type { missingKeyOption } from './missing-key-option';
+import type { mutableOciTag } from './mutable-oci-tag';
+import type { mutationNotRead } from './mutation-not-read';
+import type { nonCanonicalValue } from './non-canonical-value';
+import type { objectInTwoApplications } from './object-in-two-applications';
+import type { ociSourceWithChart } from './oci-source-with-chart';
+import type { ociSourceWithoutPath } from './oci-source-without-path';
+import type { ociSourceWithoutScheme } from './oci-source-without-scheme';
+import type { pathNotPacked } from './path-not-packed';
+import type { plainSecret } from './plain-secret';
+import type { pushedLayerRefused } from './pushed-layer-refused';
+import type { pushedRepositoryNotRead } from './pushed-repository-not-read';
+import type { pushedTagNotRead } from './pushed-tag-not-read';
+import type { rawClusterName } from './raw-cluster-name';
+import type { removedApiVersion } from './removed-api-version';
+import type { repositorySecretWithoutType } from './repository-secret-without-type';
+import type { rollingSyncSwitchesOffAutomation } from './rolling-sync-switches-off-automation';
+import type { scaleTargetUnclear } from './scale-target-unclear';
+import type { schemaViolation } from './schema-violation';
+import type { sealedSecret } from './sealed-secret';
+import type { targetHasTwoScalers } from './target-has-two-scalers';
+import type { templateNotRepeatable } from './template-not-repeatable';
+import type { templateSyntax } from './template-syntax';
+import type { unknownField } from './unknown-field';
+import type { unknownKind } from './unknown-kind';
+import type { xrdInvalid } from './xrd-invalid';
+import type { xrdSchemaDropped } from './xrd-schema-dropped';
+import type { xrdSchemaInvalid } from './xrd-schema-invalid';
+
+type Kinds = readonly KindPattern[];
+
+const ANY: Kinds = ['*'];
+const ARGO_CD: Kinds = ['argoproj.io/*'];
+const CROSSPLANE: Kinds = ['apiextensions.crossplane.io/*'];
+/** Of OCI artifacts. */
+const READERS: Kinds = ['argoproj.io/*', 'source.toolkit.fluxcd.io/*'];
 
 const list = [
-  autoscalerCannotWork,
-  clustersWithoutSelector,
-  composedKindUnknown,
-  composedResourceInvalid,
-  compositionInputInvalid,
-  compositionNeverReady,
-  compositionPatchIgnored,
-  compositionPathUnknown,
-  compositionPipelineBroken,
-  compositionScopeBroken,
-  compositionTypeMismatch,
-  controllerOwnedField,
-  defaultProject,
-  driftOptionMissing,
-  duplicateObject,
-  fieldHasTwoWriters,
-  helmDriftNotIgnored,
-  ignoreRuleDuplicate,
-  ignoreRuleForUnsetField,
-  ignoreRuleFreezesList,
-  ignoreRuleInvalid,
-  ignoreRuleMatchesNothing,
-  ignoreRuleReplaced,
-  ignoreRuleTooBroad,
-  ignoreRuleWithoutGroup,
-  ignoreRuleWithoutRespect,
-  invalidName,
-  kedaAutoscalerInGit,
-  lintStepSkipsKinds,
-  listDefaultMissing,
-  missingKeyOption,
-  mutableOciTag,
-  mutationNotRead,
-  nonCanonicalValue,
-  objectInTwoApplications,
-  ociSourceWithChart,
-  ociSourceWithoutPath,
-  ociSourceWithoutScheme,
-  pathNotPacked,
-  plainSecret,
-  pushedLayerRefused,
-  pushedRepositoryNotRead,
-  pushedTagNotRead,
-  rawClusterName,
-  removedApiVersion,
-  repositorySecretWithoutType,
-  rollingSyncSwitchesOffAutomation,
-  scaleTargetUnclear,
-  schemaViolation,
-  sealedSecret,
-  targetHasTwoScalers,
-  templateNotRepeatable,
-  templateSyntax,
-  unknownField,
-  unknownKind,
-  xrdInvalid,
-  xrdSchemaDropped,
-  xrdSchemaInvalid,
+  listed<typeof autoscalerCannotWork>(
+    'autoscaler-cannot-work',
+    'drift',
+    ['autoscaling/*', 'keda.sh/*'],
+    () => require('./autoscaler-cannot-work'),
+  ),
+  listed<typeof clustersWithoutSelector>('clusters-without-selector', 'gitops', ARGO_CD, () =>
+    require('./clusters-without-selector'),
+  ),
+  listed<typeof composedKindUnknown>('composed-kind-unknown', 'crossplane', CROSSPLANE, () =>
+    require('./composed-kind-unknown'),
+  ),
+  listed<typeof composedResourceInvalid>(
+    'composed-resource-invalid',
+    'crossplane',
+    CROSSPLANE,
+    () => require('./composed-resource-invalid'),
+  ),
+  listed<typeof compositionInputInvalid>(
+    'composition-input-invalid',
+    'crossplane',
+    CROSSPLANE,
+    () => require('./composition-input-invalid'),
+  ),
+  listed<typeof compositionNeverReady>('composition-never-ready', 'crossplane', CROSSPLANE, () =>
+    require('./composition-never-ready'),
+  ),
+  listed<typeof compositionPatchIgnored>(
+    'composition-patch-ignored',
+    'crossplane',
+    CROSSPLANE,
+    () => require('./composition-patch-ignored'),
+  ),
+  listed<typeof compositionPathUnknown>('composition-path-unknown', 'crossplane', CROSSPLANE, () =>
+    require('./composition-path-unknown'),
+  ),
+  listed<typeof compositionPipelineBroken>(
+    'composition-pipeline-broken',
+    'crossplane',
+    CROSSPLANE,
+    () => require('./composition-pipeline-broken'),
+  ),
+  listed<typeof compositionScopeBroken>('composition-scope-broken', 'crossplane', CROSSPLANE, () =>
+    require('./composition-scope-broken'),
+  ),
+  listed<typeof compositionTypeMismatch>(
+    'composition-type-mismatch',
+    'crossplane',
+    CROSSPLANE,
+    () => require('./composition-type-mismatch'),
+  ),
+  listed<typeof controllerOwnedField>('controller-owned-field', 'drift', ANY, () =>
+    require('./controller-owned-field'),
+  ),
+  listed<typeof defaultProject>('default-project', 'gitops', ARGO_CD, () =>
+    require('./default-project'),
+  ),
+  listed<typeof driftOptionMissing>('drift-option-missing', 'drift', ANY, () =>
+    require('./drift-option-missing'),
+  ),
+  listed<typeof duplicateObject>('duplicate-object', 'gitops', ANY, () =>
+    require('./duplicate-object'),
+  ),
+  listed<typeof fieldHasTwoWriters>('field-has-two-writers', 'drift', ANY, () =>
+    require('./field-has-two-writers'),
+  ),
+  listed<typeof helmDriftNotIgnored>(
+    'helm-drift-not-ignored',
+    'drift',
+    ['helm.toolkit.fluxcd.io/*'],
+    () => require('./helm-drift-not-ignored'),
+  ),
+  listed<typeof ignoreRuleDuplicate>('ignore-rule-duplicate', 'drift', ARGO_CD, () =>
+    require('./ignore-rule-duplicate'),
+  ),
+  listed<typeof ignoreRuleForUnsetField>('ignore-rule-for-unset-field', 'drift', ARGO_CD, () =>
+    require('./ignore-rule-for-unset-field'),
+  ),
+  listed<typeof ignoreRuleFreezesList>('ignore-rule-freezes-list', 'drift', ARGO_CD, () =>
+    require('./ignore-rule-freezes-list'),
+  ),
+  listed<typeof ignoreRuleInvalid>('ignore-rule-invalid', 'drift', ARGO_CD, () =>
+    require('./ignore-rule-invalid'),
+  ),
+  listed<typeof ignoreRuleMatchesNothing>('ignore-rule-matches-nothing', 'drift', ARGO_CD, () =>
+    require('./ignore-rule-matches-nothing'),
+  ),
+  listed<typeof ignoreRuleReplaced>('ignore-rule-replaced', 'drift', ARGO_CD, () =>
+    require('./ignore-rule-replaced'),
+  ),
+  listed<typeof ignoreRuleTooBroad>('ignore-rule-too-broad', 'drift', ARGO_CD, () =>
+    require('./ignore-rule-too-broad'),
+  ),
+  listed<typeof ignoreRuleWithoutGroup>('ignore-rule-without-group', 'drift', ARGO_CD, () =>
+    require('./ignore-rule-without-group'),
+  ),
+  listed<typeof ignoreRuleWithoutRespect>('ignore-rule-without-respect', 'drift', ARGO_CD, () =>
+    require('./ignore-rule-without-respect'),
+  ),
+  listed<typeof invalidName>('invalid-name', 'schema', ANY, () => require('./invalid-name')),
+  listed<typeof kedaAutoscalerInGit>('keda-autoscaler-in-git', 'drift', ['autoscaling/*'], () =>
+    require('./keda-autoscaler-in-git'),
+  ),
+  listed<typeof lintStepSkipsKinds>('lint-step-skips-kinds', 'gitops', ANY, () =>
+    require('./lint-step-skips-kinds'),
+  ),
+  listed<typeof listDefaultMissing>('list-default-missing', 'drift', ANY, () =>
+    require('./list-default-missing'),
+  ),
+  listed<typeof missingKeyOption>('missing-key-option', 'gitops', ARGO_CD, () =>
+    require('./missing-key-option'),
+  ),
+  listed<typeof mutableOciTag>('mutable-oci-tag', 'gitops', ARGO_CD, () =>
+    require('./mutable-oci-tag'),
+  ),
+  listed<typeof mutationNotRead>('mutation-not-read', 'drift', ['policies.kyverno.io/*'], () =>
+    require('./mutation-not-read'),
+  ),
+  listed<typeof nonCanonicalValue>('non-canonical-value', 'drift', ANY, () =>
+    require('./non-canonical-value'),
+  ),
+  listed<typeof objectInTwoApplications>(
+    'object-in-two-applications',
+    'drift',
+    ['argoproj.io/*', 'kustomize.toolkit.fluxcd.io/*'],
+    () => require('./object-in-two-applications'),
+  ),
+  listed<typeof ociSourceWithChart>('oci-source-with-chart', 'gitops', ARGO_CD, () =>
+    require('./oci-source-with-chart'),
+  ),
+  listed<typeof ociSourceWithoutPath>('oci-source-without-path', 'gitops', ARGO_CD, () =>
+    require('./oci-source-without-path'),
+  ),
+  listed<typeof ociSourceWithoutScheme>('oci-source-without-scheme', 'gitops', ARGO_CD, () =>
+    require('./oci-source-without-scheme'),
+  ),
+  listed<typeof pathNotPacked>('path-not-packed', 'gitops', READERS, () =>
+    require('./path-not-packed'),
+  ),
+  listed<typeof plainSecret>('plain-secret', 'secrets', ['/Secret'], () =>
+    require('./plain-secret'),
+  ),
+  listed<typeof pushedLayerRefused>('pushed-layer-refused', 'gitops', READERS, () =>
+    require('./pushed-layer-refused'),
+  ),
+  listed<typeof pushedRepositoryNotRead>('pushed-repository-not-read', 'gitops', READERS, () =>
+    require('./pushed-repository-not-read'),
+  ),
+  listed<typeof pushedTagNotRead>('pushed-tag-not-read', 'gitops', READERS, () =>
+    require('./pushed-tag-not-read'),
+  ),
+  listed<typeof rawClusterName>('raw-cluster-name', 'gitops', ARGO_CD, () =>
+    require('./raw-cluster-name'),
+  ),
+  listed<typeof removedApiVersion>('removed-api-version', 'deprecations', ANY, () =>
+    require('./removed-api-version'),
+  ),
+  listed<typeof repositorySecretWithoutType>(
+    'repository-secret-without-type',
+    'gitops',
+    ['/Secret', 'external-secrets.io/*'],
+    () => require('./repository-secret-without-type'),
+  ),
+  listed<typeof rollingSyncSwitchesOffAutomation>(
+    'rolling-sync-switches-off-automation',
+    'gitops',
+    ARGO_CD,
+    () => require('./rolling-sync-switches-off-automation'),
+  ),
+  listed<typeof scaleTargetUnclear>(
+    'scale-target-unclear',
+    'drift',
+    ['autoscaling/*', 'keda.sh/*', 'argoproj.io/Rollout'],
+    () => require('./scale-target-unclear'),
+  ),
+  listed<typeof schemaViolation>('schema-violation', 'schema', ANY, () =>
+    require('./schema-violation'),
+  ),
+  listed<typeof sealedSecret>('sealed-secret', 'secrets', ['bitnami.com/*'], () =>
+    require('./sealed-secret'),
+  ),
+  listed<typeof targetHasTwoScalers>('target-has-two-scalers', 'drift', ANY, () =>
+    require('./target-has-two-scalers'),
+  ),
+  listed<typeof templateNotRepeatable>('template-not-repeatable', 'gitops', ARGO_CD, () =>
+    require('./template-not-repeatable'),
+  ),
+  listed<typeof templateSyntax>('template-syntax', 'gitops', ARGO_CD, () =>
+    require('./template-syntax'),
+  ),
+  listed<typeof unknownField>('unknown-field', 'schema', ANY, () => require('./unknown-field')),
+  listed<typeof unknownKind>('unknown-kind', 'schema', ANY, () => require('./unknown-kind')),
+  listed<typeof xrdInvalid>('xrd-invalid', 'crossplane', CROSSPLANE, () =>
+    require('./xrd-invalid'),
+  ),
+  listed<typeof xrdSchemaDropped>('xrd-schema-dropped', 'crossplane', CROSSPLANE, () =>
+    require('./xrd-schema-dropped'),
+  ),
+  listed<typeof xrdSchemaInvalid>('xrd-schema-invalid', 'crossplane', CROSSPLANE, () =>
+    require('./xrd-schema-invalid'),
+  ),
 ] as const;
 
 /** The id of a rule: what a suppression names. */
 export type RuleId = (typeof list)[number]['id'];
 
-/** Every rule there is; one file each. */
+/**
+ * Every rule there is; one file each, which is loaded where a set holds one of the kinds that it is
+ * about, or somebody asks for its texts.
+ */
 export const rules: readonly Rule<RuleId>[] = list;

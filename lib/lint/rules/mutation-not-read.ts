@@ -1,4 +1,4 @@
-import { unreadMutations } from '../../drift';
+import { unreadMutations } from '../../drift/kyverno/policies';
 import { rule } from '../rule';
 
 export const mutationNotRead = rule({

@@ -1,5 +1,6 @@
 import { ManifestSet } from '../../../lib/core';
-import { claimsOf, rulesOf, unreadMutations } from '../../../lib/drift';
+import { claimsOf, rulesOf } from '../../../lib/drift';
+import { unreadMutations } from '../../../lib/drift/kyverno/policies';
 import { kyverno } from '../../../lib/drift/writers/kyverno';
 import { manifestsOf } from '../../lint/support/rule-cases';
 

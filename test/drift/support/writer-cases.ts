@@ -2,6 +2,7 @@ import { loadAll } from 'js-yaml';
 import { formatKey, isManifest, ManifestSet } from '../../../lib/core';
 import {
   fights,
+  writers,
   type Claim,
   type DriftFacts,
   type Strategy,
@@ -36,7 +37,9 @@ export function setOf(given: string): ManifestSet {
 }
 
 function fightsIn(writer: Writer, given: string, strategy: Strategy, facts?: DriftFacts) {
-  const claims = [...writer.claims(setOf(given), facts)];
+  // As it is listed: loaded only where the set has one of its kinds.
+  const listed = writers.find(({ name }) => name === writer.name) ?? writer;
+  const claims = [...listed.claims(setOf(given), facts)];
   return claims.filter((claim) => fights(claim, strategy)).map(textOf);
 }
 
