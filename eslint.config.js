@@ -31,8 +31,14 @@ module.exports = tseslint.config(
     },
   },
   {
-    // A verb loads its stage when it runs, so that `--help` stays as fast as node itself.
-    files: ['lib/cli/**/*.ts', 'test/**/*.ts'],
+    // A verb loads its stage when it runs, a list its entry when it is asked for: a start stays as fast
+    // as node itself.
+    files: [
+      'lib/cli/**/*.ts',
+      'lib/drift/writers/index.ts',
+      'lib/lint/rules/index.ts',
+      'test/**/*.ts',
+    ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );

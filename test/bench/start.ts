@@ -14,7 +14,7 @@ import { inTurns, type Measured, type Row } from './row';
 import { PROGRAM, CONFIG_MAP } from './start-program';
 
 const ROOT = dirname(require.resolve('cdk8s-gitops/package.json'));
-const OURS = join(ROOT, 'build/lib/cli/main.js');
+const OURS = join(ROOT, 'build/lib/cli/bin.js');
 const CDK8S = join(ROOT, 'node_modules/cdk8s-cli/bin/cdk8s');
 
 /** From the start of the process to its end, with the files written. */
