@@ -13,14 +13,41 @@ const KINDS = [
   ...['source.toolkit.fluxcd.io/v1 OCIRepository', 'kyverno.io/v1 ClusterPolicy'],
   ...['admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration'],
   ...['gateway.networking.k8s.io/v1 HTTPRoute', 'rbac.authorization.k8s.io/v1 ClusterRole'],
+  ...['policies.kyverno.io/v1 MutatingPolicy', 'policies.kyverno.io/v1 NamespacedMutatingPolicy'],
+  ...[
+    'kyverno.io/v1 Policy',
+    'v1 Service',
+    'v1 Secret',
+    'v1 PersistentVolumeClaim',
+    'v1 ServiceAccount',
+  ],
+  ...['apps/v1 StatefulSet', 'batch/v1 Job', 'batch/v1 CronJob', 'networking.k8s.io/v1 Ingress'],
+  ...['external-secrets.io/v1 ExternalSecret', 'external-secrets.io/v1alpha1 PushSecret'],
+  ...['apiextensions.crossplane.io/v1 CompositeResourceDefinition', 'acme.io/v1 XDatabase'],
+  ...['apiextensions.crossplane.io/v1 Composition', 'rds.aws.upbound.io/v1beta1 Instance'],
+  ...['apiextensions.k8s.io/v1 CustomResourceDefinition', 'apiregistration.k8s.io/v1 APIService'],
+  ...['http.keda.sh/v1alpha1 HTTPScaledObject', 'keda.sh/v1alpha1 ScaledJob', 'v1 Pod'],
+  ...['networking.istio.io/v1 VirtualService', 'networking.istio.io/v1 DestinationRule'],
+  ...[
+    'admissionregistration.k8s.io/v1 MutatingWebhookConfiguration',
+    'bitnami.com/v1 SealedSecret',
+  ],
+  ...['postgresql.cnpg.io/v1 Cluster', 'datadoghq.com/v1 WatermarkPodAutoscaler'],
+  ...['kueue.x-k8s.io/v1 Workload', 'ray.io/v1 RayJob', 'monitoring.coreos.com/v1 Prometheus'],
+  ...['argocd-image-updater.argoproj.io/v1alpha1 ImageUpdater', 'policy/v1 PodDisruptionBudget'],
 ];
 const WORDS =
-  'name namespace kind group apiVersion spec template metadata annotations labels ownerReferences source sources path repoURL chart destination server syncPolicy automated selfHeal syncOptions ignoreDifferences jsonPointers jqPathExpressions managedFieldsManagers scaleTargetRef targetRef workloadRef minReplicas maxReplicas metrics resource containerResource container target type triggers idleReplicaCount minReplicaCount resources requests limits containers initContainers cpu replicas driftDetection mode ignore paths sourceRef releaseName duration webhooks rules'.split(
+  'name namespace kind group apiVersion spec template metadata annotations labels ownerReferences source sources path repoURL chart destination server syncPolicy automated selfHeal syncOptions ignoreDifferences jsonPointers jqPathExpressions managedFieldsManagers scaleTargetRef targetRef workloadRef minReplicas maxReplicas metrics resource containerResource container target type triggers idleReplicaCount minReplicaCount resources requests limits containers initContainers cpu replicas driftDetection mode ignore paths sourceRef releaseName duration webhooks rules match exclude any all resources kinds names selector matchLabels matchExpressions operator values key value preconditions mutate targets foreach list patchStrategicMerge patchesJson6902 matchConstraints resourceRules apiGroups apiVersions operations matchConditions expression mutations applyConfiguration jsonPatch patchType variables evaluation mutateExisting enabled autogen podControllers controllers data remoteRef dataFrom extract target creationPolicy forProvider initProvider compositionRef resourceRefs crossplane ports clusterIP volumeName volumeClaimTemplates suspend strategy canary stableService trafficRouting istio virtualService routes conversion caBundle clientConfig versions subresources scale specReplicasPath names ingressClassName http route weight env stringData refreshInterval templatePatch generators'.split(
     ' ',
   );
 const TEXTS = [
   ...['', 'web', 'apps/v1', 'Deployment', 'Rollout', '{{name}}', '*', '[', '.spec[', '.spec.a[]'],
   ...['/', 'spec', '/spec/replicas', '/metadata/annotations/a.b/c', 'oci://a/b', 'k8s', '../..'],
+  ...['Object{ metadata: Object.metadata{ labels: object.spec } }', 'CREATE', 'pods', 'Delete'],
+  ...['[JSONPatch{op: "replace", path: "/spec/" + object.metadata.name, value: object.spec}]'],
+  ...['object.spec.containers.exists(c, c.name == "web")', 'ApplyConfiguration', 'JSONPatch'],
+  ...['{{ request.object.spec.a || element }}', 'Equals', 'AnyIn', 'request.object.spec.rules'],
+  ...['- { op: replace, path: "/spec/{{elementIndex}}", value: 1 }', 'Deployment,Pod', '1Gi'],
   ...['RespectIgnoreDifferences=true', 'Replace=true', 'enabled', '0.5', '1h', 'Utilization'],
 ];
 

@@ -103,7 +103,9 @@ function syncStep(dropped: readonly Diagnostic[]): string[] {
 
 function waitFor({ kind, apiVersion, metadata: { name = '', namespace } }: Manifest): string {
   if (kind === 'ApplicationSet') {
-    return `argocd app list -o name | xargs -n1 argocd app wait --sync --health   # those of ${name}`;
+    const own = `{range .items[?(@.metadata.ownerReferences[0].name=="${name}")]}{.metadata.name}{"\\n"}{end}`;
+    const list = `kubectl get applications.argoproj.io -n ${namespace ?? 'argocd'} -o jsonpath='${own}'`;
+    return `${list} | xargs -n1 argocd app wait --sync --health`;
   }
   if (apiVersion.startsWith('argoproj.io/')) return `argocd app wait ${name} --sync --health`;
   return `flux reconcile kustomization ${name} -n ${namespace ?? 'flux-system'} --with-source`;

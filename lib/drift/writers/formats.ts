@@ -13,6 +13,16 @@ const DURATIONS = ['/spec/duration', '/spec/renewBefore'].map((path): WrittenFie
   repair: { clientSide: 'write it as it is stored: 8760h0m0s for 8760h' },
 }));
 
+const PUSHED: WrittenField = {
+  kinds: ['external-secrets.io/PushSecret'],
+  path: '/spec/refreshInterval',
+  manager: 'external-secrets',
+  repair: { clientSide: 'write it as it is stored: 1h0m0s for 1h' },
+  note: 'with deletionPolicy: Delete, whose finalizer is written with the whole object',
+  source:
+    'https://github.com/external-secrets/external-secrets/blob/main/pkg/controllers/pushsecret/pushsecret_controller.go',
+};
+
 /** Controllers that write durations and quantities anew, as their programming language has them. */
 export const formats: Writer = {
   name: 'formats',
@@ -20,6 +30,7 @@ export const formats: Writer = {
   source: KNOWN_TYPES,
   fields: [
     ...DURATIONS,
+    PUSHED,
     {
       kinds: ['custom resources with a PodSpec'],
       path: '.spec.template.spec.containers[]?.resources',
@@ -38,6 +49,9 @@ export const formats: Writer = {
 function* reformatted(set: ManifestSet): Generator<Claim> {
   for (const at of set.ofKind('cert-manager.io', 'Certificate')) {
     for (const field of DURATIONS) yield* claimsOn(at, field);
+  }
+  for (const at of set.ofKind('external-secrets.io', 'PushSecret')) {
+    if (textIn(at, '/spec/deletionPolicy') === 'Delete') yield* claimsOn(at, PUSHED);
   }
 }
 

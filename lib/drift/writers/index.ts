@@ -195,7 +195,11 @@ export const writers: readonly Writer[] = [
     ['apps/StatefulSet'],
     () => (require('./stateful-set') as typeof StatefulSet).statefulSet,
   ),
-  listed('formats', ['cert-manager.io/*'], () => (require('./formats') as typeof Formats).formats),
+  listed(
+    'formats',
+    ['cert-manager.io/*', 'external-secrets.io/*'],
+    () => (require('./formats') as typeof Formats).formats,
+  ),
   listed(
     'custom-resource-definition',
     ['apiextensions.k8s.io/*'],
@@ -236,7 +240,7 @@ export const writers: readonly Writer[] = [
   ),
   listed(
     'namespace',
-    ['argoproj.io/Application'],
+    ['/Namespace', 'argoproj.io/Application'],
     () => (require('./namespace') as typeof Namespace).namespace,
   ),
   listed(

@@ -28,7 +28,7 @@ export const fieldHasTwoWriters = rule({
         pointer,
         message: `is ${show(value)}, but ${ownerOf(claim)} ${verb} it too${faultIn(one)}`,
         severity: goesOn(one) && !claim.maybe ? 'error' : 'warning',
-        ...(repair.do === 'ignore' && { hint: claim.maybe ? DECIDE : IGNORE }),
+        ...(repair.do === 'ignore' && { hint: hintOf(one) }),
         fight: fightOf(one),
         ...(!claim.maybe && { fixes: fixesOf(one) }),
       };
@@ -38,6 +38,14 @@ export const fieldHasTwoWriters = rule({
 
 const IGNORE =
   'ignore the field, with its group, name and narrowest path, and add RespectIgnoreDifferences=true';
+
+const BY_FLUX =
+  'leave the field out: Flux leaves what it does not write; or annotate the object kustomize.toolkit.fluxcd.io/ssa: IfNotPresent, after which Git no longer changes it';
+
+function hintOf({ claim, owners }: Exposed): string {
+  if (claim.maybe) return DECIDE;
+  return owners.length > 0 && owners.every(({ owner }) => owner.tool === 'flux') ? BY_FLUX : IGNORE;
+}
 
 /** Nothing is repaired on a guess: a rule that is not needed keeps Git's value from the cluster. */
 const DECIDE =

@@ -1,6 +1,8 @@
-import { applicationSpecs } from '../applications';
-import { respects } from '../ignore-rules';
+import { applicationSpecs, textAt } from '../applications';
+import { RESPECT, respects } from '../ignore-rules';
 import { rule } from '../rule';
+
+const LOST = 'what controllers write is lost at each sync, but for what the rules name';
 
 export const ignoreRuleReplaced = rule({
   id: 'ignore-rule-replaced',
@@ -15,13 +17,20 @@ export const ignoreRuleReplaced = rule({
 
   *check(_set, context) {
     for (const { at, pointer, syncOptions, ignoreRules, ...spec } of applicationSpecs(context)) {
+      const patch = textAt(at, '/spec/templatePatch') ?? '';
+      const rules = ignoreRules.length > 0 || /\bignoreDifferences\b/.test(patch);
+      const respected =
+        respects({ ...spec, at, pointer, syncOptions, ignoreRules }) || patch.includes(RESPECT);
+      if (!rules || !respected) continue;
+      if (/\bReplace=true\b/.test(patch)) {
+        yield { at, pointer: '/spec/templatePatch', message: `sets 'Replace=true': ${LOST}` };
+      }
       const index = syncOptions.indexOf('Replace=true');
-      if (index < 0 || ignoreRules.length === 0) continue;
-      if (!respects({ ...spec, at, pointer, syncOptions, ignoreRules })) continue;
+      if (index < 0) continue;
       yield {
         at,
         pointer: `${pointer}/syncPolicy/syncOptions/${index}`,
-        message: `is 'Replace=true': what controllers write is lost at each sync, but for what the rules name`,
+        message: `is 'Replace=true': ${LOST}`,
       };
     }
   },

@@ -44,9 +44,15 @@ function written(at: Manifest, pointer: string, value: unknown, canonical: unkno
   return { at, pointer, message, hint: `write ${show(canonical)}` };
 }
 
+/** Maps of quantities that its Go types have. */
+const QUANTITIES = [
+  '/spec/resources/requests',
+  '/spec/resources/limits',
+  '/spec/ephemeralVolumesSizeLimit',
+];
+
 function* quantitiesIn(at: Manifest) {
-  for (const part of ['requests', 'limits']) {
-    const pointer = `/spec/resources/${part}`;
+  for (const pointer of QUANTITIES) {
     const map = valueAt(at, pointer);
     if (typeof map !== 'object' || map === null) continue;
     for (const [name, value] of Object.entries(map)) {

@@ -55,6 +55,12 @@ const PODS =
 const quantity = (cpu: string) => object('acme.io/v1/Runner', `${PODS}: ${cpu} } } }] } } }`);
 const CPU = '/spec/template/spec/containers/0/resources/requests/cpu';
 
+const pushed = (interval: string) =>
+  object(
+    'external-secrets.io/v1alpha1/PushSecret',
+    `spec: { deletionPolicy: Delete, refreshInterval: ${interval} }`,
+  );
+
 export const defaults: readonly RowCase[] = [
   ...writers
     .filter(({ name }) => OF_CRDS.includes(name))
@@ -65,6 +71,14 @@ export const defaults: readonly RowCase[] = [
   stored('.spec.volumeClaimTemplates[]?.status', '/status', { phase: 'Pending' }, NEVER),
   duration('duration'),
   duration('renewBefore'),
+  {
+    writer: 'formats',
+    path: '/spec/refreshInterval',
+    git: pushed('1h'),
+    wrote: { '/spec/refreshInterval': '1h0m0s' },
+    fights: ALL,
+    then: pushed('1h0m0s'),
+  },
   {
     writer: 'formats',
     path: '.spec.template.spec.containers[]?.resources',

@@ -22,6 +22,26 @@ describe('non-canonical-value', () => {
       reports: [`${at}/limits/cpu`],
     },
     {
+      title: 'reports the size of a volume in memory',
+      given:
+        '{ apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: { name: c }, spec: { ephemeralVolumesSizeLimit: { shm: 1024Mi } } }',
+      reports: ['postgresql.cnpg.io/Cluster/c/spec/ephemeralVolumesSizeLimit/shm'],
+    },
+    {
+      title: 'reports the interval of a PushSecret that deletes, which its finalizer writes anew',
+      given:
+        '{ apiVersion: external-secrets.io/v1alpha1, kind: PushSecret, metadata: { name: p }, spec: { deletionPolicy: Delete, refreshInterval: 1h } }',
+      reports: [
+        "external-secrets.io/PushSecret/p/spec/refreshInterval is '1h', which is written back as '1h0m0s'",
+      ],
+    },
+    {
+      title: 'accepts that of one that keeps',
+      given:
+        '{ apiVersion: external-secrets.io/v1alpha1, kind: PushSecret, metadata: { name: p }, spec: { refreshInterval: 1h } }',
+      reports: [],
+    },
+    {
       title: 'accepts canonical ones',
       given: cluster('{ limits: { cpu: "1", memory: 1Gi } }'),
       reports: [],

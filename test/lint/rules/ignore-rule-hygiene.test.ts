@@ -149,6 +149,16 @@ describe('ignore-rule-freezes-list', () => {
   ]);
 });
 
+const patched = (options: string) => `
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: shop }
+spec:
+  template: { spec: { ignoreDifferences: [{ group: apps, kind: Deployment, jsonPointers: [/spec/replicas] }] } }
+  templatePatch: |
+    spec: { syncPolicy: { syncOptions: [${options}] } }
+`;
+
 describe('ignore-rule-replaced', () => {
   const rule = web('jsonPointers: [/spec/replicas]');
   ruleCases(ignoreRuleReplaced, [
@@ -162,6 +172,12 @@ describe('ignore-rule-replaced', () => {
       given: ignoring('', `${RESPECT}, Replace=true`),
       reports: [],
     },
+    {
+      title: 'reports a replace that a templatePatch sets',
+      given: patched(`${RESPECT}, Replace=true`),
+      reports: ["argoproj.io/ApplicationSet/shop/spec/templatePatch sets 'Replace=true'"],
+    },
+    { title: 'accepts a templatePatch that sets none', given: patched(RESPECT), reports: [] },
     { title: 'accepts rules without a replace', given: ignoring(rule, RESPECT), reports: [] },
     {
       title: 'leaves unrespected rules to another rule',
