@@ -5,6 +5,7 @@ import type { Entry } from './entry';
 import { CompositionError } from './errors';
 import { knownKind, type KnownKind } from './kinds';
 import { observedBase } from './observed';
+import { protectedEntries } from './protected';
 import { compileReadiness } from './readiness';
 
 /** What was added so far. */
@@ -39,7 +40,15 @@ export function adding(composite: Composite, where: string): Adding {
     const { readiness } = options;
     const checks = readiness && compileReadiness(readiness, resource, name);
     const after = handles(options.after).map((earlier) => nameOf(earlier, entries, where));
-    enter({ name, kind, base: { ...base }, checks, after, isObserved });
+    const entry: Entry = { name, kind, base: { ...base }, checks, after, isObserved };
+    const { protect } = options;
+    if (protect === undefined) {
+      enter(entry);
+      return resource;
+    }
+    const [labelled, usage] = protectedEntries(entry, protect, composite.composite, where);
+    enter(labelled);
+    enter(usage);
     return resource;
   };
   const add = (name: string, kind: AnyKind, base: object, options?: AddOptions<never>) =>

@@ -56,6 +56,11 @@ export interface AddOptions<S = unknown> {
   readonly readiness?: Readiness<S>;
   /** Resources that must be ready before this one is made. Default: none. */
   readonly after?: AnyComposedResource | readonly AnyComposedResource[];
+  /**
+   * Why nobody may delete it while its XR is there: `'holds data'`. Composes a Usage named
+   * `<name>-usage` beside it, which goes with the XR. Needs Crossplane 2. Default: anybody may.
+   */
+  readonly protect?: string;
 }
 
 /** Composes one more resource. */
