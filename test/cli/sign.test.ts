@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { attest } from '../../lib/cli/commands/attest';
 import { copy } from '../../lib/cli/commands/copy';
+import { pull } from '../../lib/cli/commands/pull';
 import { push } from '../../lib/cli/commands/push';
 import { sign } from '../../lib/cli/commands/sign';
 import { verify } from '../../lib/cli/commands/verify';
@@ -39,7 +40,8 @@ afterEach(() => double.close());
 
 const target = (tag = 'v1', repository = 'acme/core') =>
   `oci://${double.host}/${repository}:${tag}`;
-const cli = (...argv: string[]) => run(argv, [attest, copy, push, sign, verify], world, '0.0.0');
+const cli = (...argv: string[]) =>
+  run(argv, [attest, copy, pull, push, sign, verify], world, '0.0.0');
 const err = () => world.err.join('\n');
 
 test('what is signed is verified, and its reference by digest is printed', async () => {
@@ -103,6 +105,16 @@ test('a push with --sign writes the signature before the tag', async () => {
   expect(puts.at(-1)).toBe('PUT /v2/acme/core/manifests/v3');
   expect(puts.length).toBeGreaterThan(1);
   expect(await cli('verify', target('v3'), '--key', 'alice.pub')).toBe(0);
+});
+
+test('a pull with --verify-key writes nothing that is not signed', async () => {
+  const flags = ['--output', 'got', '--verify-key', 'alice.pub'];
+  expect(await cli('pull', target(), ...flags)).toBe(2);
+  expect(err()).toContain('CLI_NOT_SIGNED');
+  expect([...world.files.keys()].some((path) => path.includes('/got/'))).toBe(false);
+  await cli('sign', target(), '--key', 'key.pem');
+  expect(await cli('pull', target(), ...flags)).toBe(0);
+  expect(world.disk.read('got/a.yaml')?.toString()).toBe('kind: ConfigMap\n');
 });
 
 test('a copy is as signed as what it was made of', async () => {

@@ -8,7 +8,7 @@ import { command, type Values } from '../command';
 import { CliError } from '../errors';
 import type * as Keys from '../keys';
 import type * as Attest from '../promote/attest';
-import type * as CheckSigned from '../promote/check-signed';
+import type * as CheckSigned from '../check-signed';
 import type * as Keep from '../promote/keep';
 import type * as RecordedFile from '../recorded';
 import { registryFlags, withRegistry } from '../registry';
@@ -110,7 +110,7 @@ export const promote = command({
   },
 });
 
-const checked = () => require('../promote/check-signed') as typeof CheckSigned;
+const checked = () => require('../check-signed') as typeof CheckSigned;
 const kept = () => require('../promote/keep') as typeof Keep;
 const attested = () => require('../promote/attest') as typeof Attest;
 

@@ -1,7 +1,9 @@
 import type * as Oci from '../../oci';
 import { command } from '../command';
 import { CliError } from '../errors';
-import { openRegistry, registryFlags, withProgress } from '../registry';
+import type * as CheckSigned from '../check-signed';
+import type * as Keys from '../keys';
+import { registryFlags, withRegistry } from '../registry';
 
 export const pull = command({
   name: 'pull',
@@ -11,6 +13,11 @@ export const pull = command({
   example: 'cdk8s-gitops pull oci://ghcr.io/acme/manifests/core:v1.2.0 --output ./core',
   options: {
     output: { type: 'string', short: 'o', summary: 'folder to write to; files there are replaced' },
+    'verify-key': {
+      type: 'string',
+      multiple: true,
+      summary: 'refuse what no such key signed, PEM or env://VARIABLE; may be repeated',
+    },
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
@@ -21,16 +28,18 @@ export const pull = command({
       throw new CliError('CLI_FLAG_VALUE', 'pull needs a folder', 'write --output <folder>');
     }
     const reference = parseReference(target);
-    const registry = openRegistry(flags, world);
-    try {
-      const artifact = await withProgress(`pulling ${target}`, world, () =>
-        registry.pull(reference),
-      );
-      writeFolder(world.disk, output, unpack(artifact));
-      world.print(formatReference({ ...reference, identifier: artifact.digest }));
-    } finally {
-      registry.close();
-    }
+    const { verifyingKeys } = require('../keys') as typeof Keys;
+    const { checkSigned } = require('../check-signed') as typeof CheckSigned;
+    const sources = flags['verify-key'];
+    const keys = sources.length > 0 ? verifyingKeys(sources, world) : undefined;
+    const artifact = await withRegistry(`pulling ${target}`, flags, world, async (open) => {
+      const pulled = await open().pull(reference);
+      // By digest: what a tag stands for may change in between.
+      if (keys) await checkSigned(open(), reference, pulled.digest, keys);
+      return pulled;
+    });
+    writeFolder(world.disk, output, unpack(artifact));
+    world.print(formatReference({ ...reference, identifier: artifact.digest }));
     return 0;
   },
 });

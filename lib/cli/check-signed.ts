@@ -1,5 +1,5 @@
-import type * as Oci from '../../oci';
-import { CliError } from '../errors';
+import type * as Oci from '../oci';
+import { CliError } from './errors';
 
 /** @throws {CliError} `CLI_NOT_SIGNED` where none of the keys signed the digest. */
 export async function checkSigned(
@@ -8,7 +8,7 @@ export async function checkSigned(
   digest: string,
   keys: readonly Oci.VerifyingKey[],
 ): Promise<void> {
-  const { formatReference, proofsOf, SIGNED } = require('../../oci') as typeof Oci;
+  const { formatReference, proofsOf, SIGNED } = require('../oci') as typeof Oci;
   const proofs = await proofsOf(registry, repository, digest as Oci.Digest, keys);
   if (proofs.some(({ statement }) => statement?.predicateType === SIGNED)) return;
   const flaws = proofs.map((one) => one.flaw ?? `attests ${one.statement?.predicateType}`);
