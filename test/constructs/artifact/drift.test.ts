@@ -340,3 +340,26 @@ it('explain tells nothing of objects that are right already', () => {
   applicationOf(made);
   expect(explain(made.app)).not.toContain('Artifact core');
 });
+
+it('explain tells what may be written, for which there is no rule', () => {
+  const policy: Object = {
+    apiVersion: 'kyverno.io/v1',
+    kind: 'ClusterPolicy',
+    metadata: { name: 'sizes' },
+    spec: {
+      rules: [
+        {
+          name: 'r',
+          match: { any: [{ resources: { kinds: ['Deployment'] } }] },
+          preconditions: { all: [{ key: '{{ lookup }}', operator: 'Equals', value: 'x' }] },
+          mutate: { patchStrategicMerge: { spec: { replicas: 5 } } },
+        },
+      ],
+    },
+  };
+  const made = program({ charts: [[deployment, policy]] });
+  expect(applicationOf(made)).toEqual({ ignoreDifferences: undefined, syncPolicy: undefined });
+  expect(explain(made.app)).toContain(
+    '  ? no rule, since nobody here can tell: ClusterPolicy/sizes may write /spec/replicas of apps/Deployment/web\n',
+  );
+});
