@@ -7,7 +7,7 @@ import {
 import type { AwsCredentials, AwsSettings } from './aws-settings';
 import { checkAwsSettings } from './check-aws-settings';
 import { excludeUsages } from './exclusions';
-import { inWave } from './metadata';
+import { ARRIVES_LATER, inWave } from './metadata';
 
 export interface ClusterProviderConfigProps extends AwsSettings {
   /** Default of `name`: the id. Managed resources that name none use `default`. */
@@ -27,7 +27,7 @@ export class ClusterProviderConfig extends ConfigObject {
   /** @throws {PackageError} `PROVIDER_CONFIG_INVALID` */
   constructor(scope: Construct, id: string, props: ClusterProviderConfigProps) {
     const { metadata: given, ...spec } = props;
-    const metadata = inWave('config', id, given);
+    const metadata = inWave('config', id, given, ARRIVES_LATER);
     checkAwsSettings(spec, `ClusterProviderConfig '${metadata.name}'`);
     super(scope, id, { metadata, spec: spec as ClusterProviderConfigSpec });
     this.ref = { kind: 'ClusterProviderConfig', name: metadata.name };

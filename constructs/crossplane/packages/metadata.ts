@@ -33,3 +33,8 @@ export function inWave(
     },
   };
 }
+
+/** For kinds that a provider of the same Application brings: Argo CD would look for them too early. */
+export const ARRIVES_LATER = {
+  'argocd.argoproj.io/sync-options': 'SkipDryRunOnMissingResource=true',
+} as const;

@@ -7,7 +7,7 @@ import {
 import type { AwsSettings, LocalAwsCredentials } from './aws-settings';
 import { checkAwsSettings } from './check-aws-settings';
 import { excludeUsages } from './exclusions';
-import { inWave } from './metadata';
+import { ARRIVES_LATER, inWave } from './metadata';
 
 export interface ProviderConfigProps extends AwsSettings {
   /** Default of `name`: the id; of `namespace`: the chart's. */
@@ -29,7 +29,7 @@ export class ProviderConfig extends ConfigObject {
   /** @throws {PackageError} `PROVIDER_CONFIG_INVALID` */
   constructor(scope: Construct, id: string, props: ProviderConfigProps) {
     const { metadata: given, ...spec } = props;
-    const metadata = inWave('config', id, given);
+    const metadata = inWave('config', id, given, ARRIVES_LATER);
     checkAwsSettings(spec, `ProviderConfig '${metadata.name}'`);
     const namespace = metadata.namespace ?? Chart.of(scope).namespace ?? '';
     super(scope, id, { metadata, spec: placed(spec, namespace) as ClusterProviderConfigSpec });
