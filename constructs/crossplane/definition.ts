@@ -6,6 +6,7 @@ import {
   type CompositeResourceDefinitionSpec,
   type CompositeResourceDefinitionV2Spec,
 } from '../../imports/crossplane';
+import { CONNECTION_KEYS } from '../../imports/generate/xrd';
 import { programOf } from '../artifact/program';
 import { isOlder, requireTarget } from '../targets';
 import { LONGEST_NAME } from './composite-facts';
@@ -90,7 +91,7 @@ export class CompositeResourceDefinition extends Construct {
     this.name = `${composite.plural}.${composite.group}`;
     const kinds = [composite.kind, ...(composite.claim ? [composite.claim.kind] : [])];
     tellArgoCd(this, composite.group, kinds);
-    const metadata = inWave('definition', this.name, props.metadata);
+    const metadata = inWave('definition', this.name, props.metadata, keysOf(composite));
     if (apiVersion === 'v2') {
       const spec = specOf('v2', composite, props) as CompositeResourceDefinitionV2Spec;
       new V2(this, 'Resource', { metadata, spec });
@@ -102,6 +103,14 @@ export class CompositeResourceDefinition extends Construct {
       new V1(this, 'Resource', { metadata, spec });
     }
   }
+}
+
+/** Of v2, what a generated class needs to know of connection Secrets has no field of its own. */
+function keysOf({ scope, versions }: CompositeFacts): Readonly<Record<string, string>> {
+  const { connectionSecretKeys: keys = [] } = connectionSecretKeys(versions) || {};
+  return scope === 'LegacyCluster' || keys.length === 0
+    ? {}
+    : { [CONNECTION_KEYS]: keys.join(',') };
 }
 
 function specOf(

@@ -1,4 +1,12 @@
-import { byText, isRecord, type JsonRecord, type Node, type Scale, type Scope } from './schema';
+import {
+  byText,
+  isRecord,
+  type ConnectionFacts,
+  type JsonRecord,
+  type Node,
+  type Scale,
+  type Scope,
+} from './schema';
 
 /** What a CustomResourceDefinition says, without its words. */
 export interface Crd {
@@ -18,6 +26,7 @@ export interface CrdVersion {
   /** Absent where the definition has none: then anything goes. */
   readonly schema?: Node;
   readonly scale?: Scale;
+  readonly connection?: ConnectionFacts;
 }
 
 /** Why a definition cannot be read, and the JSON pointer of the place. */

@@ -31,6 +31,18 @@ export interface KindFacts {
   readonly deprecated?: boolean;
   /** JSON paths of the scale subresource, as the definition spells them: `.spec.replicas`. */
   readonly scale?: Scale;
+  /** Of a composite resource or a claim that has a connection Secret. */
+  readonly connection?: ConnectionFacts;
+}
+
+export interface ConnectionFacts {
+  /** Of the Secret. */
+  readonly keys: readonly string[];
+  /**
+   * What names the Secret: `spec.writeConnectionSecretToRef` of a claim or a legacy composite resource,
+   * else the composition, `<name>-connection`.
+   */
+  readonly named: 'claim' | 'composite' | 'composition';
 }
 
 export type Scope = 'Namespaced' | 'Cluster';

@@ -1,3 +1,4 @@
+import { connectionText } from './connection';
 import { className, Names, pascal, quote } from './names';
 import { withRuleRequired } from './required';
 import { byText, nodeOf, type KindFacts, type SchemaTable } from './schema';
@@ -61,7 +62,7 @@ function header(body: string): string {
     ? '\n/** Any object: only an index signature of `any` takes values typed by an interface. */\nexport type JsonObject = { readonly [field: string]: any };\n'
     : '';
   return `${BANNER}import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
-import type { Construct } from 'constructs';
+${/\bSecretReference\b/.test(body) ? "import { SecretReference } from 'cdk8s-gitops';\n" : ''}import type { Construct } from 'constructs';
 ${json}
 `;
 }
@@ -123,6 +124,7 @@ function classText({ class: name, props, apiVersion, kind, facts, fields, open, 
   const comment = facts.deprecated
     ? `/**\n * ${about}\n *\n * @deprecated by its definition\n */`
     : `/** ${about} */`;
+  const connection = connectionText(facts.connection);
   // cdk8s gives every object the chart's namespace, which the API server refuses for these kinds.
   const unplaced =
     facts.scope === 'Cluster'
@@ -138,9 +140,9 @@ export class ${name} extends ApiObject {
     apiVersion: ${quote(apiVersion)},
     kind: ${quote(kind)},
   };
-
+${connection.field}
   constructor(scope: Construct, id: string, props: ${props}${optional ? ' = {}' : ''}) {
-    super(scope, id, { ...props, ...${name}.GVK });${unplaced}
+${connection.before}    super(scope, id, { ${connection.props}, ...${name}.GVK });${unplaced}${connection.after}
   }
 }
 `;

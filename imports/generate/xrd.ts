@@ -1,5 +1,5 @@
 import { readCrd, type Crd, type CrdVersion, type Read } from './crd';
-import { isRecord, type JsonRecord, type Node } from './schema';
+import { isRecord, type ConnectionFacts, type JsonRecord, type Node } from './schema';
 import { claimSpec, compositeSpec, compositeStatus, type XrdScope } from './xrd-machinery';
 
 /** Names of composite resources and claims become label values. */
@@ -27,22 +27,44 @@ export function readXrd(manifest: JsonRecord): Read<readonly Crd[]> {
   const composite: Crd = {
     ...crd,
     scope: scope === 'Namespaced' ? 'Namespaced' : 'Cluster',
-    versions: crd.versions.map((version) =>
-      derived(
+    versions: crd.versions.map((version) => ({
+      ...derived(
         version,
         compositeSpec(scope, spec.defaultCompositionUpdatePolicy),
         compositeStatus(scope),
       ),
-    ),
+      ...connectionOf(manifest, scope === 'LegacyCluster' ? 'composite' : 'composition'),
+    })),
   };
   if (spec.claimNames === undefined) return { value: [composite] };
   if (scope !== 'LegacyCluster')
     return problem(`has claimNames, which scope ${scope} has not`, '/spec/claimNames');
-  const claim = readClaim(crd, spec);
+  const claim = readClaim(crd, spec, connectionOf(manifest, 'claim'));
   return 'problem' in claim ? claim : { value: [composite, claim.value] };
 }
 
-function readClaim(crd: Crd, { claimNames, defaultCompositeDeletePolicy }: JsonRecord): Read<Crd> {
+/** What a definition of v2 says of the Secrets that its compositions write, comma between keys. */
+export const CONNECTION_KEYS = 'cdk8s-gitops.dev/connection-keys';
+
+function connectionOf(
+  { metadata, spec }: JsonRecord,
+  named: ConnectionFacts['named'],
+): { readonly connection?: ConnectionFacts } {
+  const { annotations } = isRecord(metadata) ? metadata : {};
+  const said = isRecord(annotations) ? annotations[CONNECTION_KEYS] : undefined;
+  const listed: unknown =
+    named === 'composition'
+      ? typeof said === 'string' && said.split(',')
+      : isRecord(spec) && spec.connectionSecretKeys;
+  const keys = Array.isArray(listed) ? listed.filter((key) => typeof key === 'string') : [];
+  return keys.length > 0 ? { connection: { keys, named } } : {};
+}
+
+function readClaim(
+  crd: Crd,
+  { claimNames, defaultCompositeDeletePolicy }: JsonRecord,
+  connection: ReturnType<typeof connectionOf>,
+): Read<Crd> {
   if (!isRecord(claimNames) || typeof claimNames.kind !== 'string')
     return problem('has no claimNames.kind', '/spec/claimNames');
   const { kind, plural } = claimNames;
@@ -53,9 +75,14 @@ function readClaim(crd: Crd, { claimNames, defaultCompositeDeletePolicy }: JsonR
       kind,
       plural: typeof plural === 'string' ? plural : `${kind.toLowerCase()}s`,
       scope: 'Namespaced',
-      versions: crd.versions.map((version) =>
-        derived(version, claimSpec(defaultCompositeDeletePolicy), compositeStatus('LegacyCluster')),
-      ),
+      versions: crd.versions.map((version) => ({
+        ...derived(
+          version,
+          claimSpec(defaultCompositeDeletePolicy),
+          compositeStatus('LegacyCluster'),
+        ),
+        ...connection,
+      })),
     },
   };
 }

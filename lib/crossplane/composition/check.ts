@@ -108,6 +108,8 @@ class StepCheck {
     checkConnectionSecret(input, at, scope && { kind: this.xr.kind, scope }, report);
     for (const placed of input.templates) {
       names.push(placed.template.name ?? '');
+      // Of any XR: its name goes in front.
+      if (placed.template.connectionDetails?.length) names.push('xr-connection-secret');
       this.#resource(placed);
     }
   }

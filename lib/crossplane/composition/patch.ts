@@ -2,7 +2,7 @@ import type { Pointer } from '../../core';
 import type { Fact, FactRule } from '../fact';
 import { Failure } from '../failure';
 import { parseFieldPath, type Segment } from '../field-path';
-import type { Patch } from '../patch-and-transform/input';
+import type { Patch, Transform } from '../patch-and-transform/input';
 import { isCombine, typeOf } from '../patch-and-transform/patch-type';
 import { walk, type Place } from '../schema/place';
 import type { Complain } from './complaint';
@@ -93,7 +93,8 @@ class PatchCheck {
 
   #transforms(flow: Flow): Flow {
     let value = flow;
-    this.patch.transforms?.forEach((transform, i) => {
+    this.patch.transforms?.forEach((given, i, all) => {
+      const transform = withoutRest(given, all[i + 1]);
       const complain: Complain = (complaint) =>
         this.#tell('composition-type-mismatch', `/transforms/${i}`, complaint);
       value = transformFlow(value, transform, complain);
@@ -162,4 +163,14 @@ class PatchCheck {
 
 function rootOf(path: string): string {
   return /^[^.[]*/.exec(path)?.[0] ?? '';
+}
+
+/** A Join whose left part of the separator is cut by what follows, as one of a single character. */
+function withoutRest(transform: Transform, next: Transform | undefined): Transform {
+  const { string } = transform;
+  const separator = string?.join?.separator ?? '';
+  const { type, trim } = next?.string ?? {};
+  if (string?.type !== 'Join' || separator.length < 2) return transform;
+  if (type !== 'TrimSuffix' || trim !== separator.slice(0, -1)) return transform;
+  return { ...transform, string: { ...string, join: { separator: separator.slice(-1) } } };
 }

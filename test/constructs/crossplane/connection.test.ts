@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   Composition,
+  CompositeResourceDefinition,
   compositeResource,
   connectionKey,
   connectionSecretName,
@@ -278,6 +279,15 @@ describe('what only the Secret of a provider has', () => {
     ],
   ])('does not go with %s', (_, connection, says) => {
     expect(() => resourcesOf(connection)).toThrow(says);
+  });
+});
+
+test('a definition tells its keys to those who import it', () => {
+  const [xrd] = manifestsOf((chart) => {
+    new CompositeResourceDefinition(chart, 'queue', { composite: Queue });
+  });
+  expect(xrd?.metadata.annotations).toMatchObject({
+    'cdk8s-gitops.dev/connection-keys': 'host,port,region',
   });
 });
 

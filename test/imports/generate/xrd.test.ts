@@ -1,3 +1,5 @@
+import { factsOf, tableOf } from '../../../imports/generate/facts';
+import { typescriptOf } from '../../../imports/generate/typescript';
 import { readXrd } from '../../../imports/generate/xrd';
 import type { Crd } from '../../../imports/generate';
 import type { JsonRecord, Node } from '../../../imports/generate/schema';
@@ -220,5 +222,41 @@ describe('a claim', () => {
     [{ claimNames: {} }, 'v1', 'has no claimNames.kind'],
   ])('%j of a %s definition: %s', (spec, apiVersion, message) => {
     expect(readXrd(xrd(spec, apiVersion))).toMatchObject({ problem: { message } });
+  });
+});
+
+describe('connection Secrets', () => {
+  const connections = (manifest: JsonRecord) =>
+    derive(manifest).map(({ versions }) => versions[0]?.connection);
+  const keys = ['host', 'password'];
+
+  it('are named by claims and legacy composites themselves', () => {
+    const claimNames = { kind: 'Claim', plural: 'claims' };
+    expect(connections(xrd({ claimNames, connectionSecretKeys: keys }, 'v1'))).toEqual([
+      { keys, named: 'composite' },
+      { keys, named: 'claim' },
+    ]);
+  });
+
+  it('are told by an annotation in v2, which has no field for them', () => {
+    const said = {
+      name: 'x',
+      annotations: { 'cdk8s-gitops.dev/connection-keys': 'host,password' },
+    };
+    expect(connections({ ...xrd({}), metadata: said })).toEqual([{ keys, named: 'composition' }]);
+    expect(connections(xrd({ connectionSecretKeys: keys }))).toEqual([undefined]);
+  });
+
+  it('become a field of the class', () => {
+    const claimNames = { kind: 'Claim', plural: 'claims' };
+    const crds = derive(xrd({ claimNames, connectionSecretKeys: keys }, 'v1'));
+    const text = typescriptOf(tableOf(factsOf(crds)));
+    expect(text).toContain("import { SecretReference } from 'cdk8s-gitops';");
+    expect(text.match(/readonly connection\??: SecretReference<'host' \| 'password'>;/g)).toEqual([
+      "readonly connection: SecretReference<'host' | 'password'>;",
+      "readonly connection?: SecretReference<'host' | 'password'>;",
+    ]);
+    const [modern] = derive(xrd({}));
+    expect(typescriptOf(tableOf(factsOf([modern as Crd])))).not.toContain('SecretReference');
   });
 });
