@@ -1,6 +1,6 @@
 import type { IgnoreDifference } from '../core';
 import { splitKind } from './rows';
-import type { RuleOption } from './writer';
+import type { RuleOption, WrittenField } from './writer';
 import { writers } from './writers';
 
 /**
@@ -19,20 +19,21 @@ export function syncOptionsFor(rules: readonly IgnoreDifference[]): RuleOption[]
 }
 
 function optionsOf({ group = '', kind }: IgnoreDifference, path: string): readonly RuleOption[] {
-  const fields = known.get(path);
-  if (!fields) return [];
-  const own = fields.filter(({ kinds }) =>
+  const own = (demanding().get(path) ?? []).filter(({ kinds }) =>
     kinds.map(splitKind).some(([g, k]) => g === group && (k === kind || kind === '*')),
   );
   return own.flatMap(({ syncOptions = [] }) => syncOptions);
 }
 
-const known = new Map(
-  writers
-    .flatMap(({ fields }) => fields)
-    .filter(({ syncOptions }) => syncOptions !== undefined)
-    .map(({ path }) => [
-      path,
-      writers.flatMap(({ fields }) => fields.filter((f) => f.path === path)),
-    ]),
-);
+let known: ReadonlyMap<string, readonly WrittenField[]> | undefined;
+
+/** Fields whose rules need an option, by path; with the first jq path, since all writers are loaded. */
+function demanding(): ReadonlyMap<string, readonly WrittenField[]> {
+  if (known) return known;
+  const found = new Map<string, WrittenField[]>();
+  for (const field of writers.flatMap(({ fields }) => fields)) {
+    if (!field.syncOptions) continue;
+    found.set(field.path, [...(found.get(field.path) ?? []), field]);
+  }
+  return (known = found);
+}

@@ -1,4 +1,5 @@
 import type { Manifest, ManifestSet, ObjectKey, Pointer, Strategy } from '../core';
+import type { SchemaOf } from './structural';
 
 export type { Strategy };
 
@@ -107,6 +108,8 @@ export interface RepairTexts extends Partial<Record<Strategy, string>> {
 export interface DriftFacts {
   /** Dotted path of the scale subresource (`.spec.replicas`) of a kind; `undefined` where unknown. */
   scalePathOf?(apiVersion: string, kind: string): string | undefined;
+  /** The schema of a custom resource; `undefined` where nobody knows one. */
+  readonly schemaOf?: SchemaOf;
   /** Where an object without a namespace is put: the destination of its Application. */
   namespaceOf?(manifest: Manifest): string | undefined;
   /** Versions that the content runs on, `major.minor`. Default of each: any. */

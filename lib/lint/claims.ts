@@ -9,6 +9,7 @@ export const driftFacts = perRun((context): DriftFacts => {
   return {
     scalePathOf: (apiVersion, kind) =>
       context.kindOf({ apiVersion, kind })?.facts.scale?.specReplicasPath,
+    schemaOf: (apiVersion, kind) => context.kindOf({ apiVersion, kind }),
     namespaceOf: (manifest) =>
       context.kindOf(manifest)?.facts.scope === 'Cluster'
         ? undefined

@@ -1,15 +1,16 @@
 import { keyOf, valueAt, versionOf, type Manifest } from '../../core';
 import { claimsIn, row } from '../rows';
 import { isMap, listIn, textIn } from '../values';
-import type { Claim, Writer, WrittenField } from '../writer';
+import type { Claim, DriftFacts, Writer, WrittenField } from '../writer';
 
 const ORDER: WrittenField = {
   kinds: ['autoscaling/HorizontalPodAutoscaler'],
   path: '/spec/metrics',
   manager: 'kube-apiserver',
   repair: { clientSide: 'write the utilization of cpu last' },
-  note: 'servers that still store autoscaling/v1 keep that one metric apart, and give it back last',
-  source: 'https://github.com/kubernetes/kubernetes/issues/74099',
+  note: 'Kubernetes before 1.27 stores autoscaling/v1, which keeps that one metric apart and gives it back last, in v2 too; since then the order of Git stays',
+  source:
+    'https://github.com/kubernetes/kubernetes/blob/v1.26.0/pkg/apis/autoscaling/install/install.go',
 };
 
 const ANNOTATIONS = ['behavior', 'conditions', 'current-metrics', 'metrics'].map((name) =>
@@ -30,17 +31,22 @@ export const autoscalerVersions: Writer = {
   source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/',
   fields: [ORDER, ...ANNOTATIONS],
 
-  *claims(set) {
+  *claims(set, facts) {
     for (const at of set.ofKind('autoscaling', 'HorizontalPodAutoscaler')) {
       if (at.metadata.annotations) for (const one of ANNOTATIONS) yield* claimsIn(at, one);
-      yield* reordered(at);
+      if (isStoredAsV1(at, facts)) yield* reordered(at);
     }
   },
 };
 
-/** Versions that only servers serve which store version 1. */
+/** Versions that only servers serve which store version 1, and version 2 on such a server. */
+function isStoredAsV1(at: Manifest, { targets }: DriftFacts = {}): boolean {
+  const version = versionOf(at);
+  const [, minor = ''] = /^1\.(\d+)/.exec(targets?.kubernetes ?? '') ?? [];
+  return version.startsWith('v2beta') || (version === 'v2' && minor !== '' && Number(minor) < 27);
+}
+
 function* reordered(at: Manifest): Generator<Claim> {
-  if (!versionOf(at).startsWith('v2beta')) return;
   const metrics = listIn(at, '/spec/metrics');
   const index = metrics.findIndex(isCpuUtilization);
   if (index < 0 || index === metrics.length - 1) return;

@@ -13,6 +13,7 @@ import type * as CloudNativePg from './cloud-native-pg';
 import type * as CrossplaneComposite from './crossplane-composite';
 import type * as CrossplaneManaged from './crossplane-managed';
 import type * as CrossplanePackages from './crossplane-packages';
+import type * as CustomResourceDefaults from './custom-resource-defaults';
 import type * as CustomResourceDefinition from './custom-resource-definition';
 import type * as ExternalSecretTarget from './external-secret-target';
 import type * as ExternalSecretsDefaults from './external-secrets-defaults';
@@ -189,6 +190,13 @@ export const writers: readonly Writer[] = [
     'cloud-native-pg',
     ['postgresql.cnpg.io/*'],
     () => (require('./cloud-native-pg') as typeof CloudNativePg).cloudNativePg,
+  ),
+  listed(
+    'custom-resource-defaults',
+    ['*.*/*'],
+    () =>
+      (require('./custom-resource-defaults') as typeof CustomResourceDefaults)
+        .customResourceDefaults,
   ),
   listed(
     'stateful-set',

@@ -5,8 +5,15 @@ import type { Writer } from '../writer';
 
 const WORKLOADS = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'argoproj.io/Rollout'];
 
-/** Prefixes of annotations and labels by which workloads are put into the care of a tool. */
-const MARKS = ['live.stormforge.io/', 'scaleops.sh/'];
+/**
+ * Annotations by which a workload is put into the care of a tool, and whether it then writes into the
+ * template for sure. StormForge's Applier patches what is deployed automatically; settings for a whole
+ * namespace, and recommendations applied by hand, are in no manifest. ScaleOps resizes Pods; that it
+ * touches a template is not said in public.
+ */
+const STORMFORGE = 'live.stormforge.io/';
+const AUTO_DEPLOY = `${STORMFORGE}auto-deploy`;
+const SCALEOPS = ['scaleops.sh/default-rightsize-auto', 'scaleops.sh/default-auto'];
 
 const REQUESTS = (['containers', 'initContainers'] as const).flatMap((list) =>
   (['requests', 'limits'] as const).map((what) =>
@@ -16,8 +23,8 @@ const REQUESTS = (['containers', 'initContainers'] as const).flatMap((list) =>
       manager: 'the tool',
       claim: { do: 'ignore' },
       repair: IGNORE,
-      note: 'every container, side-cars too; an index as in containers/0 misses the others',
-      source: 'https://github.com/argoproj/argo-cd/issues/15094',
+      note: 'of StormForge with live.stormforge.io/auto-deploy, not where it applies by webhook; with ScaleOps it may be; every container, side-cars too: an index as in containers/0 misses the others',
+      source: 'https://docs.stormforge.io/optimize-live/configure/settings/apply-settings',
     }),
   ),
 );
@@ -32,17 +39,21 @@ export const requestTuners: Writer = {
   *claims(set) {
     for (const kind of WORKLOADS) {
       for (const at of set.ofKind(...splitKind(kind))) {
-        if (isTuned(at)) for (const one of REQUESTS) yield* claimsIn(at, one);
+        const tuned = tunedBy(at);
+        if (tuned === 'nobody') continue;
+        const known = tuned === 'maybe' ? { maybe: true } : {};
+        for (const one of REQUESTS) {
+          for (const claim of claimsIn(at, one)) yield { ...claim, ...known };
+        }
       }
     }
   },
 };
 
-function isTuned({ metadata: { annotations, labels } }: Manifest): boolean {
-  return hasMark(annotations) || hasMark(labels);
-}
-
-function hasMark(names: Readonly<Record<string, unknown>> | undefined): boolean {
-  for (const name in names) if (MARKS.some((mark) => name.startsWith(mark))) return true;
-  return false;
+function tunedBy({ metadata: { annotations = {} } }: Manifest): 'tool' | 'maybe' | 'nobody' {
+  const given = annotations ?? {};
+  const auto = String(given[AUTO_DEPLOY] ?? '').toLowerCase();
+  if (auto === 'true' || auto === 'enabled') return 'tool';
+  if (auto === '' && Object.keys(given).some((name) => name.startsWith(STORMFORGE))) return 'maybe';
+  return SCALEOPS.some((name) => given[name] === 'true') ? 'maybe' : 'nobody';
 }

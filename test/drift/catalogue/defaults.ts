@@ -1,3 +1,4 @@
+import { findKind } from '../../../imports/schemas';
 import { writers } from '../../../lib/drift';
 import type { Row } from '../../../lib/drift/rows';
 import { defaultCases } from './default-cases';
@@ -65,6 +66,17 @@ export const defaults: readonly RowCase[] = [
   ...writers
     .filter(({ name }) => OF_CRDS.includes(name))
     .flatMap((writer) => defaultCases(writer, writer.fields as readonly Row[])),
+  {
+    writer: 'custom-resource-defaults',
+    path: 'a default below a list',
+    git: object(
+      'kustomize.toolkit.fluxcd.io/v1/Kustomization',
+      'spec: { postBuild: { substituteFrom: [{ kind: Secret, name: a }] } }',
+    ),
+    facts: { schemaOf: findKind },
+    wrote: { '/spec/postBuild/substituteFrom/0/optional': false },
+    fights: MERGED,
+  },
   stored('.spec.volumeClaimTemplates[]?.apiVersion', '/apiVersion', 'v1'),
   stored('.spec.volumeClaimTemplates[]?.kind', '/kind', 'PersistentVolumeClaim'),
   stored('.spec.volumeClaimTemplates[]?.spec.volumeMode', '/spec/volumeMode', 'Filesystem', NEVER),

@@ -56,6 +56,14 @@ export const scalers: readonly RowCase[] = [
     wrote: { '/spec/metrics': [metricOf('memory'), metricOf('cpu')] },
     fights: ALL,
   },
+  {
+    writer: 'autoscaler-versions',
+    path: '/spec/metrics',
+    git: hpa(`${REF}, maxReplicas: 9, metrics: [${metric('cpu')}, ${metric('memory')}]`),
+    facts: { targets: { kubernetes: '1.26' } },
+    wrote: { '/spec/metrics': [metricOf('memory'), metricOf('cpu')] },
+    fights: ALL,
+  },
   ...['behavior', 'conditions', 'current-metrics', 'metrics'].map((name): RowCase => ({
     writer: 'autoscaler-versions',
     path: `/metadata/annotations/autoscaling.alpha.kubernetes.io~1${name}`,
@@ -151,7 +159,7 @@ export const scalers: readonly RowCase[] = [
         git: object(
           'apps/v1/Deployment',
           `spec: { selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { containers: ${containers} } } }`,
-          'annotations: { live.stormforge.io/reliability: high }',
+          'annotations: { live.stormforge.io/auto-deploy: Enabled }',
         ),
         wrote: { [at]: { cpu: '250m', memory: '1Gi' } },
         fights: ALL,

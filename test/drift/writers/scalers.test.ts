@@ -6,7 +6,7 @@ import { requestTuners } from '../../../lib/drift/writers/request-tuners';
 import { rolloutWorkload } from '../../../lib/drift/writers/rollout-workload';
 import { scaledObject } from '../../../lib/drift/writers/scaled-object';
 import { verticalPodAutoscaler } from '../../../lib/drift/writers/vertical-pod-autoscaler';
-import { writerCases } from '../support/writer-cases';
+import { setOf, writerCases } from '../support/writer-cases';
 
 const web = (spec = '{ replicas: 3 }', kind = 'Deployment', apiVersion = 'apps/v1') =>
   `{ apiVersion: ${apiVersion}, kind: ${kind}, metadata: { name: web, namespace: shop }, spec: ${spec} }`;
@@ -189,6 +189,7 @@ writerCases(autoscalerVersions, [
   {
     title: 'keeps the order of version 2',
     given: metrics(`[${cpu}, ${memory}]`, 'v2'),
+    facts: { targets: { kubernetes: '1.27' } },
     over: [],
   },
   {
@@ -220,7 +221,28 @@ writerCases(requestTuners, [
     ],
     twin: web(pods),
   },
+  ...['disabled', "'false'"].map((auto) => ({
+    title: `leave a workload alone whose deployment is ${auto}`,
+    given: web(pods).replace(
+      'namespace: shop',
+      `namespace: shop, annotations: { live.stormforge.io/auto-deploy: ${auto} }`,
+    ),
+    over: [],
+  })),
 ]);
+
+it.each([
+  ['live.stormforge.io/auto-deploy: Enabled', undefined],
+  ['live.stormforge.io/reliability: high', true],
+  ['scaleops.sh/default-rightsize-auto: "true"', true],
+])('takes %s for what it says of the template', (annotation, maybe) => {
+  const given = web(pods).replace(
+    'namespace: shop',
+    `namespace: shop, annotations: { ${annotation} }`,
+  );
+  const claims = [...requestTuners.claims(setOf(given))];
+  expect(claims.map((claim) => claim.maybe)).toEqual([maybe]);
+});
 
 writerCases(verticalPodAutoscaler, [
   {
