@@ -2,6 +2,7 @@ import { valueAt, type Manifest, type ManifestSet } from '../core';
 import { readDefinition } from '../crossplane/xrd/definition';
 import { kindsOf } from '../crossplane/xrd/derive';
 import type { KindSchema, Node } from '../schema';
+import { readNode } from '../schema/read-node';
 
 /** Schemas of the kinds that CRDs and XRDs in a set define, by `<apiVersion>/<kind>`. */
 export function definitionsIn(set: ManifestSet): ReadonlyMap<string, KindSchema> {
@@ -26,10 +27,14 @@ function define(found: Map<string, KindSchema>, crd: Manifest): void {
     const name = valueAt(version, '/name');
     if (typeof schema !== 'object' || schema === null || typeof name !== 'string') continue;
     const path = textAt(version, '/subresources/scale/specReplicasPath');
+    let root: Node | undefined;
     found.set(`${group}/${name}/${kind}`, {
       table: { shapes: [] },
       facts: {
-        root: schema as Node,
+        // Read when the first object of the kind comes: most definitions have none.
+        get root() {
+          return (root ??= readNode(schema));
+        },
         scope: textAt(crd, '/spec/scope') === 'Cluster' ? 'Cluster' : 'Namespaced',
         plural: textAt(crd, '/spec/names/plural') ?? '',
         served: valueAt(version, '/served') !== false,

@@ -85,7 +85,10 @@ export function checkPipeline(
   if (steps.length === 0) {
     report({ rule, pointer: '/spec', message: 'has no pipeline', hint: 'write at least one step' });
   }
-  const names = functions.map(({ metadata }) => metadata.name ?? '');
+  const names = functions.flatMap(({ metadata }) => {
+    const name: unknown = metadata.name;
+    return typeof name === 'string' ? [name] : [];
+  });
   for (const { pointer, name } of steps) {
     const wanted = textIn(objectIn(valueOf(composition, pointer), 'functionRef'), 'name');
     if (names.length === 0 || wanted === '' || names.includes(wanted)) continue;

@@ -1,5 +1,5 @@
 import { groupOf } from '../../core';
-import type { KindSchema } from '../../schema';
+import { show, type KindSchema } from '../../schema';
 import { isObject, own, type JsonObject } from '../json';
 import { typeOf } from '../patch-and-transform/patch-type';
 import type { XrScope } from '../xrd/definition';
@@ -51,7 +51,7 @@ export function checkScope(
       report({
         rule,
         pointer: `${pointer}/base/metadata/namespace`,
-        message: `is '${String(namespace)}', and Crossplane composes into the namespace of the ${xr.kind} regardless`,
+        message: `is ${show(namespace)}, and Crossplane composes into the namespace of the ${xr.kind} regardless`,
         hint: `remove it, or define ${xr.kind} with scope: Cluster`,
         severity: 'warning',
       });

@@ -1,5 +1,5 @@
 import type { Pointer } from '../../core';
-import type { Node } from '../../schema';
+import { show, type Node } from '../../schema';
 import type { Fact } from '../fact';
 import { isObject, own, type JsonObject } from '../json';
 import { objectIn, textIn, type DefinedVersion, type Definition } from './definition';
@@ -54,7 +54,7 @@ function checkRoot(schema: JsonObject, parts: JsonObject, tell: Tell): void {
   if (others.length > 0) {
     tell(
       '/required',
-      `is dropped: Crossplane requires spec, and not ${others.join(', ')}`,
+      `is dropped: Crossplane requires spec, and not ${others.map(show).join(', ')}`,
       'remove it',
     );
   }

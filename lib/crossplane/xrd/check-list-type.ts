@@ -1,4 +1,5 @@
 import type { Pointer } from '../../core';
+import { show } from '../../schema';
 import { isObject, own, type JsonObject } from '../json';
 import type { Tell } from './tell';
 
@@ -17,7 +18,7 @@ export function checkListType(given: JsonObject, at: Pointer, tell: Tell): boole
   if (given['type'] !== 'array') return tell(place, 'is said of what is no array', 'remove it');
   const items = isObject(given['items']) ? given['items'] : {};
   if (listType !== 'map' && Array.isArray(keys) && keys.length > 0) {
-    return tell(place, `is '${String(listType)}', beside keys of a map`, "write 'map', or no keys");
+    return tell(place, `is ${show(listType)}, beside keys of a map`, "write 'map', or no keys");
   }
   if (listType === 'set') {
     if (!isMerged(items)) return true;
@@ -25,8 +26,7 @@ export function checkListType(given: JsonObject, at: Pointer, tell: Tell): boole
     return tell(place, 'is set, of elements that are no scalars', hint);
   }
   if (listType === 'atomic') return true;
-  if (listType !== 'map')
-    return tell(place, `is '${String(listType)}'`, 'write atomic, set or map');
+  if (listType !== 'map') return tell(place, `is ${show(listType)}`, 'write atomic, set or map');
   if (!Array.isArray(keys) || keys.length === 0) {
     return tell(
       place,
@@ -41,13 +41,13 @@ export function checkListType(given: JsonObject, at: Pointer, tell: Tell): boole
     if (!isObject(field))
       return tell(
         `${at}/x-kubernetes-list-map-keys/${i}`,
-        `is '${String(key)}', which the elements do not have`,
+        `is ${show(key)}, which the elements do not have`,
         'declare it',
       );
     if (required.includes(key) || own(field, 'default') !== undefined) continue;
     return tell(
       `${at}/x-kubernetes-list-map-keys/${i}`,
-      `is '${String(key)}', which the elements need not have`,
+      `is ${show(key)}, which the elements need not have`,
       'require it, or give it a default',
     );
   }

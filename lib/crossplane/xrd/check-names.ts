@@ -1,3 +1,4 @@
+import { show } from '../../schema';
 import type { Fact } from '../fact';
 import { own } from '../json';
 import { objectIn, textIn, type Definition } from './definition';
@@ -38,7 +39,7 @@ export function checkNames(definition: Definition, report: (fact: Fact) => void)
   if (given !== undefined && given !== name) {
     tell(
       '/metadata/name',
-      `is '${given}': the API server takes an XRD only by plural and group`,
+      `is ${show(given)}: the API server takes an XRD only by plural and group`,
       `write ${name}`,
     );
   }

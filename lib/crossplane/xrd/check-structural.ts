@@ -1,5 +1,5 @@
 import { escapeToken, nearest, type Pointer } from '../../core';
-import { compilePattern } from '../../schema';
+import { compilePattern, show } from '../../schema';
 import type { Fact } from '../fact';
 import { isObject, own, type JsonObject } from '../json';
 import { violationsOf } from '../schema/check-value';
@@ -155,7 +155,7 @@ class Structure {
     const mapType = own(given, 'x-kubernetes-map-type') ?? 'granular';
     if (mapType !== 'granular' && mapType !== 'atomic') {
       const place = `${at}/x-kubernetes-map-type`;
-      right = this.#tell(place, `is '${String(mapType)}'`, 'write atomic or granular');
+      right = this.#tell(place, `is ${show(mapType)}`, 'write atomic or granular');
     }
     return this.#embedded(given, at) && right;
   }
@@ -204,11 +204,14 @@ class Structure {
       given['x-kubernetes-preserve-unknown-fields'] === true;
     if (!Array.isArray(required) || open) return true;
     for (const [i, name] of (required as unknown[]).entries()) {
-      if (Object.hasOwn(fields, String(name))) continue;
-      const meant = nearest(String(name), Object.keys(fields));
+      if (typeof name !== 'string') {
+        return this.#tell(`${at}/required/${i}`, `is ${show(name)}, not a name`, 'write names');
+      }
+      if (Object.hasOwn(fields, name)) continue;
+      const meant = nearest(name, Object.keys(fields));
       return this.#tell(
         `${at}/required/${i}`,
-        `is '${String(name)}', which is no field: no object could ever have it`,
+        `is '${name}', which is no field: no object could ever have it`,
         meant === undefined
           ? 'declare the field, or remove it here'
           : `did you mean '${meant}'? write that`,

@@ -1,5 +1,6 @@
 import type { KindSchema, Node } from '../../schema';
-import { isObject, own, type JsonObject } from '../json';
+import { readNode } from '../../schema/read-node';
+import { own, type JsonObject } from '../json';
 import { objectIn, textIn, type DefinedVersion, type Definition } from './definition';
 import { claimMachinery, OLDER, specMachinery, statusMachinery } from './machinery';
 
@@ -68,11 +69,14 @@ function kindOf(
   scope: 'Namespaced' | 'Cluster',
   plural: string,
 ): KindSchema {
+  let root: Node | undefined;
   const path = textIn(objectIn(objectIn(given, 'subresources'), 'scale'), 'specReplicasPath');
   return {
     table: { shapes: [] },
     facts: {
-      root: derive(schema, machinery),
+      get root() {
+        return (root ??= derive(schema, machinery));
+      },
       scope,
       plural,
       served,
@@ -83,7 +87,8 @@ function kindOf(
 }
 
 /** @see https://github.com/crossplane/crossplane-runtime/blob/main/pkg/xcrd/crd.go */
-function derive(schema: JsonObject, machinery: Machinery): Node {
+function derive(given: JsonObject, machinery: Machinery): Node {
+  const schema = readNode(given) as JsonObject;
   const parts = objectIn(schema, 'properties');
   return {
     ...kept(schema, ROOT_KEPT),
@@ -103,14 +108,12 @@ function part(
   machinery: Readonly<Record<string, Node>>,
   older: Readonly<Record<string, Node>> = {},
 ): Node {
-  const properties = { ...older, ...wellFormed(objectIn(given, 'properties')), ...machinery };
+  const properties = {
+    ...older,
+    ...(objectIn(given, 'properties') as Record<string, Node>),
+    ...machinery,
+  };
   return { ...kept(given, keep), type: 'object', properties };
-}
-
-/** A field whose schema is no object has none that anyone could check. */
-function wellFormed(properties: JsonObject): Readonly<Record<string, Node>> {
-  const fields = Object.entries(properties).filter(([, node]) => isObject(node));
-  return Object.fromEntries(fields) as Record<string, Node>;
 }
 
 function nameNode(parts: JsonObject): Node {
