@@ -194,10 +194,18 @@ describe('copy', () => {
     const to = await startRegistry();
     to.gate.way = 'basic';
     to.gate.users.set('alice', 'wonderland');
-    world.disk.write(new Map([['/dev/stdin', 'wonderland\n']]));
+    double.gate.way = 'basic';
+    double.gate.users.set('bob', 'builder');
+    const auth = Buffer.from('bob:builder').toString('base64');
+    const config = JSON.stringify({ auths: { [double.host]: { auth } } });
+    world = memoryWorld(
+      { '/dev/stdin': 'wonderland\n', '/docker/config.json': config },
+      { env: { DOCKER_CONFIG: '/docker' } },
+    );
+    const before = double.authorizations.length;
     const login = ['--username', 'alice', '--password-stdin'];
     expect(await cli('copy', target(), `oci://${to.host}/acme/core:1`, ...login)).toBe(0);
-    expect(new Set(double.authorizations)).toEqual(new Set(['']));
+    expect(new Set(double.authorizations.slice(before))).toEqual(new Set(['', `Basic ${auth}`]));
     await to.close();
   });
 });

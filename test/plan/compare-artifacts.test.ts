@@ -71,6 +71,21 @@ test('each variant is compared with itself', () => {
   ]);
 });
 
+test('a variant that goes is not compared with another', () => {
+  expect(
+    compared(
+      {
+        'production/web.yaml': deployment('web', 'shop:1', 5),
+        'staging/web.yaml': deployment('web', 'shop:1', 1),
+      },
+      { 'staging/web.yaml': deployment('web', 'shop:1', 2) },
+    ).objects,
+  ).toEqual([
+    'change Deployment/web in staging/web.yaml: spec.replicas',
+    'remove Deployment/web in production/web.yaml: ',
+  ]);
+});
+
 test('an object that moves between files does not change', () => {
   const { objects, files: changed } = compared(
     { 'x/a.yaml': `${configMap('a')}---\n${configMap('b')}`, 'y/a.yaml': configMap('a') },

@@ -21,7 +21,9 @@ export interface Referrer extends Descriptor {
  * @see https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
  */
 export async function listReferrers(session: Session, subject: Digest): Promise<Referrer[]> {
-  const found = (await askRegistry(session, subject)) ?? (await readFallback(session, subject));
+  const own = await askRegistry(session, subject);
+  // Some registries answer, and list nothing.
+  const found = own && own.entries.length > 0 ? own : await readFallback(session, subject);
   const byDigest = new Map(found.entries.map((entry) => [entry.digest, entry]));
   return [...byDigest.values()].map(toReferrer).sort((a, b) => (a.digest < b.digest ? -1 : 1));
 }

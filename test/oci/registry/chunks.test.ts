@@ -54,6 +54,12 @@ test('an upload goes on where the answer to a chunk got lost', async () => {
   await expectWhole();
 });
 
+test('an upload of which nothing arrived begins again at its first byte', async () => {
+  double.faults.instead.push({ match: /^PATCH/, status: 416 });
+  await push({ chunkBytes: 64 * 1024 });
+  await expectWhole();
+});
+
 test('a registry that takes less than it is sent gets the rest', async () => {
   double.faults.halfChunks = true;
   await push({ chunkBytes: 64 * 1024 });

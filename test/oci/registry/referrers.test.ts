@@ -32,7 +32,7 @@ const found = async (name = 'acme/core') =>
   );
 const FALLBACK = artifact.digest.replace(':', '-');
 
-describe.each(['registry', 'header', 'clients'] as const)(
+describe.each(['registry', 'header', 'empty', 'clients'] as const)(
   'where the list is kept by the %s',
   (who) => {
     beforeEach(() => (double.faults.referrers = who));
@@ -77,6 +77,32 @@ describe.each(['registry', 'header', 'clients'] as const)(
     });
   },
 );
+
+test('sizes that a registry states wrongly are right in a copy', async () => {
+  const { reference } = await registry.attach(at(), note('a'));
+  double.faults.referrers = 'registry';
+  double.faults.sizes = 'wrong';
+  const to = await startRegistry();
+  await registry.copy(at(), parseReference(`${to.host}/acme/core:v1`));
+  const [copied] = await registry.referrers(
+    parseReference(`${to.host}/acme/core:v1`),
+    artifact.digest,
+  );
+  const manifest = await registry.manifest(parseReference(reference));
+  expect(copied?.size).toBe(manifest.bytes.length);
+  await to.close();
+});
+
+test('a list that leads in a circle is copied once', async () => {
+  const { reference } = await registry.attach(at(), note('a'));
+  const { bytes, digest, mediaType } = await registry.manifest(parseReference(reference));
+  const index = 'application/vnd.oci.image.index.v1+json';
+  const manifests = [{ mediaType, digest, size: bytes.length }];
+  const list = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: index, manifests }));
+  double.store.manifests.set(`acme/core:${digest.replace(':', '-')}`, { type: index, bytes: list });
+  const { referrers } = await registry.copy(at(), at('acme/live:v1'));
+  expect(referrers.map((one) => one.digest)).toEqual([digest]);
+});
 
 describe('the list that clients keep', () => {
   test('is written again where somebody else overwrote it', async () => {

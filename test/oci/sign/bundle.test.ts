@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readSigningKey, readVerifyingKey, SIGNED, type SigningKey } from '../../../lib/oci';
-import { parseBundle, signStatement } from '../../../lib/oci/sign/bundle';
+import { parseBundle, preAuthEncoding, signStatement } from '../../../lib/oci/sign/bundle';
+import { signBytes } from '../../../lib/oci/sign/keys';
 import { judgeBundle } from '../../../lib/oci/sign/verify';
 
 const pem = (key: KeyObject) =>
@@ -78,6 +79,23 @@ describe('a bundle', () => {
     '{"dsseEnvelope":{"payload":1}}',
   ])('that is %s is a flaw, not a crash', (text) => {
     expect(judged(Buffer.from(text)).flaw).toMatch(/is not|is no bundle/);
+  });
+
+  test('of a statement that was signed as something else proves nothing', () => {
+    const bundle = JSON.parse(signed.toString()) as { dsseEnvelope: Envelope };
+    const payload = Buffer.from(bundle.dsseEnvelope.payload, 'base64');
+    const sig = signBytes(alice, preAuthEncoding('text/plain', payload)).toString('base64');
+    Object.assign(bundle.dsseEnvelope, { payloadType: 'text/plain', signatures: [{ sig }] });
+    expect(judged(Buffer.from(JSON.stringify(bundle)))).toEqual({
+      key: alice.public.hint,
+      flaw: 'signs a text/plain',
+    });
+  });
+
+  test('signs the bytes that DSSE names', () => {
+    expect(
+      preAuthEncoding('http://example.com/HelloWorld', Buffer.from('hello world')).toString(),
+    ).toBe('DSSEv1 29 http://example.com/HelloWorld 11 hello world');
   });
 
   test('by a certificate is told as such', () => {

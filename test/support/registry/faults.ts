@@ -20,8 +20,10 @@ export interface Faults {
   pageSize: number;
   /** What comes behind the last page, again and again. */
   circle: boolean;
-  /** Who keeps the list of referrers; `header` says that the registry does, and it does not. */
-  referrers: 'registry' | 'header' | 'clients';
+  /** Who keeps the list; with `header` and `empty` the registry says that it does, and does not. */
+  referrers: 'registry' | 'header' | 'empty' | 'clients';
+  /** Sizes in the registry's list. */
+  sizes: 'right' | 'wrong';
   /** Answers the tag of a digest with what has that digest, as GitLab does. */
   digestTags: boolean;
   /** Writes to the index of referrers that get lost, since somebody else's comes right after. */
@@ -63,6 +65,7 @@ export function noFaults(): Faults {
     pageSize: 1000,
     circle: false,
     referrers: 'clients',
+    sizes: 'right',
     digestTags: false,
     lostIndexes: 0,
     immutableTags: false,

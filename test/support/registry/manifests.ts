@@ -97,8 +97,9 @@ export function sendReferrers(
   response: ServerResponse,
   { name, rest }: Target,
 ): void {
-  if (faults.referrers !== 'registry') return void response.writeHead(404).end();
-  const entries = referrersOf(store, name, rest);
+  if (!['registry', 'empty'].includes(faults.referrers)) return void response.writeHead(404).end();
+  const known = faults.referrers === 'empty' ? [] : referrersOf(store, name, rest);
+  const entries = faults.sizes === 'right' ? known : known.map((one) => ({ ...one, size: 1 }));
   response.writeHead(200, { 'content-type': INDEX });
   response.end(JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests: entries }));
 }
