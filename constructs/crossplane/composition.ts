@@ -5,6 +5,7 @@ import type { Compose, Composed, Composite } from './compose';
 import { ComposedKinds } from './composed-kinds';
 import { registerComposition } from './derived/compositions';
 import { checkInstalled } from './derived/installed';
+import { atConstruct } from './errors';
 import { packageAround, packagedFunctions } from './packages/package-content';
 import { assemble, judgesItself, type FunctionNames } from './pipeline/assemble';
 import { sequencerInput, type SequencingOptions } from './pipeline/sequence';
@@ -40,6 +41,13 @@ class CompositionOf extends Construct {
 
   constructor(scope: Construct, id: string, props: CompositionProps<Composite, unknown>) {
     super(scope, id);
+    this.name = props.metadata?.name ?? id;
+    atConstruct(this.node.path, () => {
+      this.#compose(props);
+    });
+  }
+
+  #compose(props: CompositionProps<Composite, unknown>): void {
     const {
       composite,
       metadata,
@@ -49,7 +57,6 @@ class CompositionOf extends Construct {
       sequencing = {},
       connectionNamespace,
     } = props;
-    this.name = metadata?.name ?? id;
     const where = `composition '${this.name}'`;
     const parts = runCompose(
       composite,

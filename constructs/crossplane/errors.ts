@@ -19,3 +19,14 @@ export class CompositionError extends CodedError<
   | 'COMPOSITION_READINESS'
   | 'COMPOSITION_CONNECTION'
 > {}
+
+/** Runs `work`; what it says of a composition is told with the path of its construct. */
+export function atConstruct(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof CompositionError)) throw error;
+    const { code, message, hint, cause } = error;
+    throw new CompositionError(code, `${path}: ${message}`, hint, { cause });
+  }
+}

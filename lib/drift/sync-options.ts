@@ -19,7 +19,7 @@ export function syncOptionsFor(rules: readonly IgnoreDifference[]): RuleOption[]
 }
 
 function optionsOf({ group = '', kind }: IgnoreDifference, path: string): readonly RuleOption[] {
-  const own = (demanding().get(path) ?? []).filter(({ kinds }) =>
+  const own = (demanding().get(bare(path)) ?? []).filter(({ kinds }) =>
     kinds.map(splitKind).some(([g, k]) => g === group && (k === kind || kind === '*')),
   );
   return own.flatMap(({ syncOptions = [] }) => syncOptions);
@@ -33,7 +33,13 @@ function demanding(): ReadonlyMap<string, readonly WrittenField[]> {
   const found = new Map<string, WrittenField[]>();
   for (const field of writers.flatMap(({ fields }) => fields)) {
     if (!field.syncOptions) continue;
-    found.set(field.path, [...(found.get(field.path) ?? []), field]);
+    const path = bare(field.path);
+    found.set(path, [...(found.get(path) ?? []), field]);
   }
   return (known = found);
+}
+
+/** A path as people write it too: without the `?` that passes over what is no list. */
+function bare(path: string): string {
+  return path.replaceAll(']?', ']');
 }

@@ -1,3 +1,5 @@
+import type { Fix } from '../../core';
+import { syncOptionsFor } from '../../drift';
 import { applicationSpecs } from '../applications';
 import { respects, RESPECT } from '../ignore-rules';
 import { rule } from '../rule';
@@ -14,12 +16,33 @@ export const ignoreRuleWithoutRespect = rule({
 
   *check(_set, context) {
     for (const spec of applicationSpecs(context)) {
-      if (spec.ignoreRules.length === 0 || respects(spec)) continue;
-      const pointer = `${spec.pointer}/ignoreDifferences`;
-      const message = `is set, but without ${RESPECT} every sync overwrites what it ignores`;
-      const options = `${spec.pointer}/syncPolicy/syncOptions`;
-      const edits = [{ do: 'add' as const, pointer: options, value: RESPECT }];
-      yield { at: spec.at, pointer, message, fixes: [{ at: spec.at, edits }] };
+      if (spec.ignoreRules.length === 0) continue;
+      const { at, pointer, ignoreRules, syncOptions } = spec;
+      const fixes = (option: string): Fix[] => {
+        const list = `${pointer}/syncPolicy/syncOptions`;
+        return [{ at, edits: [{ do: 'add', pointer: list, value: option }] }];
+      };
+      if (!respects(spec)) {
+        yield {
+          at,
+          pointer: `${pointer}/ignoreDifferences`,
+          message: `is set, but without ${RESPECT} every sync overwrites what it ignores`,
+          fixes: fixes(RESPECT),
+        };
+        continue;
+      }
+      for (const rule of ignoreRules) {
+        for (const option of syncOptionsFor([rule])) {
+          if (syncOptions.includes(option)) continue;
+          yield {
+            at,
+            pointer: rule.pointer,
+            message: `ignores what a controller adds inside a list, and a sync of the whole list takes that out, ${RESPECT} or not`,
+            hint: `add '${option}' to syncPolicy.syncOptions: what does not differ is not applied`,
+            fixes: fixes(option),
+          };
+        }
+      }
     }
   },
 });

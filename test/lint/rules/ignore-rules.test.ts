@@ -28,6 +28,8 @@ describe('ignore-rule-without-group', () => {
 });
 
 describe('ignore-rule-without-respect', () => {
+  const weights =
+    "{ group: networking.istio.io, kind: VirtualService, jqPathExpressions: ['.spec.http[].route[].weight'] }";
   const respect = 'syncPolicy: { syncOptions: [RespectIgnoreDifferences=true] }';
   ruleCases(ignoreRuleWithoutRespect, [
     {
@@ -42,6 +44,16 @@ describe('ignore-rule-without-respect', () => {
     },
     { title: 'accepts both', given: ignoring('{ kind: Secret }', respect), reports: [] },
     { title: 'asks nothing without rules', given: ignoring(''), reports: [] },
+    {
+      title: 'reports a field that is added inside a list, which every sync of the list removes',
+      given: ignoring(weights, respect),
+      reports: [`${RULES}/0 ignores what a controller adds inside a list`],
+    },
+    {
+      title: 'accepts it where only what differs is applied',
+      given: ignoring(weights, respect.replace(']', ', ApplyOutOfSyncOnly=true]')),
+      reports: [],
+    },
   ]);
 });
 
