@@ -7,13 +7,13 @@ import {
   type IgnoreDifference,
   type ObjectKey,
 } from '../core';
-import { fights, nameOf, ownerOf, type WriterClaim } from '../drift';
+import { fights, nameOf, ownerOf, syncOptionsFor, type WriterClaim } from '../drift';
 import { show } from '../schema';
 import type { ApplicationSpec } from './applications';
 import { claims } from './claims';
 import { perRun, type Context } from './context';
 import { coverOf, keyUnder, type Cover } from './cover';
-import { RESPECT, respects } from './ignore-rules';
+import { RESPECT } from './ignore-rules';
 import { ownersOf } from './owners';
 
 /** An Application in which a claim is fought over, and what its rules do about it. */
@@ -111,21 +111,19 @@ export function ruleFixes({ claim, owners }: Exposed): Fix[] {
   return owners.flatMap(({ owner, cover }): Fix[] => {
     if (owner.tool === 'flux') return [];
     const add = `${owner.pointer}/ignoreDifferences`;
+    const rule = ruleOf(claim, owner);
+    const options = [RESPECT, ...syncOptionsFor([rule])];
     const edits = [
       ...(cover.effect === 'hidden'
         ? []
-        : (cover.fault?.edits ?? [
-            { do: 'add' as const, pointer: add, value: ruleOf(claim, owner) },
-          ])),
-      ...(respects(owner)
-        ? []
-        : [
-            {
-              do: 'add' as const,
-              pointer: `${owner.pointer}/syncPolicy/syncOptions`,
-              value: RESPECT,
-            },
-          ]),
+        : (cover.fault?.edits ?? [{ do: 'add' as const, pointer: add, value: rule }])),
+      ...options
+        .filter((option) => !owner.syncOptions.includes(option))
+        .map((option) => ({
+          do: 'add' as const,
+          pointer: `${owner.pointer}/syncPolicy/syncOptions`,
+          value: option,
+        })),
     ];
     return edits.length > 0 ? [{ at: owner.at, edits }] : [];
   });
@@ -152,7 +150,13 @@ function outcomeOf(
   const heals = owners.some(({ owner }) => owner.selfHeals);
   if (repair.do === 'write') return heals ? 'self-heal syncs for ever' : 'OutOfSync for ever';
   const [first] = owners;
-  const back = pointer === '' ? 'writes it again' : `sets it back to ${show(valueAt(at, pointer))}`;
+  const value = valueAt(at, pointer);
+  const back =
+    pointer === ''
+      ? 'writes it again'
+      : value === undefined
+        ? 'takes it out'
+        : `sets it back to ${show(value)}`;
   if (!first) return `every apply ${back}`;
   if (owners.every(({ cover }) => cover.effect === 'hidden'))
     return `hidden; the next sync ${back}`;

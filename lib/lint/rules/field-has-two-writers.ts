@@ -21,14 +21,18 @@ export const fieldHasTwoWriters = rule({
       const { claim, at } = one;
       const { pointer, repair } = claim;
       const value = valueAt(at, pointer);
-      if (!TAKES_OVER.has(repair.do) || value === undefined) continue;
+      if (!TAKES_OVER.has(repair.do)) continue;
+      // What Git leaves out is fought over only where an Application replaces what it stands in.
+      if (value === undefined && one.owners.length === 0) continue;
+      const what = value === undefined ? 'is not in Git' : `is ${show(value)}`;
       const verb = claim.maybe ? 'may write' : 'writes';
+      const how = value === undefined ? 'it inside what a sync replaces as a whole' : 'it too';
       yield {
         at,
         pointer,
-        message: `is ${show(value)}, but ${ownerOf(claim)} ${verb} it too${faultIn(one)}`,
+        message: `${what}, but ${ownerOf(claim)} ${verb} ${how}${faultIn(one)}`,
         severity: goesOn(one) && !claim.maybe ? 'error' : 'warning',
-        ...(repair.do === 'ignore' && { hint: hintOf(one) }),
+        ...(repair.do === 'ignore' && { hint: hintOf(one, value === undefined) }),
         fight: fightOf(one),
         ...(!claim.maybe && { fixes: fixesOf(one) }),
       };
@@ -42,8 +46,9 @@ const IGNORE =
 const BY_FLUX =
   'leave the field out: Flux leaves what it does not write; or annotate the object kustomize.toolkit.fluxcd.io/ssa: IfNotPresent, after which Git no longer changes it';
 
-function hintOf({ claim, owners }: Exposed): string {
+function hintOf({ claim, owners }: Exposed, isUnwritten: boolean): string {
   if (claim.maybe) return DECIDE;
+  if (isUnwritten) return `${IGNORE} and ApplyOutOfSyncOnly=true`;
   return owners.length > 0 && owners.every(({ owner }) => owner.tool === 'flux') ? BY_FLUX : IGNORE;
 }
 

@@ -10,6 +10,7 @@ import {
 import { textAt } from '../applications';
 import { driftFacts } from '../claims';
 import type { Context } from '../context';
+import { ownersOf } from '../owners';
 import { rule, type Finding } from '../rule';
 
 const POINTER = '/spec/scaleTargetRef';
@@ -73,7 +74,7 @@ function faultOf(
       message: `is ${target.apiVersion} ${kind}, of which nobody here knows the field that is scaled: no ignore rule is derived for it`,
     };
   }
-  return isMisspelt(at, target, context, facts);
+  return missingFrom(at, target, context, facts);
 }
 
 function namesNothing(at: Manifest): Fault | undefined {
@@ -83,13 +84,17 @@ function namesNothing(at: Manifest): Fault | undefined {
   return { message: `${is}, so nothing is scaled`, hint: 'write apiVersion, kind and name' };
 }
 
-/** A target that is elsewhere is nobody's business, unless one here has nearly its name. */
-function isMisspelt(
+/**
+ * A target that is elsewhere is nobody's business, unless one here has nearly its name, or an
+ * Application delivers the scaler from this folder alone.
+ */
+function missingFrom(
   at: Manifest,
   { key }: ScaleTarget,
-  { set }: Context,
+  context: Context,
   facts: DriftFacts,
 ): Fault | undefined {
+  const { set } = context;
   if (targetsIn(set, at, key, facts).length > 0) return undefined;
   const others = set.ofKind(key.group, key.kind);
   const elsewhere = set.named(key.group, key.kind, key.name);
@@ -104,11 +109,23 @@ function isMisspelt(
     .filter((one) => groupOf(one) === key.group && namespaceIn(one, facts) === key.namespace)
     .flatMap(({ metadata }) => (typeof metadata.name === 'string' ? [metadata.name] : []));
   const meant = nearest(key.name, names);
-  if (meant === undefined) return undefined;
+  const message = `is ${key.kind} '${key.name}', which is not here`;
+  if (meant !== undefined) return { message, hint: `did you mean '${meant}'?` };
+  if (key.name.includes('{{') || !isAllHere(at, context)) return undefined;
   return {
-    message: `is ${key.kind} '${key.name}', which is not here`,
-    hint: `did you mean '${meant}'?`,
+    message: `${message}: whether Git sets what is scaled cannot be told`,
+    hint: 'add its manifest to the input, or check the name where it is rendered elsewhere',
+    severity: 'info',
   };
+}
+
+/** Whether the Applications that deliver an object have one source, and that a folder. */
+function isAllHere(at: Manifest, context: Context): boolean {
+  const owners = ownersOf(at, context);
+  return (
+    owners.length > 0 &&
+    owners.every(({ sources }) => sources.length === 1 && sources[0]?.chart === undefined)
+  );
 }
 
 function where(namespace: string | undefined): string {

@@ -231,3 +231,39 @@ describe('with pointers in an annotation of the object', () => {
     ['still asks that syncs respect them', given('/spec/replicas', ''), '3.6', 1],
   ])('%s', (_, text, argocd, count) => expect(found(text, argocd)).toBe(count));
 });
+
+describe('a weight that a rollout adds to routes, which a sync replaces as a whole', () => {
+  const routed = (more: string) => `
+{ apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: { name: web, namespace: shop }, spec: { strategy: { canary: {
+  stableService: s, canaryService: c, trafficRouting: { istio: { virtualService: { name: vs, routes: [main] } } } } } } }
+---
+{ apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: vs, namespace: shop }, spec: { hosts: [a], http: [
+  { name: main, route: [{ destination: { host: s } }] } ] } }
+---
+${more}`;
+  const rule =
+    "{ group: networking.istio.io, kind: VirtualService, name: vs, jqPathExpressions: ['.spec.http[]?.route[]?.weight'] }";
+  const at = 'networking.istio.io/VirtualService/shop/vs/spec/http/0/route/0/weight';
+  const found = (text: string) => lint(setOf(text), { schemas, rules: [fieldHasTwoWriters] });
+
+  ruleCases(fieldHasTwoWriters, [
+    { title: 'says nothing of what no Application applies', given: routed(''), reports: [] },
+    {
+      title: 'is reported although Git has none',
+      given: routed(application('')),
+      reports: [`${at} is not in Git, but Rollout 'web' writes it inside what a sync replaces`],
+    },
+    { title: 'is kept by a rule', given: routed(application(rule, RESPECT)), reports: [] },
+  ]);
+
+  it('is repaired by a rule and both options', () => {
+    const [{ fight, fixes = [] } = {}] = found(routed(application('')));
+    expect(fight?.outcome).toBe('self-heal takes it out each time');
+    const values = fixes.flatMap(({ edits }) => edits.map((edit) => 'value' in edit && edit.value));
+    expect(values).toEqual([
+      expect.objectContaining({ kind: 'VirtualService', name: 'vs' }),
+      RESPECT,
+      'ApplyOutOfSyncOnly=true',
+    ]);
+  });
+});

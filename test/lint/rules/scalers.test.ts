@@ -2,6 +2,7 @@ import { autoscalerCannotWork } from '../../../lib/lint/rules/autoscaler-cannot-
 import { kedaAutoscalerInGit } from '../../../lib/lint/rules/keda-autoscaler-in-git';
 import { scaleTargetUnclear } from '../../../lib/lint/rules/scale-target-unclear';
 import { targetHasTwoScalers } from '../../../lib/lint/rules/target-has-two-scalers';
+import { application } from '../support/applications';
 import { ruleCases } from '../support/rule-cases';
 
 const HPA = 'autoscaling/HorizontalPodAutoscaler/web';
@@ -180,6 +181,16 @@ describe('scale-target-unclear, of references', () => {
       reports: [`${HPA}/spec/scaleTargetRef is Deployment 'web', which is not here`],
     },
     { title: 'accepts a target that is elsewhere', given: hpa(), reports: [] },
+    {
+      title: 'tells a target that is not in the one folder of its Application',
+      given: `${hpa()}\n---\n${application("source: { repoURL: 'https://x', path: . }")}`,
+      reports: ['autoscaling/HorizontalPodAutoscaler/web/spec/scaleTargetRef is Deployment'],
+    },
+    {
+      title: 'says nothing of it where a chart may bring it',
+      given: `${hpa()}\n---\n${application("sources: [{ repoURL: 'https://x', path: . }, { repoURL: 'https://y', chart: web }]")}`,
+      reports: [],
+    },
     {
       title: 'reports a target in another namespace',
       given: hpa() + deployment().replace('name: web', 'name: web, namespace: b'),
