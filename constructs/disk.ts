@@ -60,7 +60,7 @@ function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
   try {
     for (const [path, content] of files) {
       const directory = dirname(path);
-      if (!made.has(directory)) mkdirSync(directory, { recursive: true });
+      if (!made.has(directory)) makeFolder(directory);
       made.add(directory);
       refuseFolder(path);
       const sibling = `${path}.${process.pid}.tmp`;
@@ -76,6 +76,27 @@ function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
   }
 }
 
+/** Step by step: where the system answers that a parent is missing, node's `recursive` never ends. */
+function makeFolder(directory: string): void {
+  if (isFolder(directory)) return;
+  const missing = [directory];
+  for (let at = dirname(directory); !statSync(at, { throwIfNoEntry: false }); at = dirname(at)) {
+    missing.push(at);
+  }
+  for (const at of missing.reverse()) {
+    try {
+      mkdirSync(at);
+    } catch (error) {
+      // Another process may have made it meanwhile.
+      if (!isFolder(at)) throw error;
+    }
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
 /** A full disk does not say which file it was, other failures name the sibling. */
 function writeSibling(sibling: string, content: string | Uint8Array, path: string): void {
   try {
@@ -87,7 +108,7 @@ function writeSibling(sibling: string, content: string | Uint8Array, path: strin
 
 /** Renaming onto a folder fails as well, but only when other files have been replaced already. */
 function refuseFolder(path: string): void {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!isFolder(path)) return;
   const message = `EISDIR: illegal operation on a directory, write '${path}'`;
   throw Object.assign(new Error(message), { code: 'EISDIR', syscall: 'open', path });
 }

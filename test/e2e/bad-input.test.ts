@@ -45,6 +45,7 @@ builtDescribe('the command line', () => {
     ['push of a missing folder', ['push', 'oci://ghcr.io/a/b:v1', '-p', 'nowhere'], /nowhere/],
     ['push of an empty folder', ['push', 'oci://ghcr.io/a/b:v1', '-p', 'empty'], /'empty'/],
     ['push to no reference', ['push', 'ghcr.io', '-p', 'good'], /'ghcr\.io' as an OCI reference/],
+    ['a layout where nothing can be made', ['copy', 'good', '/proc/none:x'], /\/proc\/none/],
     ['import of a missing file', ['import', 'nowhere.yaml'], /nowhere\.yaml/],
     ['import of what defines nothing', ['import', 'good'], /good/],
     ['import of no AWS service', ['import', 'aws:dynamdb'], /dynamodb/],
