@@ -10,7 +10,7 @@ interface Finding {
 
 /** Runs the built command as a user does. */
 function lint(folder: string, ...flags: string[]) {
-  const cli = join(__dirname, '../../build/lib/cli/main.js');
+  const cli = join(__dirname, '../../build/lib/cli/bin.js');
   const args = [cli, 'lint', folder, '--output', 'json', ...flags];
   const { status, stdout } = spawnSync(process.execPath, args, {
     cwd: __dirname,

@@ -39,7 +39,7 @@ const asProcess: Row = {
     }
     const root = mkdtempSync(join(tmpdir(), 'bench-lint-'));
     try {
-      const main = join(__dirname, '../../lib/cli/main.js');
+      const main = join(__dirname, '../../lib/cli/bin.js');
       const location = join(root, 'schemas', '{{.ResourceKind}}{{.KindSuffix}}.json');
       const measure = async (count: number, rounds: number): Promise<Times> => {
         const folder = join(root, `${count}`);

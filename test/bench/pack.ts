@@ -11,7 +11,7 @@ import { inTurns, PeerMissing, type Measured, type Row } from './row';
 
 const FILES = 6_000;
 const ROUNDS = 5;
-const MAIN = join(__dirname, '../../lib/cli/main.js');
+const MAIN = join(__dirname, '../../lib/cli/bin.js');
 const run = promisify(execFile);
 
 /** A program that pushes a folder, as its users call it. */

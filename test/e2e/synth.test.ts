@@ -14,7 +14,7 @@ import { isInstalled } from '../support/registry/debian';
 import { root } from '../support/source-files';
 import { tempFolder } from '../support/temp-folder';
 
-const CLI = join(root, 'build/lib/cli/main.js');
+const CLI = join(root, 'build/lib/cli/bin.js');
 const folders = tempFolder();
 let count = 0;
 

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Testing } from 'cdk8s';
 import {
@@ -11,13 +10,10 @@ import {
   PostgresInstance,
 } from '../../constructs/aws';
 import { fleet, platform } from '../constructs/aws/sample';
-import { installInto } from '../support/consumer';
+import { pageProgram } from '../support/page-program';
 import { root } from '../support/source-files';
-import { tempFolder } from '../support/temp-folder';
 
-const page = readFileSync(join(root, 'docs/aws.md'), 'utf8');
-const folder = tempFolder();
-const program = [...page.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code]) => code).join('\n');
+const { page, folder, run } = pageProgram('docs/aws.md');
 
 /** Rows of the tables in a section, cells trimmed, by what stands in the first. */
 function rowsOf(section: string): ReadonlyMap<string, readonly string[]> {
@@ -108,23 +104,7 @@ it.each(compositions.map(({ spec }) => [spec.compositeTypeRef.kind, spec] as con
 );
 
 it('is a program that type-checks, and runs', () => {
-  installInto(folder, root, ['cdk8s', 'constructs', 'typescript', '@types/node']);
-  writeFileSync(join(folder, 'main.ts'), program);
-  const compilerOptions = {
-    target: 'ES2022',
-    module: 'CommonJS',
-    strict: true,
-    skipLibCheck: true,
-    types: ['node'],
-  };
-  const config = JSON.stringify({ compilerOptions, files: ['main.ts'] });
-  writeFileSync(join(folder, 'tsconfig.json'), config);
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const options = { cwd: folder, encoding: 'utf8' } as const;
-  expect(spawnSync(process.execPath, [tsc, '-p', folder], options).stdout).toBe('');
-  const { status, stderr } = spawnSync(process.execPath, ['main.js'], options);
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
+  run();
   for (const chart of ['platform', 'shop', 'hub'])
     expect(existsSync(join(folder, `dist/${chart}.k8s.yaml`))).toBe(true);
 });

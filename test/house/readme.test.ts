@@ -14,7 +14,7 @@ const codeOf = (info: string) =>
   blocks.filter((block) => block.info === info).map(({ code }) => code);
 
 const folder = tempFolder();
-const cli = join(root, 'build/lib/cli/main.js');
+const cli = join(root, 'build/lib/cli/bin.js');
 
 beforeAll(() => {
   const packages = ['cdk8s', 'constructs', 'cdk8s-plus-28', '@swc/core', 'typescript'];

@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const MAIN = join(__dirname, '../../build/lib/cli/main.js');
+const MAIN = join(__dirname, '../../build/lib/cli/bin.js');
 
 export interface Outcome {
   readonly code: number | null;
