@@ -3,3 +3,4 @@ export * from './node';
 export { compilePattern } from './patterns';
 export { show, Violation, type ViolationCode } from './violation';
 export type { Check } from './check';
+export { TYPES_IN_WORDS } from './types-in-words';

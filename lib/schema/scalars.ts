@@ -3,17 +3,8 @@ import type { Check } from './check';
 import { formats, isQuantity } from './formats';
 import type { Node } from './node';
 import { patternTest } from './patterns';
+import { TYPES_IN_WORDS } from './types-in-words';
 import { show } from './violation';
-
-/** JSON types with their article, for messages. */
-const types: Readonly<Record<string, string>> = {
-  string: 'a string',
-  boolean: 'true or false',
-  number: 'a number',
-  integer: 'an integer',
-  array: 'a list',
-  object: 'an object',
-};
 
 const RANGES: Readonly<Record<string, { readonly min: number; readonly max: number }>> = {
   int32: { min: -(2 ** 31), max: 2 ** 31 - 1 },
@@ -25,7 +16,7 @@ const RANGES: Readonly<Record<string, { readonly min: number; readonly max: numb
  * written `80.0` or `1e2`. One closure a type: this runs for every value there is.
  */
 export function typeCheck(type: string, then: Check | undefined): Check {
-  const name = types[type];
+  const name = TYPES_IN_WORDS[type];
   if (name === undefined) return then ?? (() => undefined);
   const fail: Check = (value, run, depth) => {
     const text = (shown: string) => `is ${shown}, not ${name}`;

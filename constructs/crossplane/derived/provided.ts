@@ -1,4 +1,5 @@
 import { groupOf } from '../../../lib/core';
+import { packageOf } from '../../../lib/crossplane/composition/provider';
 import type { KnownKind } from '../kinds';
 import { pluralOf } from '../plural';
 
@@ -32,14 +33,8 @@ export function definitionName(kind: KnownKind): string | undefined {
   return `${kind.plural ?? pluralOf(kind.kind)}.${groupOf(kind.apiVersion)}`;
 }
 
-/**
- * The package that brings the kinds of a group: of the AWS family each service has its own. `undefined`
- * for other providers, of which we do not know.
- *
- * @see https://github.com/crossplane-contrib/provider-upjet-aws/tree/main/cmd/provider
- */
+/** The package that brings the kinds of a group of the AWS family; the others are left to the user. */
 export function providerOf(group: string): string | undefined {
-  const [match, service] = /^(?:([a-z0-9]+)\.)?aws(?:\.m)?\.upbound\.io$/.exec(group) ?? [];
-  if (match === undefined) return undefined;
-  return service === undefined ? 'provider-family-aws' : `provider-aws-${service}`;
+  const found = packageOf(group);
+  return found?.cloud === 'aws' ? found.name : undefined;
 }

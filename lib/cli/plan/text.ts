@@ -22,7 +22,7 @@ import {
   plural,
   undoText,
 } from './words';
-import { wrap } from './wrap';
+import { wrapWords as wrap } from '../wrap-words';
 
 const WIDTH = 80;
 /** Fields of one object that are told; the others are counted. */

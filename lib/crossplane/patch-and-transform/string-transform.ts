@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { adler32 } from '../../template/adler32';
 import { byteSlice, byteLength, fromBytes, toBytes } from '../../template/bytes';
 import { TemplateError } from '../../template/errors';
 import { toJson } from '../../template/json';
@@ -95,16 +96,6 @@ function json(input: unknown): string {
   const text = toJson(input);
   if (text !== undefined) return text;
   throw new Failure(`cannot marshal to JSON: json: unsupported value: ${printValue(input)}`);
-}
-
-function adler32(bytes: Uint8Array): number {
-  let a = 1;
-  let b = 0;
-  for (const byte of bytes) {
-    a = (a + byte) % 65521;
-    b = (b + a) % 65521;
-  }
-  return b * 65536 + a;
 }
 
 function matchRegexp(

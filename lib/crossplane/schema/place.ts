@@ -1,5 +1,11 @@
 import { nearest } from '../../core';
-import type { Child, KindSchema, Node, ShapeTable } from '../../schema';
+import {
+  TYPES_IN_WORDS,
+  type Child,
+  type KindSchema,
+  type Node,
+  type ShapeTable,
+} from '../../schema';
 import { asResource } from '../../schema/object-meta';
 import { formatFieldPath, type Segment } from '../field-path';
 import { isObject } from '../json';
@@ -172,17 +178,8 @@ function anyOf(place: Place, before: readonly Segment[]): Place | Astray {
 
 /** `a string`, `an integer or a string`. */
 export function articled(types: readonly string[]): string {
-  return types.map((type) => ARTICLED[type] ?? type).join(' or ');
+  return types.map((type) => TYPES_IN_WORDS[type] ?? type).join(' or ');
 }
-
-const ARTICLED: Readonly<Record<string, string>> = {
-  string: 'a string',
-  boolean: 'true or false',
-  number: 'a number',
-  integer: 'an integer',
-  array: 'a list',
-  object: 'an object',
-};
 
 function shown(segments: readonly Segment[]): string {
   return segments.length === 0 ? 'the object' : formatFieldPath(segments);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { adler32 } from '../adler32';
 import { fromBytes, toBytes } from '../bytes';
 import { fixed, type TemplateFunction } from '../functions';
 import { toJson } from '../json';
@@ -40,14 +41,4 @@ export const encoding: Readonly<Record<string, TemplateFunction>> = {
 function decoded(result: Buffer | number, name: string): string {
   if (typeof result !== 'number') return fromBytes(result);
   return `illegal ${name} data at input byte ${result}`;
-}
-
-function adler32(bytes: Uint8Array): number {
-  let a = 1;
-  let b = 0;
-  for (const byte of bytes) {
-    a = (a + byte) % 65521;
-    b = (b + a) % 65521;
-  }
-  return b * 65536 + a;
 }
