@@ -19,7 +19,11 @@ export const registryFlags = {
     default: false,
     summary: 'read the password from standard input',
   },
-  timeout: { type: 'string', default: '5m', summary: 'for each push, pull or question: 90s, 5m, 1h' },
+  timeout: {
+    type: 'string',
+    default: '5m',
+    summary: 'for each push, pull or question: 90s, 5m, 1h',
+  },
 } as const satisfies Flags;
 
 /** A registry client as the flags want it. @throws {CliError} `CLI_FLAG_VALUE`. */

@@ -57,6 +57,8 @@ test('an upload goes on where the answer to a chunk got lost', async () => {
 test('an upload of which nothing arrived begins again at its first byte', async () => {
   double.faults.instead.push({ match: /^PATCH/, status: 416 });
   await push({ chunkBytes: 64 * 1024 });
+  // One of the layer, one of the config: neither is opened again.
+  expect(sent('POST')).toHaveLength(2);
   await expectWhole();
 });
 

@@ -82,15 +82,13 @@ test('sizes that a registry states wrongly are right in a copy', async () => {
   const { reference } = await registry.attach(at(), note('a'));
   double.faults.referrers = 'registry';
   double.faults.sizes = 'wrong';
-  const to = await startRegistry();
-  await registry.copy(at(), parseReference(`${to.host}/acme/core:v1`));
-  const [copied] = await registry.referrers(
-    parseReference(`${to.host}/acme/core:v1`),
-    artifact.digest,
-  );
+  const other = await startRegistry();
+  const to = parseReference(`${other.host}/acme/core:v1`);
+  await registry.copy(at(), to);
+  const [copied] = await registry.referrers(to, artifact.digest);
   const manifest = await registry.manifest(parseReference(reference));
   expect(copied?.size).toBe(manifest.bytes.length);
-  await to.close();
+  await other.close();
 });
 
 test('a list that leads in a circle is copied once', async () => {

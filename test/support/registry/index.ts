@@ -28,7 +28,10 @@ export interface RegistryDouble {
 export async function startRegistry(tls?: TlsOptions): Promise<RegistryDouble> {
   const sockets = new Set<Socket>();
   const server: Server = tls ? createTlsServer(tls) : createServer();
+  // A test that fails before it closes the double must not keep the run from ending.
+  server.unref();
   server.on('connection', (socket) => {
+    socket.unref();
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });

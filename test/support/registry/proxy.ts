@@ -15,7 +15,11 @@ export interface ProxyDouble {
 export async function startProxy(toPort: number): Promise<ProxyDouble> {
   const sockets = new Set<Socket>();
   const server = createServer();
-  server.on('connection', (socket) => sockets.add(socket));
+  server.unref();
+  server.on('connection', (socket) => {
+    socket.unref();
+    sockets.add(socket);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const double: ProxyDouble = {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
