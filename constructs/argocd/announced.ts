@@ -99,8 +99,9 @@ function listOf(
     );
   }
   const services = found.map(({ name, announcement, release }): AnnouncedService => {
-    const { repository, namespace, path, tag } = announcement;
+    const { namespace, path, tag } = announcement;
     const pin = isPin(release) ? release : undefined;
+    const repository = pin?.repository ?? announcement.repository;
     return {
       name,
       repository,
@@ -135,7 +136,7 @@ function deployable(
 ): Deployable {
   const pin = isPin(release) ? release : undefined;
   return {
-    repoURL: `oci://${announcement.repository}`,
+    repoURL: `oci://${pin?.repository ?? announcement.repository}`,
     ignoreDifferences: (strategy = 'clientSide') =>
       rulesUnder(pin?.drift ?? [], strategy).map((rule) => within(rule, scoped?.namespace)),
     carriesRules: () => false,

@@ -10,6 +10,8 @@ export class ArtifactError extends CodedError<
   | 'ARTIFACT_ID_INVALID'
   | 'ARTIFACT_ID_TAKEN'
   | 'ARTIFACT_NESTED'
+  /** `releases.yaml` was read after a source that hangs on it was made. */
+  | 'ARTIFACT_RELEASES_LATE'
   | 'ARTIFACT_REPOSITORY_INVALID'
   | 'ARTIFACT_RING_MISSING'
   | 'ARTIFACT_STRINGIFIED'

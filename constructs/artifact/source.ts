@@ -66,7 +66,8 @@ export function artifactSource(
   const { path, variant } = folderOf(delivery.name, variants, options.variant);
   const { targets } = programOf(delivery.construct) ?? {};
   requireTarget(targets, 'argocd', '3.1', `the OCI source of artifact '${delivery.name}'`);
-  const repoURL = `oci://${delivery.repository}`;
+  const repository = repositoryOf(delivery, ring);
+  const repoURL = `oci://${repository}`;
   const release = () => releaseOf(delivery, ring);
   return {
     repoURL,
@@ -75,6 +76,7 @@ export function artifactSource(
       `the digest of artifact '${delivery.name}' in ring '${ring}'`,
       () => {
         const pinned = release();
+        checkRepository(delivery, ring, repository);
         return isPin(pinned) ? pinned.digest : digestOf(delivery);
       },
     ),
@@ -144,6 +146,26 @@ function reasonsOf(delivery: Delivery, at: At, release: Ring, strategy?: Strateg
 /** @throws {ReleasesError} for a ring that `releases.yaml` does not name. */
 function releaseOf({ construct, name }: Delivery, ring: string): Ring {
   return programOf(construct)?.releases.ring(name, ring) ?? HEAD;
+}
+
+/** Where the content of a ring is: where its release was promoted to, else where it is pushed to. */
+export function repositoryOf(delivery: Delivery, ring: string): string | undefined {
+  const releases = programOf(delivery.construct)?.releases;
+  // A ring that the file does not name is told at synth.
+  if (!releases?.rings(delivery.name).includes(ring)) return delivery.repository;
+  const release = releases.ring(delivery.name, ring);
+  return (isPin(release) ? release.repository : undefined) ?? delivery.repository;
+}
+
+/** @throws {ArtifactError} where the releases came to the app after the source was made. */
+function checkRepository(delivery: Delivery, ring: string, written: string | undefined): void {
+  const found = repositoryOf(delivery, ring);
+  if (found === written) return;
+  throw new ArtifactError(
+    'ARTIFACT_RELEASES_LATE',
+    `ring '${ring}' of '${delivery.name}' runs from ${found}, but its source was made before releases.yaml was read, and names ${written}`,
+    'call accelerate(app) right after new App(), before anything uses an artifact',
+  );
 }
 
 function checkVariant(

@@ -8,6 +8,8 @@ export class CliError extends CodedError<
   | 'CLI_ARGUMENTS'
   | 'CLI_ARTIFACT_UNKNOWN'
   | 'CLI_CONFIG_INVALID'
+  /** Somebody else wrote the same place of a file at the same time. */
+  | 'CLI_FILE_CHANGED'
   | 'CLI_INPUT_INVALID'
   | 'CLI_INPUT_MISSING'
   | 'CLI_NOTHING_SYNTHESIZED'

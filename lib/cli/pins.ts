@@ -5,8 +5,12 @@ import { readRecorded } from './recorded';
 
 /** What rings run, or go back to: `core-stack/production` and the like. */
 export interface Pins {
-  /** Rings that run a digest of a repository, or follow a tag of it; `[]` for none. */
-  of(repository: string, digest: string, tag?: string): readonly string[];
+  /**
+   * Rings that run a digest of a repository, or follow a tag of it; `[]` for none.
+   *
+   * @param repository `undefined` for a folder, which may be on its way to any.
+   */
+  of(repository: string | undefined, digest: string, tag?: string): readonly string[];
 }
 
 /**
@@ -24,31 +28,42 @@ export function readPins(file: string, world: World, mustKnow: boolean): Pins {
   }
   const { isPin, parseReleases } = require('../releases') as typeof ReleasesModule;
   const releases = parseReleases(text, file);
-  const byDigest = new Map<string, string[]>();
+  const byDigest = new Map<string, (Place & { readonly label: string })[]>();
   const byTag = new Map<string, string[]>();
-  const add = (map: Map<string, string[]>, key: string, ring: string) =>
-    map.set(key, [...(map.get(key) ?? []), ring]);
+  const pin = (digest: string, label: string, { repository }: Place = {}) =>
+    byDigest.set(digest, [...(byDigest.get(digest) ?? []), { label, repository }]);
+  const follow = (tag: string, label: string) => byTag.set(tag, [...(byTag.get(tag) ?? []), label]);
   for (const artifact of releases.artifacts()) {
     for (const name of releases.rings(artifact)) {
       const ring = releases.ring(artifact, name);
       const announced = releases.announced(artifact);
       const label = `${artifact}/${name}`;
       if (isPin(ring)) {
-        add(byDigest, ring.digest, label);
-        if (ring.previous) add(byDigest, ring.previous.digest, `${label} (previous)`);
-      } else if (announced) add(byTag, `${announced.repository}:${announced.tag}`, label);
+        pin(ring.digest, label, ring);
+        if (ring.previous) pin(ring.previous.digest, `${label} (previous)`, ring.previous);
+      } else if (announced) follow(`${announced.repository}:${announced.tag}`, label);
       else {
         const head = headOf(artifact, world, mustKnow);
-        if (head !== undefined) add(byDigest, head, label);
+        if (head !== undefined) pin(head, label);
       }
     }
   }
   return {
     of: (repository, digest, tag) => [
-      ...(byDigest.get(digest) ?? []),
-      ...(byTag.get(`${repository}:${tag}`) ?? []),
+      ...(byDigest.get(digest) ?? [])
+        .filter(
+          (one) =>
+            one.repository === undefined || (repository ?? one.repository) === one.repository,
+        )
+        .map(({ label }) => label),
+      ...(byTag.get(`${repository ?? ''}:${tag ?? ''}`) ?? []),
     ],
   };
+}
+
+interface Place {
+  /** Default the artifact's own, which the file does not name: any that has the digest. */
+  readonly repository?: string | undefined;
 }
 
 function headOf(artifact: string, world: World, mustKnow: boolean): string | undefined {

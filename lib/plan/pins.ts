@@ -6,6 +6,8 @@ import type { PinChange, Pinned, Place, RingFact, SourceRef, State } from './typ
 
 interface Found {
   readonly repository: string;
+  /** Where it was before, if elsewhere. */
+  readonly before: string;
   readonly from: Pinned;
   readonly to: Pinned;
   readonly sets: Set<string>;
@@ -38,12 +40,13 @@ export class Pins {
   }
 
   #add(old: SourceRef, source: SourceRef, { before, after }: Pair, place: Place): number {
-    const key = [source.repoURL, old.revision, source.revision].join('\0');
+    const key = [old.repoURL, source.repoURL, old.revision, source.revision].join('\0');
     let known = this.#found.get(key);
     if (!known) {
       const from = pinned(old.revision, before.version ?? versionIn(this.base, old));
       const to = pinned(source.revision, after.version ?? versionIn(this.head, source));
-      const pin = { repository: source.repoURL, from, to, sets: new Set<string>(), places: [] };
+      const at = { repository: source.repoURL, before: old.repoURL };
+      const pin = { ...at, from, to, sets: new Set<string>(), places: [] };
       known = { index: this.#found.size, pin };
       this.#found.set(key, known);
     }
@@ -53,7 +56,7 @@ export class Pins {
     return known.index;
   }
 
-  #change({ repository, from, to, sets, places }: Found): PinChange {
+  #change({ repository, before, from, to, sets, places }: Found): PinChange {
     const facts = (this.head.rings ?? []).filter(({ digest }) => digest === to.revision);
     const changed = facts.flatMap((now) => {
       const then = this.base.rings?.find(
@@ -71,7 +74,7 @@ export class Pins {
       rings: rings.map(({ now }) => now.ring),
       from,
       to,
-      undo: undoOf(rings, { repository, from, sets }),
+      undo: undoOf(rings, { repository, before, from, sets }),
       places: sortPlaces(places),
     };
   }
@@ -84,10 +87,14 @@ interface RingChange {
 
 function undoOf(
   rings: readonly RingChange[],
-  { repository, from, sets }: Pick<Found, 'repository' | 'from' | 'sets'>,
+  { repository, before, from, sets }: Pick<Found, 'repository' | 'before' | 'from' | 'sets'>,
 ): string {
-  const version = from.version === undefined ? '' : `version: ${from.version}, `;
-  const pin = `{ ${version}digest: ${from.revision} }`;
+  const place = rings.find(({ then }) => then?.repository !== undefined)?.then?.repository;
+  const pin = `{ ${[
+    ...(from.version === undefined ? [] : [`version: ${from.version}`]),
+    ...(place === undefined ? [] : [`repository: ${place}`]),
+    `digest: ${from.revision}`,
+  ].join(', ')} }`;
   if (rings.length > 0 && isDigest(from.revision)) {
     const named = rings
       .map(({ now: { artifact, ring, written } }) =>
@@ -100,6 +107,7 @@ function undoOf(
       : `revert the program, or write to releases.yaml for ${named}: ${pin}`;
   }
   const where = sets.size > 0 ? ` in ApplicationSet ${[...sets].join(', ')}` : '';
+  if (before !== repository) return `set the source back to ${before}@${from.revision}${where}`;
   return `set targetRevision of ${repository} back to ${from.revision}${where}`;
 }
 

@@ -30,10 +30,18 @@ export function counterpartOf(
   source: SourceRef,
 ): SourceRef | undefined {
   const place = placeOf(source);
+  const [only, second] = sources;
   return (
     sources.find((one) => placeOf(one) === place) ??
-    sources.find((one) => one.repoURL === source.repoURL && one.chart === source.chart)
+    sources.find((one) => one.repoURL === source.repoURL && one.chart === source.chart) ??
+    (only && !second && movedTo(only, source) ? only : undefined)
   );
+}
+
+/** Whether one artifact is now read from another registry, as a promotion may do. */
+function movedTo(from: SourceRef, to: SourceRef): boolean {
+  const areOci = [from, to].every(({ repoURL }) => repoURL.startsWith('oci://'));
+  return areOci && placeOf({ ...from, repoURL: to.repoURL }) === placeOf(to);
 }
 
 /** Whether both ask for the same, whatever that is. */

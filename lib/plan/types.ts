@@ -31,6 +31,8 @@ export interface RingFact {
   readonly ring: string;
   readonly digest: string;
   readonly version?: string;
+  /** Where it is, if that is not the artifact's own repository. */
+  readonly repository?: string;
   /** Whether it is a line with a pin; otherwise it runs what the program builds. */
   readonly pinned: boolean;
   /** Where it is written: `releases.yaml:4`. Default unknown. */

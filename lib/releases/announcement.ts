@@ -18,11 +18,19 @@ export const ANNOUNCED = ['repository', 'namespace', 'path', 'tag'] as const;
 
 type Key = (typeof ANNOUNCED)[number];
 
-const FORMS: Readonly<Record<Key, { readonly form: RegExp; readonly hint: string }>> = {
-  repository: {
-    form: /^[a-z0-9.-]+(:\d+)?\/[a-z0-9]+(?:(?:\.|_|__|-+|\/)[a-z0-9]+)*$/,
-    hint: 'write host and path, without oci:// and tag: ghcr.io/acme/manifests/payments',
-  },
+interface Form {
+  readonly form: RegExp;
+  readonly hint: string;
+}
+
+/** How a repository is written. */
+export const REPOSITORY: Form = {
+  form: /^[a-z0-9.-]+(:\d+)?\/[a-z0-9]+(?:(?:\.|_|__|-+|\/)[a-z0-9]+)*$/,
+  hint: 'write host and path, without oci:// and tag: ghcr.io/acme/manifests/payments',
+};
+
+const FORMS: Readonly<Record<Key, Form>> = {
+  repository: REPOSITORY,
   namespace: {
     form: /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
     hint: 'use lower-case letters, digits and dashes, at most 63',

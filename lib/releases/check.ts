@@ -1,5 +1,5 @@
 import { escapeToken, type Pointer } from '../core';
-import { announcementOf, isAnnounced, type Announcement } from './announcement';
+import { announcementOf, isAnnounced, REPOSITORY, type Announcement } from './announcement';
 import { checkRules } from './check-rules';
 import { Faulty, fieldsOf, requireKnown, type Fault } from './faults';
 import { HEAD, type Release, type Ring } from './releases';
@@ -17,7 +17,7 @@ export type RingTable = Map<string, Entry>;
 
 const DIGEST = /^sha256:[a-f0-9]{64}$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const RELEASE_KEYS = ['version', 'digest', 'drift'];
+const RELEASE_KEYS = ['version', 'repository', 'digest', 'drift'];
 const PIN_KEYS = [...RELEASE_KEYS, 'previous'];
 
 const RESERVED = {
@@ -89,7 +89,7 @@ function fieldsByName(
 }
 
 function releaseIn(
-  { version, digest, drift }: Readonly<Record<string, unknown>>,
+  { version, repository, digest, drift }: Readonly<Record<string, unknown>>,
   pointer: Pointer,
 ): Release {
   if (typeof digest !== 'string' || !DIGEST.test(digest)) {
@@ -102,9 +102,18 @@ function releaseIn(
   }
   return {
     ...(version === undefined ? {} : { version: versionOf(version, `${pointer}/version`) }),
+    ...(repository === undefined
+      ? {}
+      : { repository: repositoryOf(repository, `${pointer}/repository`) }),
     digest,
     drift: drift === undefined ? [] : checkRules(drift, `${pointer}/drift`),
   };
+}
+
+function repositoryOf(repository: unknown, pointer: Pointer): string {
+  const { form, hint } = REPOSITORY;
+  if (typeof repository === 'string' && form.test(repository)) return repository;
+  throw new Faulty({ pointer, message: `repository is ${JSON.stringify(repository)}`, hint });
 }
 
 function versionOf(version: unknown, pointer: Pointer): string {

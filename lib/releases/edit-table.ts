@@ -13,9 +13,15 @@ export function dataOf(ring: Ring): RingData {
   return { ...releaseData(ring), ...(previous && { previous: releaseData(previous) }) };
 }
 
-function releaseData({ version, digest, drift }: Release): Readonly<Record<string, unknown>> {
+function releaseData({
+  version,
+  repository,
+  digest,
+  drift,
+}: Release): Readonly<Record<string, unknown>> {
   return {
     ...(version === undefined ? {} : { version }),
+    ...(repository === undefined ? {} : { repository }),
     digest,
     ...(drift.length === 0 ? {} : { drift: drift.map(orderedRule) }),
   };

@@ -21,8 +21,8 @@ export function flowRing(ring: Ring): string {
   return flow({ ...fieldsOf(ring), previous: previous && fieldsOf(previous) });
 }
 
-function fieldsOf({ version, digest, drift }: Release) {
-  return { version, digest, drift: drift.length > 0 ? drift : undefined };
+function fieldsOf({ version, repository, digest, drift }: Release) {
+  return { version, repository, digest, drift: drift.length > 0 ? drift : undefined };
 }
 
 /** The fields of a rule in their usual order, whatever order they came in. */

@@ -24,10 +24,12 @@ export interface Pin extends Release {
   readonly previous?: Release;
 }
 
-/** Content by digest, and what Argo CD must leave alone in that content. */
+/** Content by digest, where it is, and what Argo CD must leave alone in that content. */
 export interface Release {
   /** `2.1.0`; shown to people, never resolved. */
   readonly version?: string;
+  /** Without scheme and tag: `registry.acme.io/live/core`. Default the artifact's own repository. */
+  readonly repository?: string;
   /** `sha256:` and 64 hex digits. */
   readonly digest: string;
   /** Recorded at promotion, since the rules must fit this content, not head's; default `[]`. */

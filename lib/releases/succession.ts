@@ -5,7 +5,8 @@ import { isPin, type Pin, type Release, type Ring } from './releases';
 export function promoted(old: Ring | undefined, release: Release): Pin {
   const next = releaseOf(release);
   if (!old || !isPin(old)) return next;
-  const previous = old.digest === next.digest ? old.previous : releaseOf(old);
+  const isSame = old.digest === next.digest && old.repository === next.repository;
+  const previous = isSame ? old.previous : releaseOf(old);
   return { ...next, ...(previous && { previous }) };
 }
 
@@ -27,6 +28,11 @@ export function rolledBack(ring: Ring, where: string): Pin {
 }
 
 /** A release by itself. */
-export function releaseOf({ version, digest, drift }: Release): Release {
-  return { ...(version !== undefined && { version }), digest, drift };
+export function releaseOf({ version, repository, digest, drift }: Release): Release {
+  return {
+    ...(version !== undefined && { version }),
+    ...(repository !== undefined && { repository }),
+    digest,
+    drift,
+  };
 }

@@ -52,6 +52,28 @@ describe('a pin that changes', () => {
     );
   });
 
+  test('is written back with the repository that it had', () => {
+    const at = { repository: 'registry.acme.io/live/shop' };
+    const found = pinOf([ring('production', a, at)], [ring('production', b, at)]);
+    expect(found?.undo).toContain(`{ repository: registry.acme.io/live/shop, digest: ${a} }`);
+  });
+
+  test('to an artifact of another registry is told as one', () => {
+    const releases = { [a]: deployment(), [b]: deployment({ replicas: 3 }) };
+    const at = (revision: string, repository: string) =>
+      setOf({ revision }).replace('ghcr.io/acme/shop', repository);
+    const { pins } = plan(
+      stateOf('base', at(a, 'ghcr.io/acme/shop')),
+      stateOf('head', at(b, 'registry.acme.io/live/shop')),
+      { clusters, contentOf: contentOf(releases) },
+    );
+    expect(pins).toHaveLength(1);
+    expect(pins[0]).toMatchObject({
+      repository: 'oci://registry.acme.io/live/shop',
+      undo: expect.stringContaining(`set the source back to oci://ghcr.io/acme/shop@${a}`),
+    });
+  });
+
   test('names no ring where several run the release now, and base does not say which did', () => {
     const found = pinOf([], [ring('staging', b), ring('production', b)]);
     expect(found?.rings).toEqual([]);

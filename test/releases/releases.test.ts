@@ -88,6 +88,16 @@ describe('releases.yaml', () => {
       `a:\n  b:\n    digest: ${A}\n    previous: { digest: ${A}, previous: { digest: ${A} } }\n`,
       "r:4: unknown key 'previous'",
     ],
+    [
+      'a repository with a tag',
+      `a:\n  b:\n    digest: ${A}\n    repository: ghcr.io/acme/core:v1\n`,
+      'r:4: repository is "ghcr.io/acme/core:v1"',
+    ],
+    [
+      'a repository with a scheme, of the release before',
+      `a:\n  b:\n    digest: ${A}\n    previous:\n      digest: ${A}\n      repository: oci://ghcr.io/core\n`,
+      'r:6: repository is "oci://ghcr.io/core"',
+    ],
     ['no digest', 'a:\n  b: {version: 1.2.3}\n', 'r:2: digest is missing'],
     ['a short digest', 'a:\n  b:\n    digest: sha256:abc\n', 'r:3: digest is "sha256:abc"'],
     [

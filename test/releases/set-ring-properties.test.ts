@@ -28,7 +28,8 @@ const rule = fc.record(
   },
   { requiredKeys: ['kind', 'jsonPointers'] },
 );
-const release = { version, digest, drift: fc.array(rule, { maxLength: 2 }) };
+const repository = fc.constantFrom('ghcr.io/live/core', 'localhost:5000/a/b-c');
+const release = { version, repository, digest, drift: fc.array(rule, { maxLength: 2 }) };
 const ring: fc.Arbitrary<Ring> = fc.oneof(
   fc.constant({ head: true as const }),
   fc.record(

@@ -48,6 +48,12 @@ const cases: readonly Case[] = [
     gives: `core:\n  production: # note\n    # why\n    version: 3.0.0 # was 2.0\n    digest: ${B}\n    drift:\n      - group: apps\n        kind: Deployment\n        name: web\n        jsonPointers:\n          - /spec/replicas\n  # end of core\n`,
   },
   {
+    title: 'adds the repository that a release was promoted to',
+    given: `core:\n  production: { version: 2.1.0, digest: ${A} }\n`,
+    to: { version: '2.1.0', repository: 'registry.acme.io/live/core', digest: A, drift: [] },
+    gives: `core:\n  production: { version: 2.1.0, digest: ${A}, repository: registry.acme.io/live/core }\n`,
+  },
+  {
     title: 'removes fields of a pin over several lines',
     given: `core:\n  production:\n    digest: ${A}\n    drift:\n    - kind: X\n      jsonPointers: [/a]\n    version: 2.1.0\nnext: {}\n`,
     to: { digest: A, drift: [] },

@@ -61,7 +61,7 @@ export const list = command({
   },
 });
 
-type Entry = Omit<TagRow, 'pinnedBy'> & { readonly repository: string };
+type Entry = Omit<TagRow, 'pinnedBy'> & { readonly repository: string | undefined };
 
 async function entries(
   target: string,
@@ -76,7 +76,7 @@ async function entries(
         tag: name,
         digest,
         reference: `${target}${name === '' ? `@${digest}` : `:${name}`}`,
-        repository: target,
+        repository: undefined,
       }))
       .filter(({ tag }) => keep(tag));
   }

@@ -1,16 +1,14 @@
-import type { ArtifactRecord } from '../../../constructs/artifact/record';
-import type { World } from '../../core';
 import type * as Oci from '../../oci';
 import type * as ReleasesModule from '../../releases';
-import type { Pin, Releases, Ring } from '../../releases';
-import type * as AnnouncedPin from '../announced-pin';
-import { command, type Values } from '../command';
+import type * as CheckSigned from '../check-signed';
+import { command } from '../command';
 import { CliError } from '../errors';
 import type * as Keys from '../keys';
 import type * as Attest from '../promote/attest';
-import type * as CheckSigned from '../check-signed';
 import type * as Keep from '../promote/keep';
-import type * as RecordedFile from '../recorded';
+import type * as NextPin from '../promote/next-pin';
+import type * as Transfer from '../promote/transfer';
+import type * as WriteRing from '../promote/write-ring';
 import { registryFlags, withRegistry } from '../registry';
 
 const FILE = 'releases.yaml';
@@ -30,6 +28,10 @@ export const promote = command({
     version: {
       type: 'string',
       summary: 'what people call it; default that of the ring it is from',
+    },
+    repository: {
+      type: 'string',
+      summary: 'where the ring has it from: copied there first, signatures too; default as before',
     },
     file: { type: 'string', short: 'f', default: FILE, summary: 'the file to edit' },
     'verify-key': {
@@ -82,83 +84,63 @@ export const promote = command({
       );
     }
     const releases = parseReleases(text, flags.file);
-    const back = to === 'previous';
-    const ring = back ? from : to;
-    const pin = back
-      ? backPin(releases, artifact, from)
-      : await nextPin(releases, artifact, { from, to, version: flags.version }, flags, world);
+    const { nextPin, ownRepository } = require('../promote/next-pin') as typeof NextPin;
+    const { version, repository } = flags;
+    const promotion = await nextPin(
+      releases,
+      { artifact, from, to, version, repository },
+      flags,
+      world,
+    );
+    const { ring, old, pin } = promotion;
     const edited = setRing(text, artifact, ring, pin, flags.file);
-    if (!flags['no-verify']) {
-      const { repository } = releases.announced(artifact) ?? recordOf(artifact, world);
-      const { parseRepository } = require('../../oci') as typeof Oci;
-      const at = parseRepository(repository);
-      await withRegistry(`asking ${repository}`, flags, world, async (open) => {
-        // A digest that no registry has would freeze the ring: nothing is written then.
-        await open().resolve({ ...at, identifier: pin.digest });
-        if (keys) await checked().checkSigned(open(), at, pin.digest, keys);
-        if (!flags['no-keep']) await kept().keepRelease(open(), at, pin, world);
-        if (!key || edited === text) return;
-        const promotion = { artifact, from, to, release: pin, previous: pin.previous };
-        await attested().attestPromotion(open(), at, promotion, key, world);
-      });
+    const isThere = promotion.source === pin.repository;
+    if (flags['no-verify'] && !isThere) {
+      throw new CliError(
+        'CLI_FLAG_VALUE',
+        `${artifact} has to be copied for ${ring}, which --no-verify forbids`,
+        'leave --no-verify out',
+      );
     }
-    if (edited !== text) world.disk.write(new Map([[flags.file, edited]]));
-    const version = pin.version === undefined ? '' : ` (${pin.version})`;
-    const how = back ? 'again' : `as ${from} does`;
-    world.print(`${artifact}: ${ring} runs ${pin.digest}${version}, ${how}`);
+    if (!flags['no-verify']) {
+      const { parseRepository } = require('../../oci') as typeof Oci;
+      const own = () => ownRepository(releases, artifact, world);
+      const source = parseRepository(promotion.source ?? own());
+      const target = parseRepository(pin.repository ?? own());
+      const work = async (open: () => Oci.Registry) => {
+        // A digest that no registry has would freeze the ring: nothing is written then.
+        await open().resolve({ ...source, identifier: pin.digest });
+        if (keys) await checked().checkSigned(open(), source, pin.digest, keys);
+        if (!isThere) {
+          await transferring().transfer(open(), source, target, pin, world);
+          if (keys) await checked().checkSigned(open(), target, pin.digest, keys);
+        }
+        if (key && edited !== text) {
+          const places = isThere ? {} : { source, target };
+          const done = { artifact, from, to, release: pin, previous: pin.previous, ...places };
+          await attested().attestPromotion(open(), target, done, key, world);
+        }
+        if (!flags['no-keep']) await kept().keepRelease(open(), target, pin, world);
+      };
+      const what = `asking ${source.registry}/${source.repository}`;
+      await withRegistry(what, flags, world, work, target.registry);
+    }
+    const { writeRing } = require('../promote/write-ring') as typeof WriteRing;
+    writeRing(flags.file, [artifact, ring], old, pin, world);
+    const name = pin.version === undefined ? '' : ` (${pin.version})`;
+    const place = pin.repository === undefined ? '' : ` of ${pin.repository}`;
+    const how = to === 'previous' ? 'again' : `as ${from} does`;
+    world.print(`${artifact}: ${ring} runs ${pin.digest}${name}${place}, ${how}`);
     return 0;
   },
 });
 
 const checked = () => require('../check-signed') as typeof CheckSigned;
+const transferring = () => require('../promote/transfer') as typeof Transfer;
 const kept = () => require('../promote/keep') as typeof Keep;
 const attested = () => require('../promote/attest') as typeof Attest;
-
-function backPin(releases: Releases, artifact: string, ring: string): Pin {
-  const { rolledBack } = require('../../releases') as typeof ReleasesModule;
-  return rolledBack(releases.ring(artifact, ring), `${artifact}/${ring}`);
-}
-
-/** What the ring of `--to` runs next, with what it runs until now. */
-async function nextPin(
-  releases: Releases,
-  artifact: string,
-  { from, to, version }: { from: string; to: string; version: string | undefined },
-  flags: Values<typeof registryFlags>,
-  world: World,
-): Promise<Pin> {
-  const { isPin, promoted } = require('../../releases') as typeof ReleasesModule;
-  const ring = releases.ring(artifact, from);
-  const announced = releases.announced(artifact);
-  const { announcedPin } = require('../announced-pin') as typeof AnnouncedPin;
-  const pin =
-    announced && !isPin(ring)
-      ? await announcedPin(announced, flags, world)
-      : pinOf(artifact, ring, world);
-  const old = releases.rings(artifact).includes(to) ? releases.ring(artifact, to) : undefined;
-  return promoted(old, version === undefined ? pin : { ...pin, version });
-}
 
 function required(flag: string, value: string | undefined): string {
   if (value !== undefined) return value;
   throw new CliError('CLI_ARGUMENTS', `promote needs --${flag}`, `write --${flag} <ring>`);
-}
-
-/** What a ring runs; for head, what synth packed with the rules that it needs. */
-function pinOf(artifact: string, ring: Ring, world: World): Pin {
-  if (!('head' in ring)) return ring;
-  const { digest, drift } = recordOf(artifact, world);
-  return { digest, drift };
-}
-
-function recordOf(artifact: string, world: World): ArtifactRecord {
-  const { readRecorded } = require('../recorded') as typeof RecordedFile;
-  const records = readRecorded(world);
-  const record = records.find(({ name }) => name === artifact);
-  if (record) return record;
-  throw new CliError(
-    'CLI_ARTIFACT_UNKNOWN',
-    `the last synth made no artifact '${artifact}'`,
-    `write one of ${records.map(({ name }) => name).join(', ')}, or run cdk8s-gitops synth`,
-  );
 }

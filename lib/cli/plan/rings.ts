@@ -30,7 +30,7 @@ export function ringsOf(
     releases.rings(artifact).flatMap((ring): RingFact[] => {
       const runs = releases.ring(artifact, ring);
       if (isPin(runs)) {
-        const { digest, version } = runs;
+        const { digest, version, repository } = runs;
         const line = document?.lineOf(`/${artifact}/${ring}`);
         return [
           {
@@ -38,6 +38,7 @@ export function ringsOf(
             ring,
             digest,
             ...(version !== undefined && { version }),
+            ...(repository !== undefined && { repository }),
             pinned: true,
             ...(line !== undefined && { written: `${FILE}:${line}` }),
           },

@@ -13,13 +13,16 @@ export interface Promotion {
   readonly release: Release;
   /** What the ring ran before. */
   readonly previous?: Release | undefined;
+  /** The repositories that it was copied between, if it was. */
+  readonly source?: Oci.Repository;
+  readonly target?: Oci.Repository;
 }
 
 /** Attaches who promoted what, from where, to where and when, signed, to the promoted artifact. */
 export async function attestPromotion(
   registry: Oci.Registry,
   repository: Oci.Repository,
-  { artifact, from, to, release, previous }: Promotion,
+  { artifact, from, to, release, previous, source, target }: Promotion,
   key: Oci.SigningKey,
   world: World,
 ): Promise<void> {
@@ -34,9 +37,14 @@ export async function attestPromotion(
     to,
     ...(release.version !== undefined && { version: release.version }),
     ...(previous && { previous: previous.digest }),
+    ...(source && target && { copied: { from: nameOf(source), to: nameOf(target) } }),
     ...(by !== undefined && { by }),
     at,
   };
   const statement = { subjects: [digest], predicateType: PROMOTION, predicate };
   await attachStatement(registry, { ...repository, identifier: digest }, statement, key, at);
+}
+
+function nameOf({ registry, repository }: Oci.Repository): string {
+  return `${registry}/${repository}`;
 }

@@ -11,6 +11,7 @@ import { EMPTY_CONFIG, referrerBlob, type ReferrerManifest } from '../referrer-m
 import { Authorizer } from './authorizer';
 import { readBlob } from './blobs';
 import { copyManifest, copyReferrers } from './copy';
+import { copyLegacy } from './copy-legacy';
 import { Deadline } from './deadline';
 import { endpointOf } from './endpoint';
 import { Wire } from './http';
@@ -54,6 +55,8 @@ export interface CopyOptions extends TagOptions {
 
 export interface Copied extends Pushed {
   readonly referrers: readonly Referrer[];
+  /** Tags of signatures and the like as cosign wrote them before version 3, if they were new. */
+  readonly legacy: readonly string[];
 }
 
 export interface PushOptions extends TagOptions {
@@ -265,10 +268,13 @@ export class Registry {
     const { layerLimitBytes: limitBytes = LAYER_LIMIT_BYTES, chunkBytes } = this.options;
     const ends = { from: source, to: target, limitBytes, chunkBytes };
     let copied: readonly Referrer[] = [];
+    let legacy: readonly string[] = [];
     // Signatures come before the tag: whoever verifies what a tag names finds them.
     const before = async () => {
       await copyManifest(ends, manifest);
-      if (referrers) copied = await copyReferrers(ends, digest);
+      if (!referrers) return;
+      copied = await copyReferrers(ends, digest);
+      legacy = await copyLegacy(ends, digest);
     };
     const moved = await moveTags(target, manifest, [to.identifier, ...tags], {
       immutable,
@@ -279,6 +285,7 @@ export class Registry {
       reference: formatReference({ ...to, identifier: digest }),
       moved,
       referrers: copied,
+      legacy,
     };
   }
 
