@@ -2,6 +2,7 @@ import { Lazy, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ManagedResourceActivationPolicy as PolicyObject } from '../../imports/crossplane';
 import { managedKinds } from './derived/managed';
+import { declaredBy } from './derived/packages';
 import { definitionName } from './derived/provided';
 import { inWave } from './packages/metadata';
 import { requireCrossplane } from './packages/since';
@@ -42,7 +43,8 @@ export class ManagedResourceActivationPolicy extends PolicyObject {
 }
 
 function namesIn(scope: Construct): string[] {
-  return managedKinds(scope).flatMap(({ kind }) => definitionName(kind) ?? []);
+  const declared = declaredBy(scope);
+  return managedKinds(scope).flatMap(({ kind }) => definitionName(kind, declared) ?? []);
 }
 
 function problems(names: readonly string[], place: string): string[] {

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { groupOf } from '../../lib/core';
+import { declaredBy, onDeclaredGroups } from './derived/packages';
 import { isProvided } from './derived/provided';
 import type { KnownKind } from './kinds';
 import { packageAround } from './packages/package-content';
@@ -26,8 +27,10 @@ const OWN = new Map<string, readonly string[]>([
 const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
 /** Whether Crossplane may compose the kind without a word from us. */
-function isAllowed(kind: KnownKind): boolean {
-  return isProvided(kind) || (OWN.get(groupOf(kind.apiVersion))?.includes(kind.kind) ?? false);
+function isAllowed(kind: KnownKind, declared: (group: string) => boolean): boolean {
+  return (
+    isProvided(kind, declared) || (OWN.get(groupOf(kind.apiVersion))?.includes(kind.kind) ?? false)
+  );
 }
 
 /** The rights that Crossplane needs for composed kinds and has not by itself. */
@@ -39,30 +42,43 @@ export const ComposedKinds = {
    * @see https://docs.crossplane.io/latest/composition/compositions/#grant-access-to-composed-resources
    */
   allow(scope: Construct, kinds: readonly KnownKind[], composition: string): void {
-    const byGroup = new Map<string, Set<string>>();
-    for (const each of kinds.filter((kind) => !isAllowed(kind))) {
-      const group = groupOf(each.apiVersion);
-      const plurals = byGroup.get(group) ?? new Set();
-      byGroup.set(group, plurals.add(each.plural ?? pluralOf(each.kind)));
-    }
-    if (byGroup.size === 0) return;
     const around = packageAround(scope);
     if (around) {
-      around.push({ composition, kinds });
+      if (rulesFor(scope, kinds).length > 0) around.push({ composition, kinds });
       return;
     }
-    new ApiObject(scope, 'ComposedKinds', {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRole',
-      metadata: {
-        name: `crossplane-compose-${composition}`,
-        labels: { 'rbac.crossplane.io/aggregate-to-crossplane': 'true' },
-      },
-      rules: [...byGroup].sort().map(([group, plurals]) => ({
-        apiGroups: [group],
-        resources: [...plurals].sort(),
-        verbs: VERBS,
-      })),
-    });
+    const write = () => {
+      scope.node.tryRemoveChild('ComposedKinds');
+      const rules = rulesFor(scope, kinds);
+      if (rules.length === 0) return;
+      new ApiObject(scope, 'ComposedKinds', {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRole',
+        metadata: {
+          name: `crossplane-compose-${composition}`,
+          labels: { 'rbac.crossplane.io/aggregate-to-crossplane': 'true' },
+        },
+        rules,
+      });
+    };
+    write();
+    // A provider that comes later may say that Crossplane has the rights with it.
+    onDeclaredGroups(scope, write);
   },
 };
+
+/** One rule for each group that Crossplane has no rights to. */
+function rulesFor(scope: Construct, kinds: readonly KnownKind[]) {
+  const declared = declaredBy(scope);
+  const byGroup = new Map<string, Set<string>>();
+  for (const each of kinds.filter((kind) => !isAllowed(kind, declared))) {
+    const group = groupOf(each.apiVersion);
+    const plurals = byGroup.get(group) ?? new Set();
+    byGroup.set(group, plurals.add(each.plural ?? pluralOf(each.kind)));
+  }
+  return [...byGroup].sort().map(([group, plurals]) => ({
+    apiGroups: [group],
+    resources: [...plurals].sort(),
+    verbs: VERBS,
+  }));
+}

@@ -134,6 +134,11 @@ it.each<[string, Readonly<Record<string, string>>, string]>([
     'is of apiextensions.crossplane.io/v1beta1, not apiextensions.crossplane.io/v1',
   ],
   [
+    'a composition of another group',
+    { 'a.yaml': META, 'b.yaml': object('Composition', 'music.acme.io/v1') },
+    'is a Composition of music.acme.io/v1, and a Configuration package carries',
+  ],
+  [
     'an object twice',
     { 'a.yaml': META, 'b.yaml': XRD, 'c.yaml': `\n${XRD}` },
     "b.yaml:1: CompositeResourceDefinition 'as.acme.io' and c.yaml:2: CompositeResourceDefinition 'as.acme.io' are the same object",

@@ -1,47 +1,24 @@
 import type { IConstruct } from 'constructs';
 import { groupOf } from '../../../lib/core';
+import { packageOf } from '../../../lib/crossplane/providers';
 import { contributeConfig } from '../../argocd/config-fragment';
 import { packageHealth } from '../health/package-health';
-import type { CompositionFacts } from './compositions';
 import { packageAround } from '../packages/package-content';
-import type { PackageReference } from '../packages/reference';
+import type { CompositionFacts } from './compositions';
 import { managedKinds } from './managed';
-import { isOfProvider, providerOf } from './provided';
-
-/** A package that a program installs. */
-interface Installed {
-  readonly name: string;
-  /** `undefined` for a package of this program. */
-  readonly image: PackageReference | undefined;
-}
-
-/** One whose image is known at once. */
-export interface InstalledImage {
-  readonly name: string;
-  readonly image: PackageReference;
-}
-
-type PackageKind = 'Configuration' | 'Function' | 'Provider';
-
-const byApp = new WeakMap<IConstruct, Record<PackageKind, Installed[]>>();
+import { has, notePackage, packagesOf, type Installed, type PackageKind } from './packages';
 
 /**
  * Notes a package, tells Argo CD when it is healthy, and has the first provider of an app look for
  * objects whose provider is missing.
  */
 export function registerPackage(from: IConstruct, kind: PackageKind, installed: Installed): void {
-  const all = installedIn(from);
-  if (kind === 'Provider' && all.Provider.length === 0) {
+  if (kind === 'Provider' && packagesOf(from).Provider.length === 0) {
     from.node.addValidation({ validate: () => missingForObjects(from) });
   }
-  all[kind].push(installed);
+  notePackage(from, kind, installed);
   const group = 'pkg.crossplane.io';
   contributeConfig(from, { customizations: [{ group, kind, health: packageHealth }] });
-}
-
-/** The packages of a kind that an app installs. */
-export function installedImages(from: IConstruct, kind: PackageKind): InstalledImage[] {
-  return installedIn(from)[kind].flatMap(({ name, image }) => (image ? [{ name, image }] : []));
 }
 
 /**
@@ -49,50 +26,42 @@ export function installedImages(from: IConstruct, kind: PackageKind): InstalledI
  * Configuration brings what it depends on, so with one, or inside one, nothing can be said.
  */
 export function checkInstalled(from: IConstruct, { kinds }: CompositionFacts): string[] {
-  const { Configuration, Provider } = installedIn(from);
+  const { Configuration, Provider } = packagesOf(from);
   if (Provider.length === 0 || Configuration.length > 0 || packageAround(from)) return [];
   const groups = new Map(kinds.map((kind) => [groupOf(kind.apiVersion), kind.kind]));
   return [...groups].flatMap(([group, kind]) => {
-    const name = missingProvider(Provider, group);
-    return name === undefined ? [] : [`composes ${kind} of ${group}, but ${lacks(name)}`];
+    const lack = lackOf(Provider, group);
+    return lack ? [`composes ${kind} of ${group}, but ${lack.text}`] : [];
   });
 }
 
-/** The same for objects that no composition makes, each group once. */
+/** The same for objects that no composition makes, each package once. */
 function missingForObjects(from: IConstruct): string[] {
-  const { Configuration, Provider } = installedIn(from);
+  const { Configuration, Provider } = packagesOf(from);
   if (Configuration.length > 0) return [];
   const told = new Set<string>();
   return managedKinds(from).flatMap(({ kind, path }) => {
-    const name = missingProvider(Provider, groupOf(kind.apiVersion));
-    if (path === undefined || name === undefined || told.has(name)) return [];
-    told.add(name);
-    return [`${path} is a ${kind.kind} of ${groupOf(kind.apiVersion)}, but ${lacks(name)}`];
+    const group = groupOf(kind.apiVersion);
+    const lack = lackOf(Provider, group);
+    if (path === undefined || !lack || told.has(lack.name)) return [];
+    told.add(lack.name);
+    return [`${path} is a ${kind.kind} of ${group}, but ${lack.text}`];
   });
 }
 
-/** Every package of the AWS family brings the family's own along. */
-function missingProvider(all: readonly Installed[], group: string): string | undefined {
-  const name = isOfProvider({ apiVersion: `${group}/v1`, kind: '' })
-    ? providerOf(group)
-    : undefined;
-  if (name === undefined) return undefined;
-  const images = all.map(({ image }) => image?.name);
-  const served =
-    name === 'provider-family-aws'
-      ? images.some((image) => image === undefined || /^provider-(?:family-)?aws\b/.test(image))
-      : images.some((image) => [undefined, name, 'provider-aws'].includes(image));
-  return served ? undefined : name;
-}
+const FAMILIES = { aws: 'AwsProviders', azure: 'AzureProviders', gcp: 'GcpProviders' } as const;
 
-function lacks(name: string): string {
-  return `no Provider of this program installs ${name}: add one, or use AwsProviders`;
-}
-
-function installedIn({ node }: IConstruct): Record<PackageKind, Installed[]> {
-  const known = byApp.get(node.root);
-  if (known) return known;
-  const fresh = { Configuration: [], Function: [], Provider: [] };
-  byApp.set(node.root, fresh);
-  return fresh;
+/** What lacks for a group of which we know the package. */
+function lackOf(
+  all: readonly Installed[],
+  group: string,
+): { readonly name: string; readonly text: string } | undefined {
+  const found = packageOf(group);
+  if (!found || all.some((one) => has(one, group))) return undefined;
+  const { name, cloud } = found;
+  const repair = cloud ? `add one, or use ${FAMILIES[cloud]}` : 'add one';
+  return {
+    name,
+    text: `no Provider of this program installs ${name}: ${repair}; one of another name says groups: ['${group}']`,
+  };
 }

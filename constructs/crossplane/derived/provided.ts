@@ -1,5 +1,4 @@
 import { groupOf } from '../../../lib/core';
-import { packageOf } from '../../../lib/crossplane/composition/provider';
 import type { KnownKind } from '../kinds';
 import { pluralOf } from '../plural';
 
@@ -14,27 +13,30 @@ const CONFIGURE = /^(?:Cluster)?ProviderConfig(?:Usage)?$/;
 
 type Kind = Pick<KnownKind, 'apiVersion' | 'kind' | 'isComposite'>;
 
-/** Whether Crossplane or one of its packages defines the kind. */
-export function isProvided({ apiVersion, isComposite = false }: Kind): boolean {
-  return isComposite || PROVIDED.test(groupOf(apiVersion));
+/**
+ * Whether Crossplane or one of its packages defines the kind.
+ *
+ * @param declared Whether a package of the program says that it has the group.
+ */
+export function isProvided({ apiVersion, isComposite = false }: Kind, declared = NOBODY): boolean {
+  const group = groupOf(apiVersion);
+  return isComposite || PROVIDED.test(group) || declared(group);
 }
 
 /** Whether a provider defines the kind, a configuration of it included. */
-export function isOfProvider(kind: Kind): boolean {
-  return kind.isComposite !== true && isProvided(kind) && !CORE.test(groupOf(kind.apiVersion));
+export function isOfProvider(kind: Kind, declared = NOBODY): boolean {
+  return (
+    kind.isComposite !== true && isProvided(kind, declared) && !CORE.test(groupOf(kind.apiVersion))
+  );
 }
+
+const NOBODY = (_group: string) => false;
 
 /**
  * Name of the ManagedResourceDefinition, which is that of the CRD; `undefined` for what is no managed
  * resource.
  */
-export function definitionName(kind: KnownKind): string | undefined {
-  if (!isOfProvider(kind) || CONFIGURE.test(kind.kind)) return undefined;
+export function definitionName(kind: KnownKind, declared = NOBODY): string | undefined {
+  if (!isOfProvider(kind, declared) || CONFIGURE.test(kind.kind)) return undefined;
   return `${kind.plural ?? pluralOf(kind.kind)}.${groupOf(kind.apiVersion)}`;
-}
-
-/** The package that brings the kinds of a group of the AWS family; the others are left to the user. */
-export function providerOf(group: string): string | undefined {
-  const found = packageOf(group);
-  return found?.cloud === 'aws' ? found.name : undefined;
 }

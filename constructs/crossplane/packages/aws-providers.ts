@@ -1,61 +1,16 @@
-import { Construct } from 'constructs';
-import { groupOf } from '../../../lib/core';
-import { onComposition } from '../derived/compositions';
-import { isOfProvider, providerOf } from '../derived/provided';
-import { PackageError } from './errors';
-import type { RuntimePackageProps } from './package-props';
-import { Provider } from './provider';
+import type { Construct } from 'constructs';
+import { FamilyProviders, type FamilyProvidersProps } from './family-providers';
 
-export interface AwsProvidersProps extends Omit<RuntimePackageProps, 'metadata' | 'package'> {
-  /** The tag of all of them, which should be one: `v2.6.0`. */
-  readonly version: string;
-  /** Where the images are. Default: `xpkg.upbound.io/upbound`. */
-  readonly registry?: string;
-  /**
-   * Services beyond what is composed, whose managed resources are declared as objects: `['iam']`.
-   * Default: none.
-   */
-  readonly services?: readonly string[];
-}
+export type AwsProvidersProps = FamilyProvidersProps;
 
 /**
- * The packages of the AWS provider family that this program needs: the family's own, which brings the
- * provider configurations, and one for each service that a composition of the app composes, whether it
- * is made before or after. Each is a {@link Provider}, named as its image: `provider-aws-rds`.
+ * The packages of the AWS provider family that this program needs; see {@link FamilyProviders}.
  *
- * @see https://docs.upbound.io/manuals/packages/providers/provider-families/
+ * @see https://github.com/crossplane-contrib/provider-upjet-aws
  */
-export class AwsProviders extends Construct {
-  readonly #props: AwsProvidersProps;
-
+export class AwsProviders extends FamilyProviders {
   /** @throws {PackageError} `PACKAGE_REFERENCE_INVALID` */
   constructor(scope: Construct, id: string, props: AwsProvidersProps) {
-    super(scope, id);
-    this.#props = props;
-    this.provider('provider-family-aws');
-    for (const service of props.services ?? []) {
-      if (!/^[a-z0-9]+$/.test(service)) {
-        throw new PackageError(
-          'PACKAGE_REFERENCE_INVALID',
-          `AwsProviders '${id}' has the service '${service}'`,
-          "write the first part of the API group: 'rds' of rds.aws.m.upbound.io",
-        );
-      }
-      this.provider(`provider-aws-${service}`);
-    }
-    onComposition(this, ({ kinds }) => {
-      for (const kind of kinds.filter(isOfProvider)) {
-        const name = providerOf(groupOf(kind.apiVersion));
-        if (name !== undefined) this.provider(name);
-      }
-    });
-  }
-
-  /** The one of that name, made if it is not there: `provider-aws-rds`. */
-  provider(name: string): Provider {
-    const known = this.node.tryFindChild(name);
-    if (known) return known as Provider;
-    const { version, registry = 'xpkg.upbound.io/upbound', services: _, ...rest } = this.#props;
-    return new Provider(this, name, { ...rest, package: `${registry}/${name}:${version}` });
+    super(scope, id, 'aws', props);
   }
 }

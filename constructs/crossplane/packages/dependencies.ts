@@ -1,8 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { groupOf } from '../../../lib/core';
-import { installedImages, type InstalledImage } from '../derived/installed';
+import { packageOf } from '../../../lib/crossplane/providers';
 import type { CompositionFacts } from '../derived/compositions';
-import { isOfProvider, providerOf } from '../derived/provided';
+import { declaredBy, has, installedImages, type InstalledImage } from '../derived/packages';
+import { isOfProvider } from '../derived/provided';
 import { PackageError } from './errors';
 import { CONTRIB } from './package-content';
 
@@ -54,12 +55,14 @@ export function dependenciesOf(
     derived.set(dependency.package, dependency);
   }
   const foreign = said.some(({ kind }) => kind === 'Provider');
-  for (const kind of compositions.flatMap(({ kinds }) => kinds).filter(isOfProvider)) {
+  const providers = installedImages(from, 'Provider');
+  const declared = declaredBy(from);
+  const kinds = compositions.flatMap((composition) => composition.kinds);
+  for (const kind of kinds.filter((one) => isOfProvider(one, declared))) {
     const group = groupOf(kind.apiVersion);
-    const name = providerOf(group);
-    if (name === undefined && !foreign) throw unknown(place, `provider of ${group}`, 'Provider');
-    if (name === undefined || named.has(name)) continue;
-    const dependency = providerNamed(name, group, installedImages(from, 'Provider'));
+    const dependency = providerFor(group, providers);
+    if (!dependency && !foreign) throw unknown(place, `provider of ${group}`, 'Provider');
+    if (!dependency || named.has(basename(dependency.package))) continue;
     derived.set(dependency.package, dependency);
   }
   const all = [...said, ...derived.values()];
@@ -80,16 +83,19 @@ function functionNamed(
   return { kind: 'Function', package: `xpkg.crossplane.io/${CONTRIB}/${short}`, version };
 }
 
-function providerNamed(
-  name: string,
+/** The package that the program installs for a group, else the one that is known to have it. */
+function providerFor(
   group: string,
   installed: readonly InstalledImage[],
-): PackageDependency {
-  const image = installed.find(({ image }) => image.name === name);
+): PackageDependency | undefined {
+  const found = packageOf(group);
+  const image = installed.find((one) =>
+    one.groups ? has(one, group) : one.image.name === found?.name,
+  );
   if (image) return { kind: 'Provider', ...atLeast(image) };
-  // Namespaced managed resources came with the second generation.
-  const version = group.includes('.m.') || group.startsWith('aws.m.') ? '>=v2.0.0' : '>=v1.0.0';
-  return { kind: 'Provider', package: `xpkg.upbound.io/upbound/${name}`, version };
+  if (!found) return undefined;
+  const { name, registry, versions } = found;
+  return { kind: 'Provider', package: `${registry}/${name}`, version: versions };
 }
 
 function atLeast({ image }: InstalledImage) {

@@ -6,6 +6,9 @@ export type {
   LocalAwsCredentials,
 } from './aws-settings';
 export { AwsProviders, type AwsProvidersProps } from './aws-providers';
+export { AzureProviders, type AzureProvidersProps } from './azure-providers';
+export type { FamilyProviders } from './family-providers';
+export { GcpProviders, type GcpProvidersProps } from './gcp-providers';
 export { ClusterProviderConfig, type ClusterProviderConfigProps } from './cluster-provider-config';
 export { ConfigurationPackage, type ConfigurationPackageProps } from './configuration-package';
 export type { PackageDependency } from './dependencies';

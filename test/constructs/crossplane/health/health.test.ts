@@ -225,6 +225,38 @@ export const cases: readonly (readonly [string, string, string, object, string])
   ],
   [
     'a package',
+    'that runs without a word',
+    packageHealth,
+    having({}, { type: 'Healthy', status: 'True' }, { type: 'Installed', status: 'True' }),
+    'Healthy: Healthy',
+  ],
+  [
+    'a package',
+    'whose pods lack, by reason alone',
+    packageHealth,
+    having(
+      {},
+      { type: 'Healthy', status: 'False', reason: 'UnhealthyPackageRevision' },
+      { type: 'Installed', status: 'True' },
+    ),
+    'Progressing: UnhealthyPackageRevision',
+  ],
+  [
+    'a package',
+    'whose pods lack without a word',
+    packageHealth,
+    having({}, { type: 'Healthy', status: 'False' }, { type: 'Installed', status: 'True' }),
+    'Progressing: Waiting for the package',
+  ],
+  [
+    'a package',
+    'that says nothing of why it is not installed',
+    packageHealth,
+    having({}, { type: 'Installed', status: 'False', message: '' }),
+    'Progressing: Waiting for the package',
+  ],
+  [
+    'a package',
     'that waits for a person',
     packageHealth,
     having(

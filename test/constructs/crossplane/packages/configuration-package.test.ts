@@ -126,6 +126,39 @@ it('takes the word of who names a dependency', () => {
   expect(stream).toContain('kind: Configuration\n      package: xpkg.acme.io/network');
 });
 
+it('knows a function by the last part of a package too', () => {
+  const { stream } = synth({
+    content: (scope) => composing(scope, 'function-own', 'v1'),
+    dependsOn: [
+      { kind: 'Function', package: 'xpkg.acme.io/acme/function-own', version: '>=v0.1.0' },
+    ],
+  });
+  expect(stream.match(/package: xpkg.acme.io\/acme\/function-own\n/g)).toHaveLength(1);
+});
+
+it.each([
+  ['network.azure.m.upbound.io/v1', 'upbound/provider-azure-network', '>=v2.0.0'],
+  ['kubernetes.m.crossplane.io/v1alpha1', 'crossplane-contrib/provider-kubernetes', '>=v1.0.0'],
+  ['kubernetes.crossplane.io/v1alpha2', 'crossplane-contrib/provider-kubernetes', '>=v0.1.0'],
+])('what is composed of %s depends on %s', (apiVersion, name, version) => {
+  const content = (scope: Construct) => composing(scope, 'function-sequencer', apiVersion);
+  expect(synth({ content }).stream).toContain(
+    `kind: Provider\n      package: xpkg.upbound.io/${name}\n      version: "${version}"`,
+  );
+});
+
+it('depends on the provider that says it has the group', () => {
+  const { stream } = synth(
+    { content: (scope) => composing(scope, 'function-sequencer', 'zones.dns.acme.io/v1') },
+    (app) => {
+      const chart = new Chart(app, 'cluster');
+      const groups = ['*.dns.acme.io'];
+      new Provider(chart, 'dns', { package: 'xpkg.acme.io/acme/provider-dns:v1.2.0', groups });
+    },
+  );
+  expect(stream).toContain('package: xpkg.acme.io/acme/provider-dns\n      version: ">=v1.2.0"');
+});
+
 /** A composition with a step of a function, or a kind, that nobody knows. */
 function composing(scope: Construct, functionName: string, apiVersion: string) {
   const kind = { GVK: { apiVersion, kind: 'Widget' } } as unknown as typeof ExternalSecret;
@@ -158,8 +191,8 @@ it.each<[string, Partial<ConfigurationPackageProps>, string]>([
   ],
   [
     'a provider that nobody knows',
-    { content: (scope) => composing(scope, 'function-sequencer', 'x.gcp.m.upbound.io/v1') },
-    "PACKAGE_DEPENDENCY_UNKNOWN: ConfigurationPackage 'platform' uses the provider of x.gcp.m.upbound.io",
+    { content: (scope) => composing(scope, 'function-sequencer', 'repo.github.upbound.io/v1') },
+    "PACKAGE_DEPENDENCY_UNKNOWN: ConfigurationPackage 'platform' uses the provider of repo.github.upbound.io",
   ],
   [
     'a function that nobody knows',
@@ -173,13 +206,13 @@ it.each<[string, Partial<ConfigurationPackageProps>, string]>([
 
 it('takes providers that it does not know where some are named', () => {
   const dependsOn = [
-    { kind: 'Provider', package: 'xpkg.upbound.io/upbound/provider-gcp-x', version: '>=v1.0.0' },
+    { kind: 'Provider', package: 'xpkg.upbound.io/coop/provider-github', version: '>=v1.0.0' },
   ] as const;
   const made = synth({
     dependsOn,
-    content: (scope) => composing(scope, 'function-sequencer', 'x.gcp.m.upbound.io/v1'),
+    content: (scope) => composing(scope, 'function-sequencer', 'repo.github.upbound.io/v1'),
   });
-  expect(made.stream).toContain('provider-gcp-x');
+  expect(made.stream).toContain('provider-github');
 });
 
 it('a Configuration brings functions that nobody sees; without one they must be installed', () => {
