@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
-import { formatKey, valueAt } from '../lib/core';
-import { claimantOf, syncOptionsFor } from '../lib/drift';
+import { formatKey, valueAt, type IgnoreDifference } from '../lib/core';
+import { claimantOf, expectedRules, syncOptionsFor, type Expected } from '../lib/drift';
 import type { SynthPass } from '../lib/synth';
 import type { Deriving } from './argocd/derived';
 import { packedOf } from './artifact/content';
@@ -10,7 +10,7 @@ import { expectationOf } from './artifact/facts';
 import { repairsOf } from './artifact/repair';
 import { withSynthesis } from './artifact/synthesis';
 import type { Deployable } from './deployable';
-import { expectedIn } from './drift';
+import { driftFacts, expectedIn } from './drift';
 
 /**
  * What synth changed in the objects of each artifact, and what it added to each Application and
@@ -58,19 +58,25 @@ function explainOne(deployable: Deployable, { drift, strategy }: Deriving): stri
   const doubts = undecided
     .map((one) => `  ? no rule, since nobody here can tell: ${one}\n`)
     .join('');
-  const options = syncOptionsFor(deployable.ignoreDifferences(strategy)).map(
-    (option) =>
-      `  + ${option}: a rule does not keep what others add to a list that Git has without it\n`,
-  );
-  return (
-    head + added(rules) + doubts + (rules.length > 0 || carried ? RESPECTED : '') + options.join('')
-  );
+  const options = optionsFor(deployable.ignoreDifferences(strategy));
+  return head + added(rules) + doubts + (rules.length > 0 || carried ? RESPECTED : '') + options;
 }
 
 /** What an Application says of content that nobody here can see. */
-function own({ drift }: Deriving): string {
-  const expected = expectedIn(drift).map(expectationOf);
-  return added(expected) + (expected.length > 0 ? RESPECTED : '');
+function own({ drift, strategy }: Deriving): string {
+  const rulesFor = (one: Expected) => expectedRules([one], driftFacts(), strategy);
+  const expected = expectedIn(drift).filter((one) => rulesFor(one).length > 0);
+  const respected = expected.length > 0 ? RESPECTED : '';
+  return added(expected.map(expectationOf)) + respected + optionsFor(expected.flatMap(rulesFor));
+}
+
+function optionsFor(rules: readonly IgnoreDifference[]): string {
+  return syncOptionsFor(rules)
+    .map(
+      (option) =>
+        `  + ${option}: a rule does not keep what others add to a list that Git has without it\n`,
+    )
+    .join('');
 }
 
 function added(rules: readonly string[]): string {

@@ -7,21 +7,25 @@ import type { Values } from './command';
 import { openRegistry, withProgress, type registryFlags } from './registry';
 
 /**
- * What the tag of an announced artifact stands for now: its digest, and the rules that its content
- * needs, since no synth of ours made either.
+ * What an artifact of elsewhere is now: its digest, and the rules that its content needs, since no
+ * synth of ours made either.
  *
+ * @param at where it is, and the folder that is deployed.
+ * @param identifier the tag that is moved by its own pipeline, or a digest.
  * @throws {OciError} where the registry does not have it.
  */
 export async function announcedPin(
-  { repository, path, tag }: Announcement,
+  { repository, path }: Pick<Announcement, 'repository' | 'path'>,
+  identifier: string,
   flags: Values<typeof registryFlags>,
   world: World,
 ): Promise<Pin> {
-  const { parseReference, unpack } = require('../oci') as typeof Oci;
+  const { formatReference, parseRepository, unpack } = require('../oci') as typeof Oci;
+  const reference = { ...parseRepository(repository), identifier };
   const registry = openRegistry(flags, world);
   try {
-    const artifact = await withProgress(`pulling ${repository}:${tag}`, world, () =>
-      registry.pull(parseReference(`${repository}:${tag}`)),
+    const artifact = await withProgress(`pulling ${formatReference(reference)}`, world, () =>
+      registry.pull(reference),
     );
     const files = unpack(artifact).filter(
       (file) => isBelow(file.path, path) && /\.(ya?ml|json)$/.test(file.path),

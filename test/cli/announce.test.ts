@@ -14,7 +14,7 @@ const where = ['--repository', 'ghcr.io/acme/payments', '--namespace', 'payments
 describe('announce', () => {
   it('adds one line, and says what it is', async () => {
     const world = memoryWorld({ 'releases.yaml': '# ours\ncore: { staging: head }\n' });
-    const rings = ['--ring', 'staging=head', '--ring', `production=${A}`];
+    const rings = ['--ring', 'staging=head', '--ring', `production=${A}`, '--no-verify'];
     expect(await cli(world, 'announce', 'payments', ...where, ...rings)).toBe(0);
     expect(read(world)).toBe(
       `# ours\ncore: { staging: head }\npayments: { repository: ghcr.io/acme/payments, namespace: payments, staging: head, production: { digest: ${A} } }\n`,
@@ -47,7 +47,7 @@ describe('announce', () => {
   });
 });
 
-describe('promote of an announced artifact', () => {
+describe('rings of an announced artifact', () => {
   let double: RegistryDouble;
   beforeEach(async () => {
     double = await startRegistry();
@@ -87,6 +87,43 @@ describe('promote of an announced artifact', () => {
     const again = ['--from', 'production', '--to', 'canary'];
     expect(await cli(world, 'promote', 'payments', ...again)).toBe(0);
     expect(read(world)).toContain(`canary: { version: 2.0.0, digest: ${artifact.digest}, drift:`);
+  });
+
+  it('announces a ring at a digest with the rules that its content needs', async () => {
+    const world = memoryWorld({});
+    const artifact = packSync(files);
+    const registry = new Registry(world, { timeoutMs: 10_000 });
+    await registry.push(parseReference(`${double.host}/acme/payments:main`), artifact);
+    registry.close();
+    const at = ['--repository', `${double.host}/acme/payments`, '--namespace', 'payments'];
+    const rest = ['--path', 'base', '--ring', `production=${artifact.digest}`];
+    expect(await cli(world, 'announce', 'payments', ...at, ...rest)).toBe(0);
+    expect(read(world)).toContain(
+      `production: { digest: ${artifact.digest}, drift: [{ group: apps, kind: Deployment, name: web, jsonPointers: [/spec/replicas], by: HorizontalPodAutoscaler/web }] } }\n`,
+    );
+  });
+
+  it('remembers what a ring ran before, for the way back', async () => {
+    const B = `sha256:${'b'.repeat(64)}`;
+    const world = memoryWorld({});
+    const at = ['--repository', 'ghcr.io/acme/payments', '--namespace', 'payments', '--no-verify'];
+    for (const digest of [A, B]) {
+      expect(
+        await cli(world, 'announce', 'payments', ...at, '--ring', `production=${digest}`),
+      ).toBe(0);
+    }
+    const back = ['--from', 'production', '--to', 'previous', '--no-verify'];
+    expect(await cli(world, 'promote', 'payments', ...back)).toBe(0);
+    expect(read(world)).toContain(`production: { digest: ${A}`);
+  });
+
+  it('announces no ring at a digest that the registry does not have', async () => {
+    const world = memoryWorld({});
+    const at = ['--repository', `${double.host}/acme/payments`, '--namespace', 'payments'];
+    const rest = ['--ring', 'staging=head', '--ring', `production=${A}`];
+    expect(await cli(world, 'announce', 'payments', ...at, ...rest)).toBe(2);
+    expect(world.err[0]).toContain('OCI_NOT_FOUND');
+    expect(read(world)).toBeUndefined();
   });
 
   it('writes nothing where the registry has no such tag', async () => {

@@ -95,3 +95,28 @@ it('says nothing of Applications whose sources were written by hand', () => {
   new Application(hub, 'one', { project: 'p', source, destination });
   expect(explain(app)).toBe('');
 });
+
+it('tells what follows from writers that only the author of an Application knows', () => {
+  const { app, hub } = program();
+  new Application(hub, 'one', {
+    project: 'p',
+    source: { repoURL: 'https://a.b', path: '.', targetRevision: 'main' },
+    destination: { server: 's', namespace: 'shop' },
+    drift: {
+      expect: [
+        {
+          writer: 'aks-admission',
+          target: { kind: 'MutatingWebhookConfiguration', name: 'injector' },
+        },
+        { writer: 'custom-resource-definition', target: { kind: 'CustomResourceDefinition' } },
+      ],
+    },
+  });
+  expect(explain(app)).toBe(
+    `Application one
+  + ignoreDifferences: aks-admission is expected to write into MutatingWebhookConfiguration injector
+  + ignoreDifferences: custom-resource-definition is expected to write into CustomResourceDefinition *
+${respected}  + ApplyOutOfSyncOnly=true: a rule does not keep what others add to a list that Git has without it
+`,
+  );
+});

@@ -1,7 +1,10 @@
+import type { World } from '../../core';
 import type * as ReleasesModule from '../../releases';
-import type { Ring } from '../../releases';
-import { command } from '../command';
+import type { Announcement, Releases, Ring } from '../../releases';
+import type * as AnnouncedPin from '../announced-pin';
+import { command, type Values } from '../command';
 import { CliError } from '../errors';
+import { registryFlags } from '../registry';
 
 export const announce = command({
   name: 'announce',
@@ -21,11 +24,18 @@ export const announce = command({
       summary: 'a ring and what it runs, head or a digest: staging=head; may be repeated',
     },
     file: { type: 'string', short: 'f', default: 'releases.yaml', summary: 'the file to edit' },
+    'no-verify': {
+      type: 'boolean',
+      default: false,
+      summary: 'do not ask the registry: a ring at a digest then has no drift rules',
+    },
+    ...registryFlags,
   },
-  run({ flags, args: [name = ''] }, world) {
+  async run({ flags, args: [name = ''] }, world) {
     const { announce: edit, parseReleases } = require('../../releases') as typeof ReleasesModule;
     const text = world.disk.read(flags.file)?.toString() ?? '';
-    const known = parseReleases(text, flags.file).announced(name);
+    const releases = parseReleases(text, flags.file);
+    const known = releases.announced(name);
     const repository = flags.repository ?? known?.repository;
     const namespace = flags.namespace ?? known?.namespace;
     if (repository === undefined || namespace === undefined) {
@@ -37,19 +47,56 @@ export const announce = command({
       );
     }
     const { path, tag } = flags;
-    const rings = Object.fromEntries(flags.ring.map(ringOf));
+    const named = Object.fromEntries(flags.ring.map(ringOf));
     const announced = {
       ...{ repository, namespace },
       ...(path !== undefined && { path }),
       ...(tag !== undefined && { tag }),
     };
-    const edited = edit(text, name, announced, rings, flags.file);
+    // What is misspelt is said before a registry is asked.
+    const draft = edit(text, name, announced, named, flags.file);
+    const at = parseReleases(draft, flags.file).announced(name);
+    const rings = at && !flags['no-verify'] ? await withRules(named, at, flags, world) : named;
+    const next = known ? followed(releases, name, rings) : rings;
+    const edited = edit(text, name, announced, next, flags.file);
     if (edited !== text) world.disk.write(new Map([[flags.file, edited]]));
     const runs = parseReleases(edited, flags.file).rings(name);
     world.print(`${name}: ${repository} in ${runs.length > 0 ? runs.join(', ') : 'no ring yet'}`);
     return 0;
   },
 });
+
+/** Rings at a digest with the rules that the content of that digest needs. */
+async function withRules(
+  rings: Readonly<Record<string, Ring>>,
+  at: Announcement,
+  flags: Values<typeof registryFlags>,
+  world: World,
+): Promise<Record<string, Ring>> {
+  const { announcedPin } = require('../announced-pin') as typeof AnnouncedPin;
+  const { isPin } = require('../../releases') as typeof ReleasesModule;
+  const found: Record<string, Ring> = {};
+  for (const [name, ring] of Object.entries(rings)) {
+    found[name] = isPin(ring) ? await announcedPin(at, ring.digest, flags, world) : ring;
+  }
+  return found;
+}
+
+/** Each pin with what its ring runs until now, for the way back. */
+function followed(
+  releases: Releases,
+  name: string,
+  rings: Readonly<Record<string, Ring>>,
+): Record<string, Ring> {
+  const { isPin, promoted } = require('../../releases') as typeof ReleasesModule;
+  const known = releases.rings(name);
+  return Object.fromEntries(
+    Object.entries(rings).map(([ring, value]) => {
+      const old = known.includes(ring) ? releases.ring(name, ring) : undefined;
+      return [ring, isPin(value) ? promoted(old, value) : value];
+    }),
+  );
+}
 
 /** `staging=head`, `production=sha256:…` */
 function ringOf(text: string): readonly [string, Ring] {

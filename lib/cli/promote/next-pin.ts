@@ -51,7 +51,7 @@ export async function nextPin(
   const announced = releases.announced(artifact);
   const release: Pin =
     announced && !isPin(ring)
-      ? await announcedPin(announced, flags, world)
+      ? await announcedPin(announced, announced.tag, flags, world)
       : pinOf(artifact, ring, world);
   const old = releases.rings(artifact).includes(to) ? releases.ring(artifact, to) : undefined;
   const next = placed(release, repository ?? (old ? (isPin(old) ? old : {}) : release));
