@@ -1,6 +1,4 @@
-import { findKind } from '../imports/schemas';
-import type { DriftFacts, Expected, Strategy } from '../lib/drift';
-import type { Targets } from './targets';
+import type { Expected, Strategy } from '../lib/drift';
 
 /**
  * What to do about fields that controllers write at run time. `'report'` changes nothing and adds no
@@ -29,14 +27,6 @@ export const RULES_ANNOTATION_SINCE = '3.6';
 
 export function expectedIn(drift: Drift | undefined): readonly Expected[] {
   return (typeof drift === 'object' && drift.expect) || [];
-}
-
-/** What is known of kinds and versions besides the content itself. */
-export function driftFacts(targets: Targets = {}): DriftFacts {
-  return {
-    scalePathOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scale?.specReplicasPath,
-    targets,
-  };
 }
 
 /** How Argo CD compares what an Application deploys. */

@@ -1,16 +1,17 @@
 import type { App } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { formatKey, valueAt, type IgnoreDifference } from '../lib/core';
 import { claimantOf, expectedRules, syncOptionsFor, type Expected } from '../lib/drift';
 import type { SynthPass } from '../lib/synth';
 import type { Deriving } from './argocd/derived';
 import { packedOf } from './artifact/content';
 import { deliveriesOf } from './artifact/delivery';
-import { expectationOf } from './artifact/facts';
+import { expectationOf, factsOf } from './artifact/facts';
 import { repairsOf } from './artifact/repair';
 import { withSynthesis } from './artifact/synthesis';
 import type { Deployable } from './deployable';
-import { driftFacts, expectedIn } from './drift';
+import { expectedIn } from './drift';
 
 /**
  * What synth changed in the objects of each artifact, and what it added to each Application and
@@ -21,9 +22,10 @@ export function explain(app: App): string {
     const applications = app.node.findAll().flatMap((construct) => {
       const { deployables = [], deriving } = construct as Partial<Deploying>;
       if (!ApiObject.isApiObject(construct) || !deriving) return [];
-      const lines = [...deployables.map((one) => explainOne(one, deriving)), own(deriving)].join(
-        '',
-      );
+      const lines = [
+        ...deployables.map((one) => explainOne(one, deriving)),
+        own(construct, deriving),
+      ].join('');
       return lines === '' ? [] : [`${construct.kind} ${construct.name}\n${lines}`];
     });
     return [...repairs(app, pass), ...applications].join('');
@@ -63,8 +65,9 @@ function explainOne(deployable: Deployable, { drift, strategy }: Deriving): stri
 }
 
 /** What an Application says of content that nobody here can see. */
-function own({ drift, strategy }: Deriving): string {
-  const rulesFor = (one: Expected) => expectedRules([one], driftFacts(), strategy);
+function own(construct: IConstruct, { drift, strategy }: Deriving): string {
+  const facts = factsOf(construct);
+  const rulesFor = (one: Expected) => expectedRules([one], facts, strategy);
   const expected = expectedIn(drift).filter((one) => rulesFor(one).length > 0);
   const respected = expected.length > 0 ? RESPECTED : '';
   return added(expected.map(expectationOf)) + respected + optionsFor(expected.flatMap(rulesFor));

@@ -5,6 +5,8 @@ import {
   type ApplicationSetSpec,
   type ApplicationSetSpecGenerators,
 } from '../../imports/argo-cd';
+import type { DriftFacts } from '../../lib/drift';
+import { factsOf } from '../artifact/facts';
 import { programOf } from '../artifact/program';
 import { deployablesOf, witnessOf, type Deployable } from '../deployable';
 import { requireTarget } from '../targets';
@@ -162,7 +164,9 @@ export class ApplicationSet<
       spec: {
         ...others,
         ...templates,
-        template: Lazy.any({ produce: () => complete(templates.template, deployables, deriving) }),
+        template: Lazy.any({
+          produce: () => complete(templates.template, deployables, deriving, factsOf(this)),
+        }),
         ...(text !== '' && { templatePatch: text }),
         ...(strategy && { strategy }),
       } as ApplicationSetSpec,
@@ -196,8 +200,9 @@ function complete(
   { metadata, spec }: Compiled,
   deployables: readonly Deployable[],
   options: Deriving,
+  facts: DriftFacts,
 ) {
-  const derived = derive(spec, deployables, options);
+  const derived = derive(spec, deployables, options, facts);
   const labels = { ...derived.labels, ...metadata.labels };
   const labelled = Object.keys(labels).length > 0 ? { ...metadata, labels } : metadata;
   return { metadata: labelled, spec: derived.spec };

@@ -4,6 +4,7 @@ import {
   Application as UpstreamApplication,
   type ApplicationSpec as UpstreamSpec,
 } from '../../imports/argo-cd';
+import { factsOf } from '../artifact/facts';
 import { programOf } from '../artifact/program';
 import { deployablesOf, witnessOf, type Deployable } from '../deployable';
 import { checkDrift } from '../artifact/check-drift';
@@ -64,7 +65,7 @@ export class Application<
     checkSpec(spec, { place: `Application '${name}'`, targets });
     const deployables = deployablesOf(spec.source, ...(spec.sources ?? []));
     const version = Lazy.any({
-      produce: () => derive(spec, deployables, deriving).labels[VERSION_LABEL],
+      produce: () => derive(spec, deployables, deriving, factsOf(this)).labels[VERSION_LABEL],
     });
     const labels = {
       ...(deployables.length > 0 && { [VERSION_LABEL]: version as string }),
@@ -73,7 +74,7 @@ export class Application<
     super(scope, id, {
       metadata: { ...metadata, name, labels },
       spec: Lazy.any({
-        produce: () => derive(spec, deployables, deriving).spec,
+        produce: () => derive(spec, deployables, deriving, factsOf(this)).spec,
       }) as UpstreamSpec,
     });
     this.deployables = deployables;

@@ -1,6 +1,6 @@
-import { expectedRules, syncOptionsFor, type Strategy } from '../../lib/drift';
+import { expectedRules, syncOptionsFor, type DriftFacts, type Strategy } from '../../lib/drift';
 import type { Deployable, IgnoreDifference } from '../deployable';
-import { driftFacts, expectedIn, strategyOf, type Drift } from '../drift';
+import { expectedIn, strategyOf, type Drift } from '../drift';
 import type { ApplicationSpec } from './spec';
 
 /** Where people and tools look for the version of what an Application deploys. */
@@ -33,6 +33,7 @@ export function derive(
   spec: ApplicationSpec,
   deployables: readonly Deployable[],
   { drift, annotations }: DeriveOptions = {},
+  facts: DriftFacts = {},
 ): Derived {
   const strategy = strategyOf(spec.syncPolicy?.syncOptions, annotations);
   const rules =
@@ -40,7 +41,7 @@ export function derive(
       ? []
       : [
           ...deployables.flatMap((deployable) => deployable.ignoreDifferences(strategy)),
-          ...expectedRules(expectedIn(drift), driftFacts(), strategy),
+          ...expectedRules(expectedIn(drift), facts, strategy),
         ];
   const carried = drift !== 'report' && deployables.some((one) => one.carriesRules());
   const versions = versionsOf(deployables);

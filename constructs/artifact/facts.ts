@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { findKind } from '../../imports/schemas';
 import {
   formatKey,
@@ -17,13 +18,15 @@ import {
   fights,
   recordedRules,
   rulesOf,
+  type DriftFacts,
   type Expected,
   type Strategy,
   type WriterClaim,
 } from '../../lib/drift';
 import { manifestsOf as manifestsBelow, type SynthPass } from '../../lib/synth';
 import type { IgnoreDifference } from '../deployable';
-import { driftFacts, expectedIn } from '../drift';
+import { expectedIn } from '../drift';
+import { programFacts } from './definitions';
 import { deliveriesOf, type Delivery } from './delivery';
 import { programOf } from './program';
 import { isAnnotated } from './repair';
@@ -41,6 +44,12 @@ export function manifestsOf(delivery: Delivery, variant?: string): ManifestSet {
   );
 }
 
+/** What is known of kinds where a construct stands. */
+export function factsOf(construct: IConstruct): DriftFacts {
+  const { targets } = programOf(construct) ?? {};
+  return withSynthesis(construct, (pass) => programFacts(pass, targets));
+}
+
 /** The rules that what the program builds needs, in Applications that compare by `strategy`. */
 export function ignoreDifferencesOf(
   delivery: Delivery,
@@ -54,7 +63,7 @@ export function ignoreDifferencesOf(
 
 /** The rules that what the program builds needs, whatever way it is compared: for its release. */
 export function recordedRulesOf(delivery: Delivery): readonly RecordedRule[] {
-  const facts = driftFacts(programOf(delivery.construct)?.targets);
+  const facts = factsOf(delivery.construct);
   return recordedRules(openClaims(delivery, undefined), expectedIn(delivery.drift), facts);
 }
 
@@ -64,7 +73,7 @@ export function expectedRulesOf(
   expected: readonly Expected[],
   strategy: Strategy,
 ): readonly IgnoreDifference[] {
-  return expectedRules(expected, driftFacts(programOf(construct)?.targets), strategy);
+  return expectedRules(expected, factsOf(construct), strategy);
 }
 
 /** Whether objects of the artifact carry rules in an annotation. */
@@ -127,7 +136,7 @@ function claimsIn(delivery: Delivery, variant: string | undefined): readonly Wri
     const key = `${delivery.name}/${variant ?? ''}`;
     let claims = all.get(key);
     if (!claims) {
-      const facts = driftFacts(programOf(delivery.construct)?.targets);
+      const facts = factsOf(delivery.construct);
       all.set(key, (claims = [...claimsOf(manifestsOf(delivery, variant), facts)]));
     }
     return claims;

@@ -2,7 +2,8 @@ import type { IConstruct } from 'constructs';
 import { isManifest, ManifestSet, type Manifest } from '../../lib/core';
 import { claimsOf, repaired, type DriftFacts, type WriterClaim } from '../../lib/drift';
 import type { Revise, SynthPass } from '../../lib/synth';
-import { driftFacts, RULES_ANNOTATION } from '../drift';
+import { RULES_ANNOTATION } from '../drift';
+import { programFacts } from './definitions';
 import { deliveriesOf, type Delivery } from './delivery';
 import { programOf } from './program';
 
@@ -24,10 +25,10 @@ export function reviserOf(app: IConstruct): Revise {
       .flatMap((delivery) => delivery.parts.map(({ root }) => [root, delivery] as const)),
   );
   const { targets, sortKeys = true } = programOf(app) ?? {};
-  const facts = driftFacts(targets);
   return (pass, root, content) => {
     const delivery = deliveries.get(root);
     if (!delivery) return new Map();
+    const facts = programFacts(pass, targets);
     const set = ManifestSet.of(content.map(({ value }) => value).filter(isManifest));
     const done = repaired(set, facts, sortKeys);
     remember(pass, delivery, done.applied);

@@ -142,6 +142,109 @@ describe('an artifact', () => {
     expect(manifests(core)).toEqual([crd, queue({ a: 1 }), keda]);
   });
 
+  describe('whose kind another artifact of the program defines', () => {
+    const crd = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'queues.acme.io' },
+      spec: {
+        group: 'acme.io',
+        scope: 'Namespaced',
+        names: { kind: 'Queue', plural: 'queues' },
+        versions: [
+          {
+            ...{ name: 'v1', served: true, storage: true },
+            subresources: { scale: { specReplicasPath: '.spec.workers' } },
+            schema: {
+              openAPIV3Schema: {
+                type: 'object',
+                properties: {
+                  spec: {
+                    type: 'object',
+                    properties: {
+                      workers: { type: 'integer' },
+                      topics: {
+                        type: 'array',
+                        items: {
+                          type: 'object',
+                          properties: {
+                            name: { type: 'string' },
+                            days: { type: 'integer', default: 7 },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        ],
+      },
+    };
+    const queue = (spec: object) => ({
+      apiVersion: 'acme.io/v1',
+      kind: 'Queue',
+      metadata: { name: 'q' },
+      spec,
+    });
+    const keda = {
+      apiVersion: 'keda.sh/v1alpha1',
+      kind: 'ScaledObject',
+      metadata: { name: 'q' },
+      spec: { scaleTargetRef: { apiVersion: 'acme.io/v1', kind: 'Queue', name: 'q' } },
+    };
+    const withDefinition = (objects: readonly Object[], drift?: ArtifactProps['drift']) => {
+      const made = program({ charts: [objects], ...(drift && { drift }) });
+      new Artifact(made.app, 'platform', {
+        repository: 'ghcr.io/acme/platform',
+        content: (scope) => {
+          const { apiVersion, kind, ...rest } = crd;
+          new ApiObject(new Chart(scope, 'crds'), 'crd', { apiVersion, kind, ...rest });
+        },
+      });
+      return made;
+    };
+
+    it('leaves out what its scale subresource writes', () => {
+      const made = withDefinition([queue({ workers: 2, a: 1 }), keda]);
+      expect(manifests(made.core)).toEqual([queue({ a: 1 }), keda]);
+      expect(applicationOf(made).ignoreDifferences).toEqual([
+        { group: 'acme.io', kind: 'Queue', name: 'q', jsonPointers: ['/spec/workers'] },
+      ]);
+    });
+
+    it('writes the defaults below its lists', () => {
+      const { core } = withDefinition([queue({ topics: [{ name: 'a' }, { name: 'b', days: 1 }] })]);
+      const topics = [
+        { days: 7, name: 'a' },
+        { days: 1, name: 'b' },
+      ];
+      expect(manifests(core)).toEqual([queue({ topics })]);
+    });
+
+    const expected = {
+      expect: [
+        {
+          writer: 'scaled-object' as const,
+          target: { group: 'acme.io', kind: 'Queue', name: 'far' },
+        },
+      ],
+    };
+
+    it('finds the path of an expected scale', () => {
+      const made = withDefinition([deployment]);
+      expect(applicationOf(made, { drift: expected }).ignoreDifferences).toEqual([
+        { group: 'acme.io', kind: 'Queue', name: 'far', jsonPointers: ['/spec/workers'] },
+      ]);
+    });
+
+    it('is needed for an expected scale: without it the kind is unknown', () => {
+      const made = program({ charts: [[deployment]] });
+      expect(() => applicationOf(made, { drift: expected })).toThrow(/'scaled-object' writes no/);
+    });
+  });
+
   it('keeps the replicas of what nobody scales', () => {
     const { core } = program({ charts: [[deployment]] });
     expect(manifests(core)).toEqual([deployment]);
