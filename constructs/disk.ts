@@ -32,9 +32,9 @@ export function realDisk(cwd: string): Disk {
         .map((entry): DirectoryEntry => ({ name: entry.name, kind: kindOf(entry) }))
         .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
     },
-    write(files) {
+    write(files, { isPrivate = false } = {}) {
       const wanted = new Map([...files].map(([path, content]) => [at(path), content]));
-      uninterrupted(() => writeAll(wanted));
+      uninterrupted(() => writeAll(wanted, isPrivate ? 0o600 : 0o666));
     },
     remove(paths, root) {
       for (const path of paths) {
@@ -54,7 +54,7 @@ function readFile(path: string, at: string | number): Buffer {
   }
 }
 
-function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
+function writeAll(files: ReadonlyMap<string, string | Uint8Array>, mode: number): void {
   const temporary = new Map<string, string>();
   const made = new Set<string>();
   try {
@@ -65,7 +65,7 @@ function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
       refuseFolder(path);
       const sibling = `${path}.${process.pid}.tmp`;
       temporary.set(sibling, path);
-      writeSibling(sibling, content, path);
+      writeSibling(sibling, content, path, mode);
     }
     for (const [sibling, path] of temporary) {
       renameSync(sibling, path);
@@ -98,9 +98,14 @@ function isFolder(path: string): boolean {
 }
 
 /** A full disk does not say which file it was, other failures name the sibling. */
-function writeSibling(sibling: string, content: string | Uint8Array, path: string): void {
+function writeSibling(
+  sibling: string,
+  content: string | Uint8Array,
+  path: string,
+  mode: number,
+): void {
   try {
-    writeFileSync(sibling, content);
+    writeFileSync(sibling, content, { mode });
   } catch (error) {
     throw Object.assign(error as Error, { path });
   }

@@ -3,11 +3,14 @@ import { globalFlags } from './parse';
 
 /** The page that `cdk8s-gitops --help` prints; at most 80 columns. */
 export function overview(commands: readonly Command[]): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
   return [
     'usage: cdk8s-gitops <verb> [flags]',
     '',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...commands.flatMap(({ name, summary }) =>
+      name.length <= 8
+        ? [`  ${name.padEnd(8)}  ${summary}`]
+        : [`  ${name}`, `${' '.repeat(12)}${summary}`],
+    ),
     '',
     'cdk8s-gitops <verb> --help tells the flags of a verb.',
     'Exit codes: 0 clean, 1 findings, 2 could not run, 3 a plan is not complete.',

@@ -2,9 +2,15 @@ import type { World } from '../core';
 import type * as Oci from '../oci';
 import { CliError } from './errors';
 
-/** The key of `--key`: a file, or `env://VARIABLE`. The password, if any, is in COSIGN_PASSWORD. */
-export function signingKey(source: string | undefined, world: World): Oci.SigningKey {
-  const { readSigningKey } = require('../oci') as typeof Oci;
+/**
+ * The key of `--key`: a file, or `env://VARIABLE`. The password, if any, is in COSIGN_PASSWORD, or is
+ * asked for.
+ */
+export async function signingKey(
+  source: string | undefined,
+  world: World,
+): Promise<Oci.SigningKey> {
+  const { needsPassword, readSigningKey } = require('../oci') as typeof Oci;
   if (source === undefined) {
     throw new CliError(
       'CLI_ARGUMENTS',
@@ -12,7 +18,11 @@ export function signingKey(source: string | undefined, world: World): Oci.Signin
       'write --key <file> or --key env://VARIABLE',
     );
   }
-  return readSigningKey(textOf(source, world), source, world.env['COSIGN_PASSWORD']);
+  const pem = textOf(source, world);
+  const password =
+    world.env['COSIGN_PASSWORD'] ??
+    (needsPassword(pem) ? await world.askSecret?.(`password of ${source}`) : undefined);
+  return readSigningKey(pem, source, password);
 }
 
 /** Public keys; one of them must have signed. */

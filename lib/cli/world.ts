@@ -1,5 +1,6 @@
 import { realDisk } from '../../constructs/disk';
 import type { World } from '../core';
+import type * as AskSecret from './ask-secret';
 
 /** The world as it is: the process's folder, environment, clock and terminal. */
 export function realWorld(): World {
@@ -11,5 +12,11 @@ export function realWorld(): World {
     now: () => Date.now(),
     print: (text) => void process.stdout.write(`${text}\n`),
     report: (text) => void process.stderr.write(`${text}\n`),
+    ...(process.stdin.isTTY && process.stderr.isTTY && { askSecret: askOnTerminal }),
   };
+}
+
+function askOnTerminal(text: string): Promise<string> {
+  const { askSecret } = require('./ask-secret') as typeof AskSecret;
+  return askSecret(text, process.stdin, process.stderr);
 }

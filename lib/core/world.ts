@@ -13,6 +13,12 @@ export interface World {
   print(text: string): void;
   /** Everything else, to stderr; a line feed is added. */
   report(text: string): void;
+  /**
+   * Asks a person for a secret, without echo; absent where nobody is there to answer.
+   *
+   * @param text what is asked for, without a colon.
+   */
+  readonly askSecret?: (text: string) => Promise<string>;
 }
 
 /** The file system. Paths are absolute or relative to {@link World.cwd}. */
@@ -27,9 +33,14 @@ export interface Disk {
    * Writes all or nothing: each file as a temporary sibling first, then all are renamed. Parent
    * folders are made. A failure removes the siblings and leaves the old files as they were.
    */
-  write(files: ReadonlyMap<string, string | Uint8Array>): void;
+  write(files: ReadonlyMap<string, string | Uint8Array>, options?: WriteOptions): void;
   /** Removes files, and the folders that this leaves empty below `root`. Missing files are fine. */
   remove(paths: Iterable<string>, root: string): void;
+}
+
+export interface WriteOptions {
+  /** Whether only the owner may read and write the files: keys, logins. Default: false. */
+  readonly isPrivate?: boolean;
 }
 
 export interface DirectoryEntry {

@@ -43,5 +43,13 @@ export { isHelperTag, type Referrer } from './registry/referrers';
 export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
 export { listFolder, readFolder, writeFolder } from './folder';
 export { attachStatement, proofsOf, type ArtifactProof } from './sign/artifact';
-export { readSigningKey, readVerifyingKey, type SigningKey, type VerifyingKey } from './sign/keys';
+export {
+  generateKeyPair,
+  needsPassword,
+  readSigningKey,
+  readVerifyingKey,
+  type KeyPair,
+  type SigningKey,
+  type VerifyingKey,
+} from './sign/keys';
 export { SIGNED, type Statement } from './sign/statement';

@@ -147,7 +147,7 @@ it('prints the version', async () => {
   expect((await exec('--version')).out).toBe('1.2.3');
 });
 
-it('shows every verb in one line of 80 columns', () => {
+it('shows every verb within 80 columns', () => {
   const lines = overview(commands).split('\n');
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });

@@ -25,7 +25,7 @@ export const attest = command({
     const { signingKey } = require('../keys') as typeof Keys;
     const predicateType = typeOf(flags.type);
     const predicate = readPredicate(flags.predicate, world.disk);
-    const key = signingKey(flags.key, world);
+    const key = await signingKey(flags.key, world);
     const at = parseReference(target);
     const attached = await withRegistry(`attesting ${target}`, flags, world, async (open) => {
       const digest = await open().resolve(at);

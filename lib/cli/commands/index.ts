@@ -4,6 +4,7 @@ import { attest } from './attest';
 import { copy } from './copy';
 import { diff } from './diff';
 import { drift } from './drift';
+import { generateKeyPair } from './generate-key-pair';
 import { importDefinitions } from './import';
 import { lint } from './lint';
 import { list } from './list';
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
   sign,
   verify,
   attest,
+  generateKeyPair,
   rm,
   importDefinitions,
 ];

@@ -72,7 +72,7 @@ export const promote = command({
         'leave one of them out',
       );
     }
-    const key = flags.attest ? signingKey(flags.key, world) : undefined;
+    const key = flags.attest ? await signingKey(flags.key, world) : undefined;
     const keys =
       flags['verify-key'].length > 0 ? verifyingKeys(flags['verify-key'], world) : undefined;
     const text = world.disk.read(flags.file)?.toString();

@@ -53,7 +53,7 @@ export const push = command({
     }
     const { signingKey } = require('../keys') as typeof Keys;
     if (!flags.sign) refuse(flags.key, '--key', 'without --sign');
-    const key = flags.sign ? signingKey(flags.key, world) : undefined;
+    const key = flags.sign ? await signingKey(flags.key, world) : undefined;
     const registry = openRegistry(flags, world);
     try {
       const pushed = await withProgress(`pushing to ${target}`, world, async () => {

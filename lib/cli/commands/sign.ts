@@ -18,7 +18,7 @@ export const sign = command({
     const { formatReference, parseReference } = require('../../oci') as typeof Oci;
     const { signingKey } = require('../keys') as typeof Keys;
     const { signArtifact } = require('../sign-artifact') as typeof SignArtifact;
-    const key = signingKey(flags.key, world);
+    const key = await signingKey(flags.key, world);
     const reference = parseReference(target);
     const signed = await withRegistry(`signing ${target}`, flags, world, async (open) => {
       const digest = await open().resolve(reference);

@@ -5,7 +5,7 @@ export function overlay(disk: Disk, files: ReadonlyMap<string, string>): Disk {
   return {
     kindOf: (path) => disk.kindOf(path),
     list: (folder) => disk.list(folder),
-    write: (contents) => disk.write(contents),
+    write: (contents, options) => disk.write(contents, options),
     remove: (paths, root) => disk.remove(paths, root),
     read(path) {
       const text = files.get(path);

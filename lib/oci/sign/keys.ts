@@ -2,11 +2,13 @@ import {
   createHash,
   createPrivateKey,
   createPublicKey,
+  generateKeyPairSync,
   sign,
   verify,
   type KeyObject,
 } from 'node:crypto';
 import { OciError } from '../errors';
+import { isCosignKey, openCosignKey, sealCosignKey } from './cosign-key';
 
 /** A key that signs. */
 export interface SigningKey {
@@ -22,34 +24,71 @@ export interface VerifyingKey {
 }
 
 /**
- * Reads a private key: PKCS#8, `EC PRIVATE KEY` or `RSA PRIVATE KEY`; of P-256, Ed25519 or RSA with
- * 2,048 bits at least, which every verifier takes with SHA-256.
+ * Reads a private key: PKCS#8, `EC PRIVATE KEY`, `RSA PRIVATE KEY` or cosign's own encryption; of
+ * P-256, Ed25519 or RSA with 2,048 bits at least, which every verifier takes with SHA-256.
  *
  * @param where what is read, for messages.
  * @throws {OciError} `OCI_KEY_INVALID`.
  */
 export function readSigningKey(pem: string, where: string, password?: string): SigningKey {
-  if (/-----BEGIN ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY-----/.test(pem)) {
-    throw invalid(
-      `${where} is a key in cosign's own encryption, which is not read yet`,
-      'give a PKCS#8 key: openssl ecparam -genkey -name prime256v1 -noout | openssl pkcs8 -topk8 -v2 aes-256-cbc',
-    );
-  }
-  const key = attempt(
-    () => createPrivateKey({ key: pem, ...(password !== undefined && { passphrase: password }) }),
-    () =>
-      pem.includes('ENCRYPTED')
-        ? invalid(
-            `${where} is encrypted, and its password is ${password === undefined ? 'not given' : 'another'}`,
-            'give it in COSIGN_PASSWORD',
-          )
-        : invalid(
-            `${where} holds no private key`,
-            'give a PEM file with -----BEGIN PRIVATE KEY-----',
-          ),
-  );
+  const key = isCosignKey(pem) ? cosignKey(pem, where, password) : pemKey(pem, where, password);
   checkKind(key, where);
   return { key, public: verifying(createPublicKey(key)) };
+}
+
+/** Whether a private key is of no use without its password. */
+export function needsPassword(pem: string): boolean {
+  return /-----BEGIN ENCRYPTED [A-Z ]*PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem);
+}
+
+/** A new pair of P-256, the private half encrypted as cosign does. */
+export function generateKeyPair(password: string): KeyPair {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return {
+    private: sealCosignKey(privateKey.export({ type: 'pkcs8', format: 'der' }), password),
+    public: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  };
+}
+
+/** Both halves, PEM. */
+export interface KeyPair {
+  readonly private: string;
+  readonly public: string;
+}
+
+function cosignKey(pem: string, where: string, password: string | undefined): KeyObject {
+  if (password === undefined) throw notGiven(where);
+  const key = openCosignKey(pem, where, password);
+  return attempt(
+    () => createPrivateKey({ key, format: 'der', type: 'pkcs8' }),
+    () => invalid(`${where} holds no private key`, 'make another: cdk8s-gitops generate-key-pair'),
+  );
+}
+
+function pemKey(pem: string, where: string, password: string | undefined): KeyObject {
+  return attempt(
+    () => createPrivateKey({ key: pem, ...(password !== undefined && { passphrase: password }) }),
+    () => {
+      if (!pem.includes('ENCRYPTED')) {
+        return invalid(
+          `${where} holds no private key`,
+          'give a PEM file with -----BEGIN PRIVATE KEY-----',
+        );
+      }
+      if (password === undefined) return notGiven(where);
+      return invalid(
+        `${where} is encrypted, and its password is another`,
+        'give its password in COSIGN_PASSWORD',
+      );
+    },
+  );
+}
+
+function notGiven(where: string): OciError {
+  return invalid(
+    `${where} is encrypted, and its password is not given`,
+    'give it in COSIGN_PASSWORD',
+  );
 }
 
 /** Reads a public key or a certificate. @throws {OciError} `OCI_KEY_INVALID`. */

@@ -140,11 +140,6 @@ describe('a key', () => {
     ['no key', () => readSigningKey('hello', 'k'), 'k holds no private key'],
     ['no password', () => readSigningKey(encrypted, 'k'), 'its password is not given'],
     ['a wrong password', () => readSigningKey(encrypted, 'k', 'shut'), 'its password is another'],
-    [
-      "cosign's own encryption",
-      () => readSigningKey('-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----', 'k'),
-      "is a key in cosign's own encryption",
-    ],
     ['a curve that few take', () => keyOf(ec('P-384')), 'of type ec secp384r1'],
     [
       'a short key',
