@@ -12,6 +12,7 @@ import { repairsOf } from './artifact/repair';
 import { withSynthesis } from './artifact/synthesis';
 import type { Deployable } from './deployable';
 import { expectedIn } from './drift';
+import { EXPLAIN, type Explained } from './explained';
 
 /**
  * What synth changed in the objects of each artifact, and what it added to each Application and
@@ -20,6 +21,10 @@ import { expectedIn } from './drift';
 export function explain(app: App): string {
   return withSynthesis(app, (pass) => {
     const applications = app.node.findAll().flatMap((construct) => {
+      if (ApiObject.isApiObject(construct) && EXPLAIN in construct) {
+        const lines = (construct as ApiObject & Explained)[EXPLAIN]().map((line) => `  ${line}\n`);
+        return lines.length === 0 ? [] : [`${construct.kind} ${construct.name}\n${lines.join('')}`];
+      }
       const { deployables = [], deriving } = construct as Partial<Deploying>;
       if (!ApiObject.isApiObject(construct) || !deriving) return [];
       const lines = [

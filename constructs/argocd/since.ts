@@ -1,12 +1,4 @@
-/** Something that a minor version of Argo CD brought. */
-export interface Since {
-  /** `3.2` */
-  readonly since: string;
-  /** Steps below the spec; `*` is any key or position. */
-  readonly at: string;
-  /** Only texts that match; default any value at all. */
-  readonly value?: RegExp;
-}
+import type { Since } from '../require-fields';
 
 /** In each source: of `source`, `sources/*` and `sourceHydrator/drySource`. */
 const SOURCE: readonly Since[] = [

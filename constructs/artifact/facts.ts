@@ -7,6 +7,7 @@ import {
   ManifestSet,
   parseDocuments,
   valueAt,
+  type Manifest,
   type ManifestEntry,
   type ObjectKey,
   type RecordedRule,
@@ -57,14 +58,14 @@ export function ignoreDifferencesOf(
   strategy: Strategy = 'clientSide',
 ): readonly IgnoreDifference[] {
   const expected = expectedIn(delivery.drift);
-  const rules = rulesOf(openClaims(delivery, variant), strategy);
+  const rules = rulesOf(openClaimsOf(delivery, variant), strategy);
   return [...rules, ...expectedRulesOf(delivery, expected, strategy)];
 }
 
 /** The rules that what the program builds needs, whatever way it is compared: for its release. */
 export function recordedRulesOf(delivery: Delivery): readonly RecordedRule[] {
   const facts = factsOf(delivery.construct);
-  return recordedRules(openClaims(delivery, undefined), expectedIn(delivery.drift), facts);
+  return recordedRules(openClaimsOf(delivery, undefined), expectedIn(delivery.drift), facts);
 }
 
 /** Rules for content that nobody here can see. */
@@ -85,7 +86,7 @@ export function carriesRules(delivery: Delivery, variant?: string): boolean {
 export function writersOf(delivery: Delivery, variant?: string, strategy?: Strategy): string[] {
   const expected = expectedIn(delivery.drift);
   return [
-    ...openClaims(delivery, variant)
+    ...openClaimsOf(delivery, variant)
       .filter((claim) => rulesOf([claim], strategy ?? 'clientSide').length > 0)
       .map(
         (claim) =>
@@ -101,7 +102,7 @@ export function undecidedOf(
   variant?: string,
   strategy: Strategy = 'clientSide',
 ): string[] {
-  return openClaims(delivery, variant)
+  return openClaimsOf(delivery, variant)
     .filter((claim) => claim.maybe && fights(claim, strategy))
     .map(
       (claim) =>
@@ -115,8 +116,11 @@ export function expectationOf(expected: Expected): string {
   return `${who} is expected to write into ${kind} ${name}`;
 }
 
-/** Claims that a rule in the Application must answer. */
-function openClaims(delivery: Delivery, variant: string | undefined): readonly WriterClaim[] {
+/** Claims that a rule where the artifact is deployed must answer. */
+export function openClaimsOf(
+  delivery: Delivery,
+  variant: string | undefined,
+): readonly WriterClaim[] {
   if (delivery.drift === 'report') return [];
   const claims = claimsIn(delivery, variant);
   return travels(delivery) ? claims.filter((claim) => !isAnnotated(claim)) : claims;
@@ -184,12 +188,21 @@ function definedScopes(delivery: Delivery): ReadonlyMap<string, unknown> {
   );
 }
 
+const inFiles = new WeakSet<Manifest>();
+
+/** Whether a manifest stands in a file that is packed as it is, with nothing repaired. */
+export function isFileManifest(manifest: Manifest): boolean {
+  return inFiles.has(manifest);
+}
+
 /** Files that are plain YAML; templates of charts are none, and say nothing here. */
 function fileEntries(delivery: Delivery): ManifestEntry[] {
   return delivery.files().flatMap(({ path, content }) => {
     if (!/\.(ya?ml|json)$/.test(path)) return [];
-    return parseDocuments(content.toString()).flatMap(({ value }) =>
-      isManifest(value) ? [{ manifest: value, origin: { file: path } }] : [],
-    );
+    return parseDocuments(content.toString()).flatMap(({ value }) => {
+      if (!isManifest(value)) return [];
+      inFiles.add(value);
+      return [{ manifest: value, origin: { file: path } }];
+    });
   });
 }
