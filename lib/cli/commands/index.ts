@@ -6,6 +6,7 @@ import { diff } from './diff';
 import { drift } from './drift';
 import { generateKeyPair } from './generate-key-pair';
 import { importDefinitions } from './import';
+import { init } from './init';
 import { lint } from './lint';
 import { list } from './list';
 import { pack } from './pack';
@@ -27,6 +28,7 @@ import { why } from './why';
 
 /** The verbs, in the order that help shows them. */
 export const commands: readonly Command[] = [
+  init,
   synth,
   lint,
   drift,

@@ -1,0 +1,155 @@
+import { parse } from 'yaml';
+import { init } from '../../lib/cli/commands/init';
+import { run } from '../../lib/cli/run';
+import { memoryWorld } from '../support/memory-world';
+
+interface Step {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+interface Job {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+  readonly if?: string;
+  readonly needs?: string;
+}
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions: object;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+async function written(host: string, path: string, repository: string): Promise<string> {
+  const world = memoryWorld();
+  const argv = ['init', '--ci', host, '--repository', repository];
+  expect(await run(argv, [init], world, '0')).toBe(0);
+  return world.disk.read(path)?.toString() ?? '';
+}
+
+const github = (repository = 'ghcr.io/acme/platform') =>
+  written('github', '.github/workflows/platform.yaml', repository);
+const gitlab = (repository = 'registry.gitlab.com/acme/platform') =>
+  written('gitlab', '.gitlab-ci.yml', repository);
+
+describe('the workflow for GitHub', () => {
+  let text: string;
+  let workflow: Workflow;
+  let steps: readonly (Step & { readonly job: string })[];
+  beforeAll(async () => {
+    text = await github();
+    workflow = parse(text) as Workflow;
+    steps = Object.entries(workflow.jobs).flatMap(([job, { steps: own }]) =>
+      own.map((step) => ({ ...step, job })),
+    );
+  });
+
+  it('gives nothing by default, and each job what it needs alone', () => {
+    expect(workflow.permissions).toEqual({});
+    const given = Object.entries(workflow.jobs).map(([name, job]) => [name, job.permissions]);
+    expect(Object.fromEntries(given)).toEqual({
+      check: { contents: 'read' },
+      comment: { 'pull-requests': 'write' },
+      publish: { contents: 'read', packages: 'write' },
+    });
+  });
+
+  it('names every action by a commit, with its version beside', () => {
+    const lines = text.split('\n').filter((line) => line.includes('uses:'));
+    expect(lines).toHaveLength(steps.filter(({ uses }) => uses !== undefined).length);
+    for (const line of lines) {
+      expect(line).toMatch(/uses: actions\/(?:checkout|setup-node)@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    }
+  });
+
+  it('knows no secret but the token of the run, and no cluster', () => {
+    expect(text).not.toMatch(
+      /\bsecrets\b|kubeconfig|kubectl|KUBE|argocd (?:login|app)|flux (?:boot|rec)/i,
+    );
+    const tokens = [...text.matchAll(/\$\{\{\s*([^}]*token[^}]*)\}\}/g)].map(([, name]) =>
+      name?.trim(),
+    );
+    expect(new Set(tokens)).toEqual(new Set(['github.token']));
+  });
+
+  it('gives that token to the steps that need it alone', () => {
+    const holders = steps.filter(({ env }) => JSON.stringify(env ?? {}).includes('github.token'));
+    expect(holders.map(({ job, name }) => `${job}: ${name}`)).toEqual([
+      'comment: Comment the plan',
+      'publish: Log in',
+    ]);
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout'));
+    for (const step of checkouts) expect(step.with).toMatchObject({ 'persist-credentials': false });
+  });
+
+  it('is safe for forks: no rights of the target, no write, nothing of theirs beside a token', () => {
+    expect(Object.keys(workflow.on)).toEqual(['pull_request', 'push']);
+    const { comment, publish } = workflow.jobs;
+    expect(comment?.if).toContain('head.repo.full_name == github.repository');
+    expect(comment?.steps.map(({ uses }) => uses)).toEqual([undefined]);
+    expect(comment?.steps[0]?.run).not.toMatch(/\bnp[mx]\b|git /);
+    expect(publish?.if).toBe("github.event_name == 'push'");
+  });
+
+  it('puts nothing that a pull request can choose into a script', () => {
+    for (const { run: script = '' } of steps) expect(script).not.toContain('${{');
+  });
+
+  it('runs no script of a package that it installs', () => {
+    const installs = steps.filter(({ run: script }) => script?.includes('npm ci'));
+    expect(installs).toHaveLength(2);
+    for (const { run: script } of installs) expect(script).toBe('npm ci --ignore-scripts');
+  });
+
+  it('shows the token to no registry but that of GitHub', async () => {
+    const other = await github('registry.acme.io/platform');
+    expect(other).not.toMatch(/login ghcr|Log in\n/);
+    expect(other).toContain('# Log in to registry.acme.io here');
+    expect(() => parse(other) as unknown).not.toThrow();
+  });
+
+  it('publishes what was checked alone', () => {
+    expect(workflow.jobs['publish']?.needs).toBe('check');
+    const verbs = [...text.matchAll(/npx cdk8s-gitops (\w+)/g)].map(([, verb]) => verb);
+    expect(verbs).toEqual(['synth', 'synth', 'lint', 'plan', 'synth', 'publish']);
+  });
+});
+
+describe('the pipeline for GitLab', () => {
+  it('has these jobs, each on its pipelines', async () => {
+    const { stages, workflow, check, plan, comment, publish } = parse(await gitlab()) as Record<
+      string,
+      { rules?: unknown; script?: string[] } & string[]
+    >;
+    expect(stages).toEqual(['check', 'comment', 'publish']);
+    expect(workflow?.rules).toHaveLength(2);
+    expect(check?.script?.join('\n')).toMatch(
+      /synth\n.*git diff --exit-code.*lint dist\n.*npm test/s,
+    );
+    expect(plan?.rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }]);
+    expect(comment?.rules).toEqual([
+      { if: '$CI_PIPELINE_SOURCE == "merge_request_event" && $PLAN_COMMENT_TOKEN' },
+    ]);
+    expect(publish?.rules).toEqual([{ if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }]);
+  });
+
+  it('knows the variables of GitLab, and one token that is asked for by name', async () => {
+    const text = await gitlab();
+    const named = [...text.matchAll(/\$\{?([A-Z][A-Z0-9_]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !name.startsWith('CI_'))).toEqual(['PLAN_COMMENT_TOKEN']);
+    expect(text).not.toMatch(/kubeconfig|kubectl|KUBE/i);
+    expect(text).toContain('npm ci --ignore-scripts');
+  });
+
+  it('shows the token of the job to no registry but its own', async () => {
+    expect(await gitlab('ghcr.io/acme/platform')).not.toContain('CI_REGISTRY_PASSWORD');
+    expect(await gitlab()).toContain('"$CI_REGISTRY"');
+  });
+
+  it('comments without a line of the merge request', async () => {
+    const { comment } = parse(await gitlab()) as { comment: Record<string, unknown> };
+    expect(comment).toMatchObject({ before_script: [], variables: { GIT_STRATEGY: 'none' } });
+  });
+});
