@@ -1,5 +1,12 @@
 import { groupOf, type Manifest } from '../core';
-import { compile, type Violation } from '../schema';
+import {
+  compile,
+  ruleValidatorOf,
+  type KindSchema,
+  type RuleValidator,
+  type Violation,
+  type ViolationCode,
+} from '../schema';
 import { perRun } from './context';
 import type { Finding } from './rule';
 
@@ -12,14 +19,30 @@ export interface Judged {
 /** Every object of a known kind that its schema objects to, in order. */
 export const schemaFindings = perRun((context): readonly Judged[] => {
   const judged: Judged[] = [];
+  const rules = new Map<KindSchema, RuleValidator | undefined>();
   for (const at of context.set) {
     const known = context.kindOf(at);
     if (!known) continue;
-    const violations = compile(known.table, known.facts.root)(at);
+    if (!rules.has(known)) rules.set(known, ruleValidatorOf(known.table, known.facts.root));
+    const violations = violationsOf(at, known, rules.get(known));
     if (violations.length > 0) judged.push({ at, violations });
   }
   return judged;
 });
+
+/** What keeps the API server from asking the rules of a kind at all. */
+const BLOCKING: readonly ViolationCode[] = ['type', 'required', 'size', 'enum'];
+
+function violationsOf(
+  at: Manifest,
+  { table, facts }: KindSchema,
+  rules: RuleValidator | undefined,
+): readonly Violation[] {
+  const violations = compile(table, facts.root)(at);
+  if (!rules || violations.some(({ code }) => BLOCKING.includes(code))) return violations;
+  const broken = rules.validate(at);
+  return broken.length === 0 ? violations : [...violations, ...broken];
+}
 
 /** A violation as a finding; values of Secrets are not repeated. */
 export function findingOf(at: Manifest, violation: Violation): Finding {

@@ -10,32 +10,23 @@ import type { Violation } from './violation';
 /** Tests a whole object, defaults applied in mind, not in the value; `[]` when it is right. */
 export type Validate = (value: unknown) => readonly Violation[];
 
-export interface CompileOptions {
-  /**
-   * Makes a check of a node's `x-kubernetes-validations`, run after its structure; default none.
-   * The place where CEL plugs in.
-   */
-  rules?(node: Node): Check | undefined;
-}
-
 /**
  * Compiles the structural schema of a kind to closures. Parts compile when the first value meets
  * them; shapes of a table compile once for all kinds of the table, recursive ones included.
  *
  * Semantics are those of the API server for custom resources: nulls of fields that are not nullable
  * are dropped, then defaults filled in, then the rest is tested. Unknown fields, which the server
- * drops in silence, are violations.
+ * drops in silence, are violations. Rules in CEL are not asked: see `ruleValidatorOf`.
  */
-export function compile(table: ShapeTable, root: Child, options?: CompileOptions): Validate {
-  const compiler = options ? new TableCompiler(table, options) : compilerOf(table);
-  return compiler.validateOf(root);
+export function compile(table: ShapeTable, root: Child): Validate {
+  return compilerOf(table).validateOf(root);
 }
 
 const compilers = new WeakMap<ShapeTable, TableCompiler>();
 
 function compilerOf(table: ShapeTable): TableCompiler {
   let compiler = compilers.get(table);
-  if (!compiler) compilers.set(table, (compiler = new TableCompiler(table, {})));
+  if (!compiler) compilers.set(table, (compiler = new TableCompiler(table)));
   return compiler;
 }
 
@@ -43,10 +34,7 @@ class TableCompiler implements Compiler {
   readonly #roots = new Map<Child, Validate>();
   readonly #shared = new Map<number, Check>();
 
-  constructor(
-    private readonly table: ShapeTable,
-    private readonly options: CompileOptions,
-  ) {}
+  constructor(private readonly table: ShapeTable) {}
 
   validateOf(root: Child): Validate {
     let validate = this.#roots.get(root);
@@ -87,8 +75,6 @@ class TableCompiler implements Compiler {
     }
     const checks = this.#structure(node, outer);
     checks.push(...alternativeChecks(node, this, outer ? { ...outer, ...node } : node));
-    const rules = node['x-kubernetes-validations'] && this.options.rules?.(node);
-    if (rules) checks.push(rules);
     const all = checks.length > 0 ? sequence(checks) : undefined;
     return typeCheck(node.type ?? '', all);
   }

@@ -37,7 +37,8 @@ export interface Node {
   readonly 'x-kubernetes-int-or-string'?: boolean;
   readonly 'x-kubernetes-list-type'?: string;
   readonly 'x-kubernetes-list-map-keys'?: readonly string[];
-  /** CEL rules, for whoever compiles them: see `CompileOptions.rules`. */
+  readonly 'x-kubernetes-map-type'?: string;
+  /** Rules in CEL: see `ruleValidatorOf`. */
   readonly 'x-kubernetes-validations'?: readonly unknown[];
 }
 

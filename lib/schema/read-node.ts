@@ -25,6 +25,7 @@ const KEYWORDS: Readonly<Record<string, 'text' | 'number' | 'flag' | 'list' | 't
   'x-kubernetes-int-or-string': 'flag',
   'x-kubernetes-list-type': 'text',
   'x-kubernetes-list-map-keys': 'texts',
+  'x-kubernetes-map-type': 'text',
   'x-kubernetes-validations': 'list',
 };
 

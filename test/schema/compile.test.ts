@@ -244,16 +244,6 @@ describe('objects', () => {
     expect(compile(table, 0)).toBe(compile(table, 0));
   });
 
-  it('leaves room for rules', () => {
-    const node = object({}, { 'x-kubernetes-validations': [{ rule: 'false' }] });
-    const rules = () => (value: unknown, run: { fail(...args: never[]): void }, depth: number) =>
-      (run.fail as (...args: unknown[]) => void)(depth, 'rule', value, () => 'breaks a rule');
-    const validate = compile({ shapes: [] }, object({ spec: node }), { rules });
-    expect(validate({ metadata: {}, spec: {} }).map((v) => [v.pointer, v.message])).toEqual([
-      ['/spec', 'breaks a rule'],
-    ]);
-  });
-
   it('can keep a value to itself', () => {
     const [violation] = compile({ shapes: [] }, object({ spec: text }))({ metadata: {}, spec: 7 });
     expect(violation?.discreetMessage).toBe('is a value not shown, not a string');

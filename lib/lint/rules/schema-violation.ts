@@ -8,7 +8,7 @@ export const schemaViolation = rule({
   category: 'schema',
   severity: 'error',
   summary:
-    'Every object is as the schema of its kind says, once the API server filled in defaults.',
+    'Every object is as the schema of its kind and its rules in CEL say, once the API server filled in defaults.',
   hint: 'write a value that the schema allows',
   source:
     'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation',

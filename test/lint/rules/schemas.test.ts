@@ -17,13 +17,20 @@ ${object('acme.io/v1', 'Widget', more)}`;
 
 const xrd = (apiVersion: string, more: string) => `
 { apiVersion: apiextensions.crossplane.io/${apiVersion}, kind: CompositeResourceDefinition, metadata: { name: xdbs.acme.io }, spec: {
-  group: acme.io, names: { kind: XDb, plural: xdbs }, claimNames: { kind: Db, plural: dbs },
+  group: acme.io, names: { kind: XDb, plural: xdbs }, ${apiVersion === 'v1' ? 'claimNames: { kind: Db, plural: dbs },' : ''}
   versions: [{ name: v1, served: true, referenceable: true, schema: { openAPIV3Schema: { type: object, properties: {
     spec: { type: object, properties: { size: { type: integer } } } } } } }] } }
 ---
 ${object('acme.io/v1', 'XDb', more)}
 ---
 ${object('acme.io/v1', 'Db', 'spec: { compositionRef: { name: a }, size: 1 }')}`;
+
+const XRD = `
+{ apiVersion: apiextensions.crossplane.io/v2, kind: CompositeResourceDefinition, metadata: { name: queues.acme.io }, spec: {
+  group: acme.io, scope: Namespaced, names: { kind: Queue, plural: queues },
+  versions: [{ name: v1, served: true, referenceable: true, schema: { openAPIV3Schema: { type: object, properties: {
+    spec: { type: object, properties: { least: { type: integer }, most: { type: integer, default: 5 } },
+      x-kubernetes-validations: [{ rule: 'self.least <= self.most', messageExpression: '"least is above most, " + string(self.most)' }] } } } } }] } }`;
 
 describe('schema-violation', () => {
   ruleCases(schemaViolation, [
@@ -41,6 +48,33 @@ describe('schema-violation', () => {
       title: 'reports what is missing',
       given: object('argoproj.io/v1alpha1', 'Application', 'spec: { project: a }'),
       reports: ['argoproj.io/Application/x/spec/destination is missing'],
+    },
+    {
+      title: 'reports a rule of a CRD that is broken, at the object that has the rule',
+      given: object(
+        'gateway.networking.k8s.io/v1',
+        'HTTPRoute',
+        'spec: { rules: [{ matches: [{ path: { type: Exact, value: shop } }] }] }',
+      ),
+      reports: [
+        "gateway.networking.k8s.io/HTTPRoute/x/spec/rules/0/matches/0/path breaks a rule of its kind: value must be an absolute path and start with '/' when type one of",
+      ],
+    },
+    {
+      title: 'asks rules of XRs whose XRD is in the same set, defaults filled in',
+      given: `${XRD}
+---
+{ apiVersion: acme.io/v1, kind: Queue, metadata: { name: x, namespace: a }, spec: { least: 6 } }
+---
+{ apiVersion: acme.io/v1, kind: Queue, metadata: { name: y, namespace: a }, spec: { least: 5 } }`,
+      reports: ['acme.io/Queue/a/x/spec breaks a rule of its kind: least is above most, 5'],
+    },
+    {
+      title: 'asks no rule of an object that its schema refuses already, as the API server does',
+      given: `${XRD}
+---
+{ apiVersion: acme.io/v1, kind: Queue, metadata: { name: x, namespace: a }, spec: { least: six } }`,
+      reports: ['acme.io/Queue/a/x/spec/least is'],
     },
     {
       title: 'accepts a required field that has a default',

@@ -1,0 +1,53 @@
+import type { Overload } from './signature';
+import { opaque, OPTIONAL, param, type Type } from './types';
+import {
+  BOOL,
+  BYTES,
+  DOUBLE,
+  DURATION,
+  DYN,
+  INT,
+  listOf,
+  mapOf,
+  NULL,
+  STRING,
+  TIMESTAMP,
+  typeOf,
+  UINT,
+} from './types';
+
+/** What an expression may name. */
+export interface Environment {
+  readonly variables: Readonly<Record<string, Type>>;
+  /** Names that stand for a type, in `type(x) == string`. */
+  readonly types: ReadonlyMap<string, Type>;
+  readonly functions: ReadonlyMap<string, readonly Overload[]>;
+}
+
+/** The types that CEL itself names. */
+export const STANDARD_TYPES: ReadonlyMap<string, Type> = new Map([
+  ['bool', BOOL],
+  ['bytes', BYTES],
+  ['double', DOUBLE],
+  ['int', INT],
+  ['uint', UINT],
+  ['string', STRING],
+  ['list', listOf(DYN)],
+  ['map', mapOf(DYN, DYN)],
+  ['null_type', NULL],
+  ['type', typeOf(DYN)],
+  ['google.protobuf.Timestamp', TIMESTAMP],
+  ['google.protobuf.Duration', DURATION],
+  [OPTIONAL, opaque(OPTIONAL, param('V'))],
+]);
+
+/** Forms of functions, by the function's name. */
+export function byName(overloads: readonly Overload[]): ReadonlyMap<string, readonly Overload[]> {
+  const functions = new Map<string, Overload[]>();
+  for (const overload of overloads) {
+    const known = functions.get(overload.name);
+    if (known) known.push(overload);
+    else functions.set(overload.name, [overload]);
+  }
+  return functions;
+}

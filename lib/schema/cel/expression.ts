@@ -1,0 +1,42 @@
+import { check } from './check';
+import type { Environment } from './environment';
+import { literalProblems } from './literals';
+import { parse } from './parse';
+import { compileProgram } from './program';
+import { SyntaxProblem, type Problem } from './syntax';
+import { type Type } from './types';
+import type { Value } from './values';
+
+/** An expression that is right, ready to run. */
+export interface Expression {
+  readonly type: Type;
+  /** Variables that it reads. */
+  readonly reads: ReadonlySet<string>;
+  /**
+   * @param values by variable, in the order of the environment; those it does not read may be left out.
+   * @throws {CelError} when the evaluation fails.
+   */
+  evaluate(...values: readonly (Value | undefined)[]): Value;
+}
+
+/** Reads, checks and compiles an expression; or says what is wrong with it. */
+export function compileExpression(
+  text: string,
+  environment: Environment,
+): Expression | readonly Problem[] {
+  try {
+    const parsed = parse(text);
+    const checked = check(parsed, environment);
+    const problems = [...checked.problems, ...literalProblems(parsed, checked)];
+    if (problems.length > 0) return problems;
+    const run = compileProgram(parsed, checked, environment);
+    return {
+      type: checked.type,
+      reads: checked.reads,
+      evaluate: (...values) => run(values as Value[]),
+    };
+  } catch (error) {
+    if (error instanceof SyntaxProblem) return [{ at: error.at, message: error.message }];
+    throw error;
+  }
+}

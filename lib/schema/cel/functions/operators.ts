@@ -1,0 +1,88 @@
+import { compare, equals } from '../compare';
+import type { Library } from '../signature';
+import type { Duration, List, Mapping, Timestamp } from '../values';
+import { CelError, Uint, type Value } from '../values';
+import { duration, int, timestamp, uint } from '../ranges';
+import { element } from './element';
+
+const SAME = ['bool', 'int', 'uint', 'double', 'string', 'bytes', 'timestamp', 'duration'];
+const CROSS = [
+  ['int', 'double'],
+  ['int', 'uint'],
+  ['uint', 'double'],
+  ['uint', 'int'],
+  ['double', 'int'],
+  ['double', 'uint'],
+] as const;
+
+/** The operators, under the names that Go's CEL gives them. */
+export const operators: Library = {
+  '_==_(A, A): bool': equals,
+  '_!=_(A, A): bool': (a: Value, b: Value) => !equals(a, b),
+  '!_(bool): bool': (a: boolean) => !a,
+  // Its sides are run by whoever compiles it: one of them only.
+  '_?_:_(bool, A, A): A': (test: boolean, yes: Value, no: Value) => (test ? yes : no),
+  '@in(A, list(A)): bool': (a: Value, list: List) => contains(list, a),
+  '@in(A, map(A, B)): bool': (a: Value, map: Mapping) => map.find(a) !== undefined,
+  '_[_](list(A), int): A': element,
+  '_[_](map(A, B), A): B': (map: Mapping, key: Value) => {
+    const found = map.find(key);
+    if (found === undefined) throw new CelError(`no such key: ${shown(key)}`);
+    return found;
+  },
+
+  '_+_(int, int): int': (a: bigint, b: bigint) => int(a + b),
+  '_+_(uint, uint): uint': (a: Uint, b: Uint) => uint(a.value + b.value),
+  '_+_(double, double): double': (a: number, b: number) => a + b,
+  '_+_(string, string): string': (a: string, b: string) => a + b,
+  '_+_(bytes, bytes): bytes': (a: Uint8Array, b: Uint8Array) => Buffer.concat([a, b]),
+  '_+_(list(A), list(A)): list(A)': (a: List, b: List) => a.plus(b),
+  '_+_(duration, duration): duration': (a: Duration, b: Duration) => duration(a.ns + b.ns),
+  '_+_(timestamp, duration): timestamp': (a: Timestamp, b: Duration) => timestamp(a.ns + b.ns),
+  '_+_(duration, timestamp): timestamp': (a: Duration, b: Timestamp) => timestamp(a.ns + b.ns),
+
+  '_-_(int, int): int': (a: bigint, b: bigint) => int(a - b),
+  '_-_(uint, uint): uint': (a: Uint, b: Uint) => uint(a.value - b.value),
+  '_-_(double, double): double': (a: number, b: number) => a - b,
+  '_-_(duration, duration): duration': (a: Duration, b: Duration) => duration(a.ns - b.ns),
+  '_-_(timestamp, duration): timestamp': (a: Timestamp, b: Duration) => timestamp(a.ns - b.ns),
+  '_-_(timestamp, timestamp): duration': (a: Timestamp, b: Timestamp) => duration(a.ns - b.ns),
+  '-_(int): int': (a: bigint) => int(-a),
+  '-_(double): double': (a: number) => -a,
+
+  '_*_(int, int): int': (a: bigint, b: bigint) => int(a * b),
+  '_*_(uint, uint): uint': (a: Uint, b: Uint) => uint(a.value * b.value),
+  '_*_(double, double): double': (a: number, b: number) => a * b,
+  '_/_(int, int): int': (a: bigint, b: bigint) => int(a / nonZero(b, 'division')),
+  '_/_(uint, uint): uint': (a: Uint, b: Uint) => uint(a.value / nonZero(b.value, 'division')),
+  '_/_(double, double): double': (a: number, b: number) => a / b,
+  '_%_(int, int): int': (a: bigint, b: bigint) => {
+    int(a / nonZero(b, 'modulus'));
+    return a % b;
+  },
+  '_%_(uint, uint): uint': (a: Uint, b: Uint) => uint(a.value % nonZero(b.value, 'modulus')),
+
+  ...ordered('_<_', (order) => order < 0),
+  ...ordered('_<=_', (order) => order <= 0),
+  ...ordered('_>_', (order) => order > 0),
+  ...ordered('_>=_', (order) => order >= 0),
+};
+
+export function contains(list: List, wanted: Value): boolean {
+  return list.items().some((item) => equals(item, wanted));
+}
+
+function ordered(name: string, holds: (order: number) => boolean): Library {
+  const call = (a: Value, b: Value) => holds(compare(a, b));
+  const pairs = [...SAME.map((one) => [one, one] as const), ...CROSS];
+  return Object.fromEntries(pairs.map(([a, b]) => [`${name}(${a}, ${b}): bool`, call]));
+}
+
+function nonZero(divisor: bigint, what: string): bigint {
+  if (divisor === 0n) throw new CelError(`${what} by zero`);
+  return divisor;
+}
+
+function shown(key: Value): string {
+  return key instanceof Uint ? String(key.value) : String(key);
+}

@@ -1,0 +1,115 @@
+import type { Library } from '../signature';
+import { CelError, Items, type List } from '../values';
+import { format } from './format-string';
+
+/** Texts of CEL itself and of its extension, which counts Unicode characters. */
+export const strings: Library = {
+  'string.contains(string): bool': (text: string, part: string) => text.includes(part),
+  'string.startsWith(string): bool': (text: string, part: string) => text.startsWith(part),
+  'string.endsWith(string): bool': (text: string, part: string) => text.endsWith(part),
+
+  'string.charAt(int): string': (text: string, at: bigint) => {
+    const letters = [...text];
+    return letters[within(at, letters.length)] ?? '';
+  },
+  'string.indexOf(string): int': (text: string, part: string) => indexOf(text, part, 0n),
+  'string.indexOf(string, int): int': indexOf,
+  'string.lastIndexOf(string): int': (text: string, part: string) => {
+    const { length } = [...text];
+    if (part === '') return BigInt(length);
+    return length === 0 ? -1n : lastIndexOf(text, part, BigInt(length - 1));
+  },
+  'string.lastIndexOf(string, int): int': lastIndexOf,
+  'string.lowerAscii(): string': (text: string) =>
+    text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+  'string.upperAscii(): string': (text: string) =>
+    text.replace(/[a-z]/g, (letter) => letter.toUpperCase()),
+  'string.replace(string, string): string': (text: string, old: string, by: string) =>
+    replace(text, old, by, -1n),
+  'string.replace(string, string, int): string': replace,
+  'string.split(string): list(string)': (text: string, by: string) =>
+    new Items(split(text, by, -1n)),
+  'string.split(string, int): list(string)': (text: string, by: string, most: bigint) =>
+    new Items(split(text, by, most)),
+  'string.substring(int): string': (text: string, from: bigint) => {
+    const letters = [...text];
+    return letters.slice(within(from, letters.length)).join('');
+  },
+  'string.substring(int, int): string': (text: string, from: bigint, to: bigint) => {
+    if (from > to) {
+      throw new CelError(`invalid substring range. start: ${from}, end: ${to}`);
+    }
+    const letters = [...text];
+    const { length } = letters;
+    return letters.slice(within(from, length), within(to, length)).join('');
+  },
+  'string.trim(): string': (text: string) =>
+    text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, (space) =>
+      // Go does not count a byte order mark among the spaces.
+      space.includes('\uFEFF') ? space : '',
+    ),
+  'string.format(list(dyn)): string': (text: string, args: List) => format(text, args.items()),
+  'strings.quote(string): string': (text: string) =>
+    `"${text.replace(/[\x07\b\f\n\r\t\v\\"]/g, (letter) => QUOTED[letter] ?? letter)}"`,
+  'list(string).join(): string': (list: List) => list.items().join(''),
+  'list(string).join(string): string': (list: List, by: string) => list.items().join(by),
+};
+
+const QUOTED: Readonly<Record<string, string>> = {
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '\\': '\\\\',
+  '"': '\\"',
+};
+
+function within(index: bigint, length: number): number {
+  if (index < 0n || index > BigInt(length)) {
+    throw new CelError(`index out of range: ${index}`);
+  }
+  return Number(index);
+}
+
+function indexOf(text: string, part: string, from: bigint): bigint {
+  if (part === '') return from;
+  if (from < 0n) throw new CelError(`index out of range: ${from}`);
+  const [letters, wanted] = [[...text], [...part]];
+  for (let i = Number(from); i <= letters.length - wanted.length; i++) {
+    if (wanted.every((letter, j) => letters[i + j] === letter)) return BigInt(i);
+  }
+  return -1n;
+}
+
+function lastIndexOf(text: string, part: string, from: bigint): bigint {
+  if (part === '') return from;
+  if (from < 0n) throw new CelError(`index out of range: ${from}`);
+  const [letters, wanted] = [[...text], [...part]];
+  if (from >= BigInt(letters.length)) return -1n;
+  for (let i = Math.min(Number(from), letters.length - wanted.length); i >= 0; i--) {
+    if (wanted.every((letter, j) => letters[i + j] === letter)) return BigInt(i);
+  }
+  return -1n;
+}
+
+/** @param most how many; below zero for all. */
+function replace(text: string, old: string, by: string, most: bigint): string {
+  if (most < 0n && old !== '') return text.split(old).join(by);
+  const parts = old === '' ? ['', ...text, ''] : text.split(old);
+  if (old === '') parts.splice(parts.length - 1, 1, '');
+  const limit = most < 0n ? parts.length : Number(most);
+  let made = parts[0] ?? '';
+  for (let i = 1; i < parts.length; i++) made += (i <= limit ? by : old) + (parts[i] ?? '');
+  return made;
+}
+
+function split(text: string, by: string, most: bigint): string[] {
+  if (most === 0n) return [];
+  const parts = by === '' ? [...text] : text.split(by);
+  const limit = most < 0n ? parts.length : Number(most);
+  if (parts.length <= limit) return parts;
+  return [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(by)];
+}

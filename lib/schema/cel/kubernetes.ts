@@ -1,0 +1,43 @@
+import { byName, STANDARD_TYPES, type Environment } from './environment';
+import { conversions } from './functions/conversions';
+import { lists, moreLists } from './functions/lists';
+import { operators } from './functions/operators';
+import { optionals } from './functions/optionals';
+import { find, regex } from './functions/regex';
+import { sets } from './functions/sets';
+import { sizes } from './functions/sizes';
+import { strings } from './functions/strings';
+import { time } from './functions/time';
+import { overloadsOf, type Library } from './signature';
+import { opaque, type Type } from './types';
+
+const LIBRARIES: readonly Library[] = [
+  operators,
+  conversions,
+  sizes,
+  strings,
+  time,
+  regex,
+  find,
+  lists,
+  moreLists,
+  optionals,
+  sets,
+];
+
+const TYPES = ['net.IP', 'net.CIDR', 'kubernetes.URL', 'kubernetes.Quantity', 'kubernetes.Semver'];
+
+let functions: Environment['functions'] | undefined;
+let types: Environment['types'] | undefined;
+
+/**
+ * What the API server lets rules of a CRD name. Libraries are those of the newest release; their
+ * functions are read once, when the first rule comes.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.36.0/staging/src/k8s.io/apiserver/pkg/cel/environment/base.go
+ */
+export function kubernetesEnvironment(variables: Readonly<Record<string, Type>>): Environment {
+  functions ??= byName(LIBRARIES.flatMap(overloadsOf));
+  types ??= new Map([...STANDARD_TYPES, ...TYPES.map((name) => [name, opaque(name)] as const)]);
+  return { variables, functions, types };
+}

@@ -1,0 +1,179 @@
+import type { Checked } from './check';
+import { each } from './each';
+import type { Environment } from './environment';
+import type { Run } from './frame';
+import { member, memberOptional } from './member';
+import { isOf, typeName } from './runtime-type';
+import type { Overload } from './signature';
+import type { Call, Expr, ListExpr, MapExpr } from './syntax';
+import type { Type } from './types';
+import { CelError, Entries, Items, Optional, TypeValue, type Value } from './values';
+import { noSuchOverload } from './compare';
+
+/**
+ * Makes a checked expression a function. Names have slots: those of the environment in its order,
+ * then those of macros from the outside in.
+ */
+export function compileProgram(expression: Expr, checked: Checked, environment: Environment): Run {
+  const names = Object.keys(environment.variables);
+  return new ProgramCompiler(checked).compile(expression, names);
+}
+
+class ProgramCompiler {
+  constructor(private readonly checked: Checked) {}
+
+  compile(e: Expr, names: readonly string[]): Run {
+    const type = this.checked.types.get(e);
+    if (type !== undefined) {
+      const value = new TypeValue(type);
+      return () => value;
+    }
+    switch (e.is) {
+      case 'literal': {
+        const { value } = e;
+        return () => value;
+      }
+      case 'ident': {
+        const slot = names.lastIndexOf(e.name);
+        return (frame) => frame[slot] as Value;
+      }
+      case 'select': {
+        const of = this.compile(e.of, names);
+        const { name, test, optional } = e;
+        if (optional) return (frame) => memberOptional(of(frame), name);
+        return (frame) => member(of(frame), name, test);
+      }
+      case 'call':
+        return this.#call(e, names);
+      case 'list':
+        return this.#list(e, names);
+      case 'map':
+        return this.#map(e, names);
+      case 'each':
+        return each(e, (part, within) => this.compile(part, within), names);
+      case 'optMap': {
+        const of = this.compile(e.of, names);
+        const body = this.compile(e.body, [...names, e.name]);
+        const slot = names.length;
+        return (frame) => {
+          const given = of(frame);
+          if (!(given instanceof Optional)) throw noSuchOverload();
+          if (given.value === undefined) return Optional.NONE;
+          frame[slot] = given.value;
+          const made = body(frame);
+          return e.flat ? made : new Optional(made);
+        };
+      }
+      case 'message':
+        throw new TypeError(`'${e.name}' passed the checker`);
+    }
+  }
+
+  #call(e: Call, names: readonly string[]): Run {
+    const args = e.args.map((arg) => this.compile(arg, names));
+    if (e.name === '_&&_') return logical(args, false);
+    if (e.name === '_||_') return logical(args, true);
+    if (e.name === '_?_:_') return choice(args);
+    const own = e.target && !this.checked.namespaced.has(e) ? [e.target] : [];
+    const all = [...own.map((target) => this.compile(target, names)), ...args];
+    const types = [...own, ...e.args].map((arg) => this.checked.typeOf(arg));
+    return dispatch(e.name, this.checked.overloads.get(e) ?? [], all, types);
+  }
+
+  #list({ items, optional }: ListExpr, names: readonly string[]): Run {
+    const runs = items.map((item) => this.compile(item, names));
+    if (optional.size === 0) return (frame) => new Items(runs.map((run) => run(frame)));
+    return (frame) => {
+      const made: Value[] = [];
+      runs.forEach((run, i) => {
+        const value = run(frame);
+        const item = optional.has(i) ? inside(value) : value;
+        if (item !== undefined) made.push(item);
+      });
+      return new Items(made);
+    };
+  }
+
+  #map({ entries }: MapExpr, names: readonly string[]): Run {
+    const runs = entries.map(({ key, value, optional }) => ({
+      key: this.compile(key, names),
+      value: this.compile(value, names),
+      optional,
+    }));
+    return (frame) => {
+      const made: [Value, Value][] = [];
+      for (const { key, value, optional } of runs) {
+        const [name, given] = [key(frame), value(frame)];
+        const item = optional ? inside(given) : given;
+        if (item !== undefined) made.push([name, item]);
+      }
+      return new Entries(made);
+    };
+  }
+}
+
+function inside(value: Value): Value | undefined {
+  if (value instanceof Optional) return value.value;
+  throw noSuchOverload();
+}
+
+/** `&&` and `||`: a part that decides makes errors of the others forgotten, on both sides. */
+function logical(parts: readonly Run[], decides: boolean): Run {
+  return (frame) => {
+    let error: CelError | undefined;
+    for (const part of parts) {
+      try {
+        const value = part(frame);
+        if (value === decides) return decides;
+        if (typeof value !== 'boolean') error ??= noSuchOverload();
+      } catch (thrown) {
+        if (!(thrown instanceof CelError)) throw thrown;
+        error ??= thrown;
+      }
+    }
+    if (error) throw error;
+    return !decides;
+  };
+}
+
+function choice([test, yes, no]: readonly Run[]): Run {
+  return (frame) => {
+    const value = test?.(frame);
+    if (typeof value !== 'boolean') throw noSuchOverload();
+    return (value ? yes : no)?.(frame) ?? null;
+  };
+}
+
+function dispatch(
+  name: string,
+  overloads: readonly Overload[],
+  args: readonly Run[],
+  types: readonly Type[],
+): Run {
+  const [only] = overloads;
+  const certain =
+    overloads.length === 1 && types.every((type, i) => isCertain(type, only?.args[i]));
+  if (only && certain) {
+    const call = only.call as (...given: Value[]) => Value;
+    const [a, b] = args;
+    if (args.length === 1 && a) return (frame) => call(a(frame));
+    if (args.length === 2 && a && b) return (frame) => call(a(frame), b(frame));
+    return (frame) => call(...args.map((arg) => arg(frame)));
+  }
+  return (frame) => {
+    const given = args.map((arg) => arg(frame));
+    const found = overloads.find((one) =>
+      one.args.every((type, i) => isOf(type, given[i] as Value)),
+    );
+    if (found) return (found.call as (...all: Value[]) => Value)(...given);
+    // Of operators, Go's CEL tells no types.
+    if (/^[_@!-]/.test(name)) throw noSuchOverload();
+    throw new CelError(`no such overload: ${name}(${given.map(typeName).join(', ')})`);
+  };
+}
+
+/** Whether a value of the static type is one that the function takes, whatever it is. */
+function isCertain(type: Type, wanted: Type | undefined): boolean {
+  if (wanted?.kind === 'param' || wanted?.kind === 'dyn') return true;
+  return type.kind !== 'dyn' && type.kind !== 'error' && type.kind !== 'null';
+}
