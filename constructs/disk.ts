@@ -2,6 +2,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -25,6 +26,7 @@ export function realDisk(cwd: string): Disk {
       if (!stat) return undefined;
       return stat.isDirectory() ? 'directory' : 'file';
     },
+    realPath: (path) => unlessMissing(() => realpathSync(at(path))) ?? at(path),
     list(directory) {
       const entries =
         unlessMissing(() => readdirSync(at(directory), { withFileTypes: true })) ?? [];

@@ -43,7 +43,7 @@ export function checkRecorded(
     'OCI_DIGEST_MISMATCH',
     `artifact '${recorded.name}' was synthesized with digest ${recorded.digest}, but what is to be pushed has ${digest}`,
     annotated
-      ? 'leave out --source and --revision: they enter the digest, and the synthesized YAML names the one without'
+      ? 'leave out --source and --revision, and what else changes the digest: the synthesized YAML names the one without'
       : 'run cdk8s-gitops synth again, and push what it wrote',
   );
 }

@@ -27,6 +27,8 @@ export interface Disk {
   read(path: string): Buffer | undefined;
   /** `'file'` and `'directory'` as links resolve; `undefined` where there is nothing. */
   kindOf(path: string): 'file' | 'directory' | undefined;
+  /** The path behind all links, the same for all ways to one thing; as it is where nothing is. */
+  realPath(path: string): string;
   /** Names in a directory, in byte order; `[]` where there is none. */
   list(directory: string): readonly DirectoryEntry[];
   /**

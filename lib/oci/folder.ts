@@ -1,20 +1,25 @@
-import type { DirectoryEntry, Disk } from '../core';
+import type { Disk } from '../core';
 import { OciError } from './errors';
+import { walkFolder, type FolderOptions } from './folder-walk';
 import type { UnpackedFile } from './tar/read';
 import type { LazyFile, PackFile } from './tar/write';
 
+export type { FolderOptions } from './folder-walk';
+
 /**
- * The files below a folder, without `.git`. Symbolic links are refused: followed, they would pack files from elsewhere; left out, as Flux does, content would be
- * missing without a word. So are sockets, pipes and devices.
+ * The files below a folder that belong into an artifact: not those of git, pictures and archives,
+ * which `flux push artifact` leaves out, nor what a `.sourceignore` leaves out.
  *
- * @throws {OciError} `OCI_FOLDER_MISSING`, `OCI_FOLDER_EMPTY`, `OCI_FILE_UNSUPPORTED`.
+ * @throws {OciError} `OCI_FOLDER_MISSING`, `OCI_FOLDER_EMPTY`, `OCI_FILE_UNSUPPORTED` for symbolic
+ *   links, sockets, pipes and devices: followed, links would pack files from elsewhere; left out, as
+ *   Flux does, content would be missing without a word.
  */
-export function readFolder(disk: Disk, folder: string): PackFile[] {
-  return listFolder(disk, folder).map(({ path, read }) => ({ path, content: read() }));
+export function readFolder(disk: Disk, folder: string, options?: FolderOptions): PackFile[] {
+  return listFolder(disk, folder, options).map(({ path, read }) => ({ path, content: read() }));
 }
 
 /** The files of {@link readFolder}, each to be read when it is packed. */
-export function listFolder(disk: Disk, folder: string): LazyFile[] {
+export function listFolder(disk: Disk, folder: string, options: FolderOptions = {}): LazyFile[] {
   const kind = disk.kindOf(folder);
   if (kind !== 'directory') {
     throw new OciError(
@@ -23,12 +28,21 @@ export function listFolder(disk: Disk, folder: string): LazyFile[] {
       'name the folder whose content is to be packed',
     );
   }
-  const files = [...walk(disk, folder, '')];
+  const files: LazyFile[] = [];
+  let leftOut = 0;
+  for (const { path, read } of walkFolder(disk, folder, options)) {
+    if (read) files.push({ path, read });
+    else leftOut++;
+  }
   if (files.length > 0) return files;
   throw new OciError(
     'OCI_FOLDER_EMPTY',
-    `folder '${folder}' has no files`,
-    'write the YAML first, e.g. by cdk8s-gitops synth',
+    leftOut > 0
+      ? `all ${leftOut} files of folder '${folder}' are left out`
+      : `folder '${folder}' has no files`,
+    leftOut > 0
+      ? 'look at .sourceignore and --ignore-paths'
+      : 'write the YAML first, e.g. by cdk8s-gitops synth',
   );
 }
 
@@ -59,35 +73,5 @@ function refuseLink(disk: Disk, folder: string, path: string): void {
     'OCI_FILE_UNSUPPORTED',
     `'${folder}/${path}' is a symbolic link, and files are to be written below it`,
     'remove it, or write to another folder',
-  );
-}
-
-function* walk(disk: Disk, folder: string, prefix: string): Generator<LazyFile> {
-  for (const entry of disk.list(`${folder}/${prefix}`)) {
-    const path = `${prefix}${entry.name}`;
-    if (entry.name === '.git') continue;
-    if (entry.kind === 'directory') yield* walk(disk, folder, `${path}/`);
-    else yield lazyFile(disk, folder, path, entry);
-  }
-}
-
-function lazyFile(disk: Disk, folder: string, path: string, { kind }: DirectoryEntry): LazyFile {
-  if (kind !== 'file') {
-    throw new OciError(
-      'OCI_FILE_UNSUPPORTED',
-      `'${folder}/${path}' is ${kind === 'link' ? 'a symbolic link' : 'no plain file'}`,
-      kind === 'link' ? 'put the file itself there' : 'remove it',
-    );
-  }
-  return { path, read: () => readFile(disk, folder, path) };
-}
-
-function readFile(disk: Disk, folder: string, path: string): Buffer {
-  const content = disk.read(`${folder}/${path}`);
-  if (content) return content;
-  throw new OciError(
-    'OCI_FILE_UNSUPPORTED',
-    `'${folder}/${path}' vanished while it was read`,
-    'run again when nothing writes to the folder',
   );
 }

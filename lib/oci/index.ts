@@ -2,13 +2,8 @@ export { digestOf, isDigest, type Digest } from './digest';
 export { blobOf, type Blob, type Descriptor, descriptorOf } from './descriptor';
 export { parseManifest, type ImageManifest } from './image-manifest';
 export { OciError, type OciCode } from './errors';
-export {
-  pack,
-  packSync,
-  type ArtifactProfile,
-  type PackedArtifact,
-  type PackOptions,
-} from './pack';
+export { pack, packSync, type PackedArtifact, type PackOptions } from './pack';
+export { profiles, type ArtifactProfile, type ProfileName } from './profiles';
 export type { LazyFile, PackedFile, PackFile } from './tar/write';
 export { type UnpackedFile } from './tar/read';
 export { unpack, type UnpackOptions } from './unpack';
@@ -41,7 +36,7 @@ export {
 } from './registry/registry';
 export { isHelperTag, type Referrer } from './registry/referrers';
 export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
-export { listFolder, readFolder, writeFolder } from './folder';
+export { listFolder, readFolder, writeFolder, type FolderOptions } from './folder';
 export { attachStatement, proofsOf, type ArtifactProof } from './sign/artifact';
 export {
   generateKeyPair,

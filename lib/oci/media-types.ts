@@ -15,6 +15,12 @@ export const DOCKER_INDEX = 'application/vnd.docker.distribution.manifest.list.v
  */
 export const LAYER_TAR_GZIP = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
+/** Layer of `flux push artifact`: Argo CD takes it only where its repo server is told to. */
+export const FLUX_LAYER = 'application/vnd.cncf.flux.content.v1.tar+gzip';
+
+/** Config of a container image. */
+export const IMAGE_CONFIG = 'application/vnd.oci.image.config.v1+json';
+
 /**
  * Config of a packed folder. Argo CD and Flux never read it; registries with an allow-list
  * (GitLab) and Renovate know this type.

@@ -3,17 +3,10 @@ import { blobOf } from './descriptor';
 import type { Digest } from './digest';
 import { OciError } from './errors';
 import { gzip, gzipSync, type Gzipped } from './gzip/gzip';
-import { configBlob, manifestBlob } from './image-manifest';
+import { manifestBlob } from './image-manifest';
 import { LAYER_TAR_GZIP } from './media-types';
+import { profiles, type ArtifactProfile } from './profiles';
 import { writeTar, type LazyFile, type PackFile, type PackedFile } from './tar/write';
-
-/** What makes an artifact more than a packed folder: a package that another tool reads. */
-export interface ArtifactProfile {
-  /** The config, of the digests of the uncompressed tar and of the layer. */
-  config(diffId: Digest, layer: Digest): Blob;
-  /** Annotations of the layer's descriptor. */
-  readonly layerAnnotations: Readonly<Record<string, string>>;
-}
 
 export interface PackOptions {
   /** Default: a packed folder, as Flux and Argo CD take it. */
@@ -66,18 +59,18 @@ export async function pack(
 function assemble(
   files: readonly PackedFile[],
   { bytes, inputDigest }: Gzipped,
-  { annotations, created, profile }: PackOptions,
+  { annotations, created, profile = profiles.gitops }: PackOptions,
 ): PackedArtifact {
   if (created !== undefined) checkTime(created);
-  const layer = blobOf(LAYER_TAR_GZIP, bytes);
-  const config = profile?.config(inputDigest, layer.digest) ?? configBlob(inputDigest, created);
+  const layer = blobOf(profile.layerMediaType ?? LAYER_TAR_GZIP, bytes);
+  const config = profile.config(inputDigest, layer.digest, created);
   const times: Record<string, string> =
     created === undefined ? {} : { 'org.opencontainers.image.created': created };
   const manifest = manifestBlob(
     config,
     layer,
     { ...times, ...annotations },
-    profile?.layerAnnotations,
+    profile.layerAnnotations,
   );
   return { digest: manifest.digest, manifest, config, layer, files };
 }

@@ -187,7 +187,7 @@ describe('push', () => {
 
   test('takes no source without a folder', async () => {
     expect(await cli('push', target(), '--source', 'x')).toBe(2);
-    expect(world.err[0]).toContain('push takes no --source and --revision without --path');
+    expect(world.err[0]).toContain('push takes no --source without --path');
   });
 
   test('without anything packed says what to do', async () => {

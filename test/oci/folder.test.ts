@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { realDisk } from '../../constructs/disk';
-import { packSync, readFolder, writeFolder } from '../../lib/oci';
+import { packSync, readFolder, writeFolder, type FolderOptions } from '../../lib/oci';
 
 let folder: string;
 beforeEach(() => {
@@ -24,12 +24,83 @@ const write = (path: string, content = path) => {
 };
 const read = (path = '.') => readFolder(realDisk(folder), path);
 
-test('all files below a folder are read, those of .git are not', () => {
+const paths = (options?: FolderOptions) =>
+  readFolder(realDisk(folder), '.', options).map(({ path }) => path);
+
+test('all files below a folder are read, those of git are not', () => {
   for (const path of ['b/c.yaml', 'a.yaml', '.hidden', '.git/HEAD', 'b/.git/x', '.gitignore'])
     write(path);
   expect(read().map(({ path, content }) => [path, content.toString()])).toEqual(
-    ['.gitignore', '.hidden', 'a.yaml', 'b/c.yaml'].map((path) => [path, path]),
+    ['.hidden', 'a.yaml', 'b/c.yaml'].map((path) => [path, path]),
   );
+});
+
+test('.sourceignore leaves out from its folder on, and a deeper one weighs more', () => {
+  for (const path of ['a.yaml', 'a.txt', 'x/a.txt', 'x/y/a.txt', 'x/y/b.txt', 'z/a.md'])
+    write(path);
+  write('.sourceignore', '*.txt\n');
+  write('x/y/.sourceignore', '# kept\n!a.txt\n');
+  write('z/.sourceignore', '*.md\n.sourceignore\n');
+  const leftOut: string[] = [];
+  expect(paths({ leftOut: (path) => leftOut.push(path) })).toEqual([
+    ...['.sourceignore', 'a.yaml', 'x/y/.sourceignore', 'x/y/a.txt'],
+  ]);
+  expect(leftOut).toEqual(['a.txt', 'x/a.txt', 'x/y/b.txt', 'z/.sourceignore', 'z/a.md']);
+  expect(paths({ sourceIgnore: false })).toContain('x/a.txt');
+});
+
+test('what is asked for outweighs what the folder says', () => {
+  for (const path of ['a.yaml', 'b.yaml', 'c.png']) write(path);
+  write('.sourceignore', '!b.yaml\n');
+  expect(paths({ addIgnorePaths: ['b.yaml'] })).toEqual(['.sourceignore', 'a.yaml']);
+  expect(paths({ ignorePaths: ['b.yaml', '.sourceignore'] })).toEqual(['a.yaml', 'c.png']);
+});
+
+test('a folder of which all is left out has no files', () => {
+  write('a.png');
+  expect(() => paths()).toThrow(
+    expect.objectContaining({
+      code: 'OCI_FOLDER_EMPTY',
+      message: "all 1 files of folder '.' are left out",
+    }),
+  );
+});
+
+test('links may be followed, to files and folders', () => {
+  write('elsewhere/b.yaml');
+  write('in/a.yaml');
+  symlinkSync('../elsewhere', join(folder, 'in/linked'));
+  symlinkSync('../elsewhere/b.yaml', join(folder, 'in/c.yaml'));
+  const files = readFolder(realDisk(folder), 'in', { resolveSymlinks: true });
+  expect(files.map(({ path }) => path)).toEqual(['a.yaml', 'c.yaml', 'linked/b.yaml']);
+  expect(files.map(({ content }) => content.toString()).slice(1)).toEqual([
+    'elsewhere/b.yaml',
+    'elsewhere/b.yaml',
+  ]);
+});
+
+test.each([
+  ['nowhere', 'gone', 'is a symbolic link that leads nowhere'],
+  ['back', '..', 'is a symbolic link that leads back to where it is'],
+  ['round', '../other', 'is a symbolic link that leads back to where it is'],
+])('a link that leads %s cannot be followed', (_, target, message) => {
+  write('in/x/a.yaml');
+  mkdirSync(join(folder, 'in/other'));
+  symlinkSync('../x', join(folder, 'in/other/again'));
+  symlinkSync(target, join(folder, 'in/x/link'));
+  expect(() => readFolder(realDisk(folder), 'in', { resolveSymlinks: true })).toThrow(
+    expect.objectContaining({
+      code: 'OCI_FILE_UNSUPPORTED',
+      message: expect.stringContaining(message) as string,
+    }),
+  );
+});
+
+test('a link that is left out is not refused', () => {
+  write('a.yaml');
+  symlinkSync('/etc/passwd', join(folder, 'passwd'));
+  write('.sourceignore', 'passwd');
+  expect(paths()).toEqual(['.sourceignore', 'a.yaml']);
 });
 
 test('the digest is that of the same content elsewhere', () => {

@@ -47,6 +47,7 @@ function memoryDisk(cwd: string, files: Map<string, Buffer>): Disk {
         ? 'directory'
         : undefined;
     },
+    realPath: at,
     list(directory) {
       const entries = new Map<string, DirectoryEntry>();
       for (const path of files.keys()) {

@@ -1,10 +1,11 @@
 import type { World } from '../../core';
 import type * as Oci from '../../oci';
-import { command } from '../command';
+import { command, type Values } from '../command';
 import { CliError } from '../errors';
 import type * as Keys from '../keys';
 import type * as Gate from '../lint-gate';
 import type * as RecordedFile from '../recorded';
+import { folderFlags, givenFolderFlag, packFolder } from '../pack-folder';
 import { openRegistry, registryFlags, withProgress } from '../registry';
 import type * as SignArtifact from '../sign-artifact';
 
@@ -18,8 +19,7 @@ export const push = command({
     path: { type: 'string', short: 'p', summary: 'folder to pack and push' },
     layout: { type: 'string', summary: 'OCI image layout to push from; default .gitops/oci' },
     name: { type: 'string', summary: 'name in the layout, where it holds several' },
-    source: { type: 'string', summary: 'where the content comes from; enters the digest' },
-    revision: { type: 'string', summary: 'main@sha1:<commit>; enters the digest' },
+    ...folderFlags,
     tag: { type: 'string', short: 't', multiple: true, summary: 'one more tag; may be repeated' },
     sign: { type: 'boolean', default: false, summary: 'sign it before any tag moves' },
     key: { type: 'string', summary: 'private key to sign with: a PEM file, or env://VARIABLE' },
@@ -45,8 +45,7 @@ export const push = command({
     const tags = flags.tag.map(parseTag);
     const recorded = recordedFor(reference, world);
     const artifact = await artifactOf(flags, recorded?.name, world);
-    const annotated = flags.source !== undefined || flags.revision !== undefined;
-    checkRecorded(recorded, artifact.digest, annotated);
+    checkRecorded(recorded, artifact.digest, givenFolderFlag(flags) !== undefined);
     if (!flags['no-lint']) {
       const { passesGate } = require('../lint-gate') as typeof Gate;
       if (!passesGate(unpack(artifact), world)) return 1;
@@ -84,30 +83,26 @@ async function pushSigned(
   await signArtifact(registry, at, artifact.digest, key, world);
 }
 
-interface Choice {
+interface Choice extends Values<typeof folderFlags> {
   readonly path: string | undefined;
   readonly layout: string | undefined;
   readonly name: string | undefined;
-  readonly source: string | undefined;
-  readonly revision: string | undefined;
 }
 
 /** The packed folder, or what the layout holds for this repository. */
 async function artifactOf(
-  { path, layout, name, source, revision }: Choice,
+  flags: Choice,
   recordedName: string | undefined,
   world: World,
 ): Promise<Oci.StoredArtifact> {
-  const { pack, listFolder, readLayout, listLayout } = require('../../oci') as typeof Oci;
+  const { readLayout, listLayout } = require('../../oci') as typeof Oci;
+  const { path, layout, name } = flags;
   if (path !== undefined) {
     refuse(layout ?? name, '--layout and --name', 'with --path');
-    const annotations = {
-      ...(source === undefined ? {} : { 'org.opencontainers.image.source': source }),
-      ...(revision === undefined ? {} : { 'org.opencontainers.image.revision': revision }),
-    };
-    return pack(listFolder(world.disk, path), { annotations });
+    return packFolder(path, flags, world);
   }
-  refuse(source ?? revision, '--source and --revision', 'without --path: that artifact is packed');
+  const given = givenFolderFlag(flags);
+  refuse(given, `--${given}`, 'without --path: that artifact is packed');
   const folder = layout ?? '.gitops/oci';
   const known = listLayout(world.disk, folder).some((entry) => entry.name === recordedName);
   return readLayout(world.disk, folder, name ?? (known ? recordedName : undefined));

@@ -4,6 +4,7 @@ import type { Disk } from '../../core';
 export function overlay(disk: Disk, files: ReadonlyMap<string, string>): Disk {
   return {
     kindOf: (path) => disk.kindOf(path),
+    realPath: (path) => disk.realPath(path),
     list: (folder) => disk.list(folder),
     write: (contents, options) => disk.write(contents, options),
     remove: (paths, root) => disk.remove(paths, root),

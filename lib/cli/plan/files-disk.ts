@@ -12,6 +12,7 @@ export function filesDisk(files: ReadonlyMap<string, Buffer>): Disk {
       if (files.has(at(path))) return 'file';
       return folders.has(at(path)) ? 'directory' : undefined;
     },
+    realPath: at,
     list: (path) =>
       [...(folders.get(at(path))?.values() ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1)),
     write: refuse,
@@ -25,6 +26,7 @@ export function below(disk: Disk, folder: string): Disk {
   return {
     read: (path) => disk.read(at(path)),
     kindOf: (path) => disk.kindOf(at(path)),
+    realPath: (path) => disk.realPath(at(path)),
     list: (path) => disk.list(at(path)),
     write: refuse,
     remove: refuse,

@@ -12,8 +12,8 @@ export interface Revision {
 /** `undefined` where the name is no revision, the folder no repository, or git is not installed. */
 export function findRevision(name: string, world: World): Revision | undefined {
   if (name.startsWith('-')) return undefined;
-  const commit = text(world, 'rev-parse', '--verify', '--quiet', `${name}^{commit}`);
-  const prefix = text(world, 'rev-parse', '--show-prefix');
+  const commit = gitText(world, 'rev-parse', '--verify', '--quiet', `${name}^{commit}`);
+  const prefix = gitText(world, 'rev-parse', '--show-prefix');
   if (commit === undefined || prefix === undefined) return undefined;
   return { commit, prefix };
 }
@@ -71,7 +71,8 @@ export function changedBetween(
   return { tracked, untracked: untracked ?? [] };
 }
 
-function text(world: World, ...args: string[]): string | undefined {
+/** What git prints, trimmed; `undefined` where it fails. */
+export function gitText(world: World, ...args: string[]): string | undefined {
   return git(world, args)?.toString().trim();
 }
 
