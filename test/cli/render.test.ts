@@ -224,7 +224,7 @@ test.each([
     'a mode of old',
     wrong('Pipeline', 'Resources'),
     ARGS,
-    'c.yaml:6: mode is "Resources": only pipelines of functions are rendered',
+    'c.yaml:6: composes without a pipeline, which no version of crossplane render does',
   ],
   [
     'no pipeline',

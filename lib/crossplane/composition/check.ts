@@ -68,25 +68,27 @@ class StepCheck {
     readonly step: Step,
     before: readonly Step[],
     behind: readonly Step[],
-    { xr, world, native }: Surroundings,
+    { xr, world, native: byItself }: Surroundings,
     readonly report: Report,
   ) {
     this.xr = xr;
     this.world = world;
-    this.#composite = { name: `the XR ${xr.kind}`, place: xr.place, isComposite: true };
-    const place = environmentOf(step, before, world, isObject(native));
+    const native = step.native && { native: step.native };
+    this.#composite = { name: `the XR ${xr.kind}`, place: xr.place, isComposite: true, ...native };
+    const place = environmentOf(step, before, world, isObject(byItself));
     this.#environment = { name: 'the environment', place };
     const autoReady = behind.find(({ runs }) => runs === 'function-auto-ready')?.name;
     this.#readiness = {
       ...(autoReady !== undefined && { autoReady }),
       unknownBehind: behind.some(isOpaque),
+      ...native,
     };
   }
 
   /** @param names Told the resources that the step composes. */
   run(names: string[]): void {
     const { step, report } = this;
-    const at = `${step.pointer}/input`;
+    const at = step.inputAt ?? `${step.pointer}/input`;
     if (!step.input) {
       const message = `has no input: the function refuses to run without resources`;
       report({
@@ -97,7 +99,7 @@ class StepCheck {
       });
       return;
     }
-    const input = readPlaced(step.input, at, report);
+    const input = readPlaced(step.input, at, report, step.native);
     for (const placed of input.environment) {
       // Between the XR and the environment: one of them takes the place of a composed resource.
       const [composite, environment] = [this.#composite, this.#environment];
@@ -143,7 +145,12 @@ class StepCheck {
   }
 
   #patches({ patches }: PlacedTemplate, composed: Side) {
-    const sides = { composite: this.#composite, composed, environment: this.#environment };
+    const native = this.step.native && { native: this.step.native };
+    const sides = {
+      composite: this.#composite,
+      composed: { ...composed, ...native },
+      environment: this.#environment,
+    };
     for (const patch of patches) checkPatch(patch, sides, this.report);
     return sides;
   }

@@ -18,6 +18,8 @@ export interface Side {
   readonly name: string;
   readonly place: Place;
   readonly isComposite?: boolean;
+  /** Whether Crossplane 1 patches it itself: whole numbers stay int64, and all of the XR is written. */
+  readonly native?: true;
 }
 
 /** The sides that a patch of a template reads and writes. */
@@ -71,7 +73,7 @@ class PatchCheck {
   #source(): Flow {
     const { fromFieldPath = '' } = this.patch;
     const place = this.#resolve(fromFieldPath, this.from, '/fromFieldPath', false);
-    return place ? flowFrom(place) : UNKNOWN;
+    return place ? flowFrom(place, this.from.native) : UNKNOWN;
   }
 
   #combine(): Flow {
@@ -83,7 +85,7 @@ class PatchCheck {
         `/combine/variables/${i}/fromFieldPath`,
         false,
       );
-      return place ? flowFrom(place) : UNKNOWN;
+      return place ? flowFrom(place, this.from.native) : UNKNOWN;
     });
     for (const complaint of formatComplaints(string?.fmt ?? '', flows)) {
       this.#tell('composition-type-mismatch', '/combine/string/fmt', complaint);
@@ -97,7 +99,7 @@ class PatchCheck {
       const transform = withoutRest(given, all[i + 1]);
       const complain: Complain = (complaint) =>
         this.#tell('composition-type-mismatch', `/transforms/${i}`, complaint);
-      value = transformFlow(value, transform, complain);
+      value = transformFlow(value, transform, complain, this.from.native);
     });
     return value;
   }
@@ -106,7 +108,8 @@ class PatchCheck {
     const { fromFieldPath = '', toFieldPath = fromFieldPath } = this.patch;
     const wildcards = !isCombine(typeOf(this.patch));
     const place = this.#resolve(toFieldPath, this.to, this.#toField(), wildcards);
-    if (!place || !this.to.isComposite || rootOf(toFieldPath) === 'status') return place;
+    const { isComposite, native } = this.to;
+    if (!place || !isComposite || native || rootOf(toFieldPath) === 'status') return place;
     this.#tell('composition-patch-ignored', this.#toField(), {
       message: `writes ${toFieldPath} of the XR, of which Crossplane takes the status only`,
     });

@@ -1,5 +1,7 @@
 import { groupOf, nearest, type Manifest, type Pointer } from '../../core';
 import { isObject, own, type JsonObject } from '../json';
+import { asResources, CONVERT_NATIVE, isNative } from '../native/adapt';
+import { checkNative } from '../native/check';
 import { objectIn, textIn } from '../xrd/definition';
 import type { Report } from './patch';
 import type { CompositionWorld } from './world';
@@ -11,6 +13,10 @@ export interface Step {
   /** The last part of its package: `function-auto-ready`. */
   readonly runs?: KnownFunction;
   readonly input?: JsonObject;
+  /** Where the input is in the composition. Default: `input` of the step. */
+  readonly inputAt?: Pointer;
+  /** Whether it stands for a Composition without a pipeline, which Crossplane 1 composes itself. */
+  readonly native?: true;
 }
 
 /** Functions that are told apart, by the last part of their package. */
@@ -32,7 +38,9 @@ export function isOpaque({ runs }: Step): boolean {
 
 /** The steps of a Composition; what is no step is told by its schema. */
 export function stepsOf(composition: Manifest, { functions }: CompositionWorld): readonly Step[] {
-  const pipeline = own(objectIn(composition, 'spec'), 'pipeline');
+  const spec = objectIn(composition, 'spec');
+  if (isNative(spec)) return [nativeStep(spec)];
+  const pipeline = own(spec, 'pipeline');
   return (Array.isArray(pipeline) ? (pipeline as unknown[]) : []).flatMap((given, i) => {
     if (!isObject(given)) return [];
     const input = own(given, 'input');
@@ -46,6 +54,19 @@ export function stepsOf(composition: Manifest, { functions }: CompositionWorld):
       },
     ];
   });
+}
+
+/** As if function-patch-and-transform had `spec` as its input. */
+function nativeStep(spec: JsonObject): Step {
+  const runs = 'function-patch-and-transform';
+  return {
+    name: '',
+    pointer: '/spec',
+    inputAt: '/spec',
+    runs,
+    input: asResources(spec),
+    native: true,
+  };
 }
 
 /** By the package that is installed under the name, else by the name, else by its input. */
@@ -72,13 +93,14 @@ export function checkPipeline(
 ): void {
   const rule = 'composition-pipeline-broken';
   const spec = objectIn(composition, 'spec');
-  if (own(spec, 'resources') !== undefined || own(spec, 'mode') === 'Resources') {
+  if (isNative(spec)) {
     const pointer = own(spec, 'mode') === 'Resources' ? '/spec/mode' : '/spec/resources';
+    checkNative(spec, report);
     report({
       rule,
       pointer,
       message: 'composes without a pipeline, which Crossplane 2 does not',
-      hint: 'move resources and patchSets into the input of function-patch-and-transform',
+      hint: CONVERT_NATIVE,
     });
     return;
   }

@@ -39,17 +39,19 @@ export interface PlacedInput {
  * others: parts that the function would refuse are told and left out.
  *
  * @param at Where the input is in the composition.
+ * @param native Whether it is the spec of a Composition without a pipeline.
  */
 export function readPlaced(
   input: JsonObject,
   at: Pointer,
   report: (fact: Fact) => void,
+  native = false,
 ): PlacedInput {
-  const part = new Parts(input, at, report);
+  const part = new Parts(input, at, report, native ? 'Crossplane 1' : 'the function');
   const sets = part.patchSets();
   const templates = part.templates(sets);
   const environment = part.environment();
-  const secret = part.rest();
+  const secret = native ? undefined : part.rest();
   return { templates, environment, ...(secret && { secret }) };
 }
 
@@ -58,6 +60,8 @@ class Parts {
     readonly input: JsonObject,
     readonly at: Pointer,
     readonly report: (fact: Fact) => void,
+    /** Who refuses what is wrong. */
+    readonly by: string,
   ) {}
 
   patchSets(): ReadonlyMap<string, readonly PlacedPatch[]> {
@@ -165,7 +169,7 @@ class Parts {
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const [pointer, fault] = placeIn(this.input, place.slice(this.at.length), error);
-      this.#tell(this.at + pointer, `is refused by the function: ${fault}`);
+      this.#tell(this.at + pointer, `is refused by ${this.by}: ${fault}`);
       return undefined;
     }
   }

@@ -13,6 +13,8 @@ export interface ReadinessOfPipeline {
   readonly autoReady?: string;
   /** Whether a step behind it runs a function of which nothing is known: it may say what is ready. */
   readonly unknownBehind: boolean;
+  /** Whether Crossplane 1 checks itself: numbers without fraction are integers then. */
+  readonly native?: true;
 }
 
 /** Whether nobody ever writes a condition to the kind, so that only `None` makes it ready. */
@@ -34,7 +36,9 @@ export function checkReadiness(
 ): void {
   const { readinessChecks: checks = [] } = template;
   const place = schema ? rootOf(schema) : ANYTHING;
-  checks.forEach((check, i) => checkOne(check, `${pointer}/readinessChecks/${i}`, place, report));
+  checks.forEach((check, i) => {
+    checkOne(check, `${pointer}/readinessChecks/${i}`, place, pipeline.native, report);
+  });
   if (pipeline.unknownBehind) return;
   const { apiVersion, kind } = type;
   const auto = pipeline.autoReady;
@@ -84,11 +88,18 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   MatchString: ['string'],
   MatchTrue: ['boolean'],
   MatchFalse: ['boolean'],
+  MatchInteger: ['integer', 'number'],
 };
 
-function checkOne(check: ReadinessCheck, pointer: string, place: Place, report: Report): void {
+function checkOne(
+  check: ReadinessCheck,
+  pointer: string,
+  place: Place,
+  native: true | undefined,
+  report: Report,
+): void {
   const { type = '', fieldPath = '', matchString, matchCondition } = check;
-  if (type === 'MatchInteger') {
+  if (type === 'MatchInteger' && !native) {
     const message =
       'never passes: every number reaches the function as a float64, and it takes an int64';
     const hint = 'check a text, a boolean or a condition';
@@ -96,7 +107,8 @@ function checkOne(check: ReadinessCheck, pointer: string, place: Place, report: 
     return;
   }
   if (type === 'MatchCondition') {
-    if (!matchCondition) {
+    // That Crossplane 1 fails there is told with the rest of what it refuses.
+    if (!matchCondition && !native) {
       const message = 'has no matchCondition, at which the function crashes';
       report({
         rule: 'composition-never-ready',

@@ -60,7 +60,7 @@ function printed({ types, small }: Flow, complain: Complain): void {
   }
 }
 
-function joins({ types }: Flow, separator: string, complain: Complain): void {
+export function joins({ types }: Flow, separator: string, complain: Complain): void {
   const others = types?.filter((type) => type !== 'array') ?? [];
   if (others.length > 0) {
     const all = others.length === types?.length;

@@ -3,11 +3,12 @@ import { isConvertible } from '../patch-and-transform/convert';
 import type { ConvertTransform, MatchTransform, Transform } from '../patch-and-transform/input';
 import { resolveTransforms } from '../patch-and-transform/transform';
 import type { Complain, Complaint } from './complaint';
-import { stringFlow } from './string-flow';
+import { joins, stringFlow } from './string-flow';
 import {
   describeTypes,
   flowOf,
   showSample,
+  TEXT,
   UNKNOWN,
   type Flow,
   type GoType,
@@ -17,13 +18,21 @@ import {
 /**
  * What a transform makes of the values that may come to it. What it refuses ends the whole pipeline
  * in the cluster, optional patch or not.
+ *
+ * @param native Whether Crossplane 1 transforms it itself, whose Join is as one expects.
  */
-export function transformFlow(flow: Flow, transform: Transform, complain: Complain): Flow {
+export function transformFlow(
+  flow: Flow,
+  transform: Transform,
+  complain: Complain,
+  native = false,
+): Flow {
   let complaints = 0;
   const told: Complain = (complaint) => {
     complaints++;
     complain(complaint);
   };
+  if (native && transform.string?.type === 'Join') return nativeJoin(flow, told);
   const next = abstractly(flow, transform, told);
   if (flow.samples.length === 0) return next;
   const samples: Sample[] = [];
@@ -35,6 +44,11 @@ export function transformFlow(flow: Flow, transform: Transform, complain: Compla
   }
   if (flow.closed) return { ...flowOf(samples), closed: samples.length === flow.samples.length };
   return next.closed ? next : { ...next, samples };
+}
+
+function nativeJoin(flow: Flow, complain: Complain): Flow {
+  joins(flow, '', complain);
+  return TEXT;
 }
 
 function attempt(transform: Transform, { value }: Sample): unknown {
@@ -62,7 +76,11 @@ function abstractly(flow: Flow, transform: Transform, complain: Complain): Flow 
   const { type, math, map, match, string, convert } = transform;
   if (type === 'math' && math) {
     expectTypes(flow, 'a math transform', ['int64', 'float64'], complain);
-    const types: GoType[] = math.type === 'Multiply' ? ['float64'] : ['float64', 'int64'];
+    const numbers: readonly GoType[] = ['float64', 'int64'];
+    const types = numbers.filter(
+      (type) =>
+        !flow.types || flow.types.includes(type) || (type === 'int64' && math.type !== 'Multiply'),
+    );
     return { ...UNKNOWN, types, whole: flow.whole };
   }
   if (type === 'map' && map) {

@@ -1,5 +1,6 @@
 import { show } from '../../schema';
 import { Int } from '../../template/values';
+import { withIntegers } from '../json';
 import { articled, typesOf, type Place } from '../schema/place';
 
 /** Types of the values that transforms see. Every number that is read is a float64. */
@@ -45,11 +46,23 @@ const GO: Readonly<Record<string, GoType>> = {
   array: 'array',
 };
 
-/** The value of a field. */
-export function flowFrom(place: Place): Flow {
+/** Of a field of type `number` it is known at run time only. */
+const NATIVE: Readonly<Record<string, GoType | readonly GoType[]>> = {
+  ...GO,
+  integer: 'int64',
+  number: ['int64', 'float64'],
+};
+
+/**
+ * The value of a field.
+ *
+ * @param native Whether Crossplane 1 reads it itself: a number without fraction is an int64 then.
+ */
+export function flowFrom(place: Place, native = false): Flow {
   const json = typesOf(place);
   if (!json) return { ...UNKNOWN, place };
-  const types = [...new Set(json.flatMap((type) => GO[type] ?? []))];
+  const go = native ? NATIVE : GO;
+  const types = [...new Set(json.flatMap((type) => go[type] ?? []))];
   const { node } = place;
   const values: readonly unknown[] = Array.isArray(node.enum) ? node.enum : [];
   const fallback = node.default ?? undefined;
@@ -59,7 +72,9 @@ export function flowFrom(place: Place): Flow {
     types,
     whole: !json.includes('number'),
     small: typeof node.maximum === 'number' && node.maximum < 1e6,
-    samples: known.filter((value) => value !== null).map((value) => ({ from: value, value })),
+    samples: known
+      .filter((value) => value !== null)
+      .map((from) => ({ from, value: native ? withIntegers(from) : from })),
     closed: values.length > 0,
     place,
   };

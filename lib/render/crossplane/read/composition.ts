@@ -1,6 +1,7 @@
 import { valueAt, type ManifestEntry } from '../../../core';
 import { CompositeError } from '../errors';
 import { isObject } from '../../../crossplane/json';
+import { CONVERT_NATIVE, isNative } from '../../../crossplane/native/adapt';
 import { textAt, textsAt } from '../manifest-text';
 import type { JsonObject } from '../protocol';
 import type { PipelineStep } from '../engine/inputs';
@@ -32,6 +33,11 @@ export function readComposition(entry: ManifestEntry, xr: ManifestEntry): ReadCo
   }
   checkType(entry, xr);
   checkSelector(entry, xr);
+  if (isNative(valueAt(manifest, '/spec'))) {
+    const pointer = valueAt(manifest, '/spec/mode') === undefined ? '/spec' : '/spec/mode';
+    const message = 'composes without a pipeline, which no version of crossplane render does';
+    throw faultAt(entry, pointer, message, CONVERT_NATIVE);
+  }
   const mode = valueAt(manifest, '/spec/mode') ?? 'Pipeline';
   if (mode !== 'Pipeline') {
     const message = `mode is ${JSON.stringify(mode)}: only pipelines of functions are rendered`;
