@@ -23,6 +23,14 @@ export interface ApplicationSpec {
   readonly strategy: Strategy;
   readonly syncOptions: readonly string[];
   readonly ignoreRules: readonly IgnoreRule[];
+  /** Of a Kustomization, as it spells them; `undefined` where the declared Flux reads none. */
+  readonly fluxIgnores?: readonly FluxIgnore[];
+}
+
+/** One item of a Kustomization's `ignore`; the parts of a target are Go patterns for the whole text. */
+export interface FluxIgnore {
+  readonly paths: readonly string[];
+  readonly target: Readonly<Record<string, unknown>>;
 }
 
 /** One `source` or one item of `sources`. */

@@ -1,7 +1,7 @@
 import { type Manifest, type ObjectKey, type YamlEdit } from '../core';
 import { covers, mismatchOf, ruleEffect, type Mismatch, type WriterClaim } from '../drift';
 import type { ApplicationSpec, IgnoreRule } from './applications';
-import { ssaPolicyOf } from './flux';
+import { ignores, ssaPolicyOf } from './flux';
 import { misescaped, respects } from './ignore-rules';
 import { rulesFor, type Exists } from './rules-for';
 
@@ -37,7 +37,7 @@ export function coverOf(
   exists: Exists,
   annotated = false,
 ): Cover {
-  if (owner.tool === 'flux') return fluxCover(claim);
+  if (owner.tool === 'flux') return fluxCover(claim, owner);
   const key = keyUnder(claim, owner);
   const rules = rulesFor(owner, key, exists);
   const own = annotated && isAnnotated(claim);
@@ -65,10 +65,14 @@ function holds(own: string, pointer: string): boolean {
   return pointer === own || pointer.startsWith(`${own}/`);
 }
 
-/** Flux has no rules: an object says itself how it is applied. */
-function fluxCover({ at }: WriterClaim): Cover {
-  const policy = ssaPolicyOf(at);
+/** Rules of the Kustomization; and an object says itself how it is applied. */
+function fluxCover(claim: WriterClaim, owner: ApplicationSpec): Cover {
+  const policy = ssaPolicyOf(claim.at);
   if (policy === 'IfNotPresent' || policy === 'Ignore') return { effect: 'kept' };
+  const key = keyUnder(claim, owner);
+  if (owner.fluxIgnores?.some((rule) => ignores(rule, key, claim.pointer))) {
+    return { effect: 'kept' };
+  }
   if (policy !== 'Merge') return { effect: 'none' };
   const text = "is for 'ssa: Merge', which keeps what others add, not what Git writes";
   return { effect: 'none', fault: { text, edits: [] } };

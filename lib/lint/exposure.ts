@@ -109,7 +109,7 @@ export function faultIn({ owners }: Exposed): string {
 /** A rule for the claim in every Application that needs one, with the option that it needs. */
 export function ruleFixes({ claim, owners }: Exposed): Fix[] {
   return owners.flatMap(({ owner, cover }): Fix[] => {
-    if (owner.tool === 'flux') return [];
+    if (owner.tool === 'flux') return fluxFixes(claim, owner);
     const add = `${owner.pointer}/ignoreDifferences`;
     const rule = ruleOf(claim, owner);
     const options = [RESPECT, ...syncOptionsFor([rule])];
@@ -127,6 +127,35 @@ export function ruleFixes({ claim, owners }: Exposed): Fix[] {
     ];
     return edits.length > 0 ? [{ at: owner.at, edits }] : [];
   });
+}
+
+/** Whether a rule in the Kustomization ends it: it keeps what is live of a field that Git writes. */
+export function endsByFluxRule({ claim, owners }: Exposed): boolean {
+  return owners.length > 0 && owners.every(({ owner }) => fluxFixes(claim, owner).length > 0);
+}
+
+/**
+ * Of a field that Git lacks, a rule would fail each reconciliation once Flux alone has applied it; and
+ * no pointer finds an item of a list that is reordered.
+ */
+function fluxFixes(claim: WriterClaim, owner: ApplicationSpec): Fix[] {
+  const { at, jq, pointer } = claim;
+  if (!owner.fluxIgnores || jq !== undefined || !at || valueAt(at, pointer) === undefined)
+    return [];
+  const { group, kind, name, namespace } = keyUnder(claim, owner);
+  const target = {
+    ...(group !== '' && { group: patternOf(group) }),
+    kind,
+    name: patternOf(name),
+    ...(namespace !== undefined && { namespace }),
+  };
+  const value = { paths: [pointer], target };
+  return [{ at: owner.at, edits: [{ do: 'add', pointer: `${owner.pointer}/ignore`, value }] }];
+}
+
+/** A text as a pattern of Go that it alone matches. */
+function patternOf(text: string): string {
+  return text.replace(/[.+*?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** The narrowest rule for a claim. */

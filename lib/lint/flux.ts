@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import { valueAt, type Manifest } from '../core';
-import type { ApplicationSpec, Source } from './applications';
-import { textAt } from './applications';
+import { valueAt, type Manifest, type ObjectKey } from '../core';
+import { compilePattern } from '../schema';
+import type { ApplicationSpec, FluxIgnore, Source } from './applications';
+import { listAt, textAt } from './applications';
 import { perRun, type Context } from './context';
 
 const GROUP = 'kustomize.toolkit.fluxcd.io';
@@ -27,6 +28,7 @@ export const kustomizations = perRun((context): readonly ApplicationSpec[] =>
       strategy: 'serverSideDiff',
       syncOptions: [],
       ignoreRules: [],
+      ...(isFluxSince(context, 2, 9) && { fluxIgnores: ignoresOf(at) }),
     };
   }),
 );
@@ -38,6 +40,38 @@ function sourcesOf(at: Manifest, { set }: Context): Source[] {
   const repoURL = (source && textAt(source, '/spec/url')) ?? '';
   const path = posix.normalize(textAt(at, '/spec/path') ?? '.');
   return [{ pointer: '/spec', repoURL, targetRevision: undefined, path, chart: undefined }];
+}
+
+/** Whether the Flux of the targets is of that version or newer; the newest where none is declared. */
+export function isFluxSince({ targets: { flux } }: Context, major: number, minor: number): boolean {
+  const [, ...declared] = /^v?(\d+)\.(\d+)/.exec(flux ?? '') ?? [];
+  const [own = Infinity, ownMinor = Infinity] = declared.map(Number);
+  return own > major || (own === major && ownMinor >= minor);
+}
+
+function ignoresOf(at: Manifest): readonly FluxIgnore[] {
+  return listAt(at, '/spec/ignore').map(ignoreOf);
+}
+
+/** A rule, whatever is written there. */
+export function ignoreOf(rule: unknown): FluxIgnore {
+  return {
+    paths: listAt(rule, '/paths').filter((path): path is string => typeof path === 'string'),
+    target: (valueAt(rule, '/target') ?? {}) as FluxIgnore['target'],
+  };
+}
+
+/**
+ * Whether a rule of a Kustomization or a HelmRelease is for a field of an object. Selectors by label
+ * and annotation may fit.
+ */
+export function ignores({ paths, target }: FluxIgnore, key: ObjectKey, pointer: string): boolean {
+  if (!paths.some((path) => pointer === path || pointer.startsWith(`${path}/`))) return false;
+  return (['group', 'kind', 'name', 'namespace'] as const).every((part) => {
+    const pattern = target[part];
+    if (typeof pattern !== 'string' || pattern === '') return true;
+    return compilePattern(`^(?:${pattern})$`)?.test(key[part] ?? '') ?? false;
+  });
 }
 
 /** How an object is told to be applied; `undefined` where it is as any other. */

@@ -1,7 +1,15 @@
 import { valueAt, type Fix } from '../../core';
 import { ownerOf, removalOf } from '../../drift';
 import { show } from '../../schema';
-import { exposed, faultIn, fightOf, goesOn, ruleFixes, type Exposed } from '../exposure';
+import {
+  endsByFluxRule,
+  exposed,
+  faultIn,
+  fightOf,
+  goesOn,
+  ruleFixes,
+  type Exposed,
+} from '../exposure';
 import { rule } from '../rule';
 
 /** Repairs of fields that a controller writes for a reason, and that a rule keeps for it. */
@@ -32,7 +40,9 @@ export const fieldHasTwoWriters = rule({
         pointer,
         message: `${what}, but ${ownerOf(claim)} ${verb} ${how}${faultIn(one)}`,
         severity: goesOn(one) && !claim.maybe ? 'error' : 'warning',
-        ...(repair.do === 'ignore' && { hint: hintOf(one, value === undefined) }),
+        ...((repair.do === 'ignore' || endsByFluxRule(one)) && {
+          hint: hintOf(one, value === undefined),
+        }),
         fight: fightOf(one),
         ...(!claim.maybe && { fixes: fixesOf(one) }),
       };
@@ -43,11 +53,16 @@ export const fieldHasTwoWriters = rule({
 const IGNORE =
   'ignore the field, with its group, name and narrowest path, and add RespectIgnoreDifferences=true';
 
+const IN_KUSTOMIZATION =
+  'add the path to spec.ignore of the Kustomization, with kind and name of the object; keep the field, since Flux takes back what it applied and no longer finds';
+
 const BY_FLUX =
   'leave the field out: Flux leaves what it does not write; or annotate the object kustomize.toolkit.fluxcd.io/ssa: IfNotPresent, after which Git no longer changes it';
 
-function hintOf({ claim, owners }: Exposed, isUnwritten: boolean): string {
+function hintOf(one: Exposed, isUnwritten: boolean): string {
+  const { claim, owners } = one;
   if (claim.maybe) return DECIDE;
+  if (endsByFluxRule(one)) return IN_KUSTOMIZATION;
   if (isUnwritten) return `${IGNORE} and ApplyOutOfSyncOnly=true`;
   return owners.length > 0 && owners.every(({ owner }) => owner.tool === 'flux') ? BY_FLUX : IGNORE;
 }
@@ -59,6 +74,7 @@ const DECIDE =
 function fixesOf(one: Exposed): Fix[] {
   const { claim, at } = one;
   const rules = ruleFixes(one);
-  if (claim.repair.do === 'ignore') return rules;
+  // Flux would scale to 1 what it applied and no longer finds in Git.
+  if (claim.repair.do === 'ignore' || endsByFluxRule(one)) return rules;
   return [{ at, edits: [{ do: 'remove', pointer: removalOf(at, claim.pointer) }] }, ...rules];
 }

@@ -1,8 +1,9 @@
-import { valueAt, type Manifest } from '../../core';
+import type { Manifest } from '../../core';
 import { ownerOf, type WriterClaim } from '../../drift';
 import { listAt, textAt } from '../applications';
 import { claims } from '../claims';
 import { perRun } from '../context';
+import { ignoreOf, ignores } from '../flux';
 import { rule } from '../rule';
 
 export const helmDriftNotIgnored = rule({
@@ -80,24 +81,7 @@ function isOf({ name }: Release, { target }: WriterClaim): boolean {
 }
 
 function isIgnored(at: Manifest, { target, pointer }: WriterClaim): boolean {
-  return listAt(at, '/spec/driftDetection/ignore').some((one) => {
-    const covers = listAt(one, '/paths').some(
-      (path) => typeof path === 'string' && (pointer === path || pointer.startsWith(`${path}/`)),
-    );
-    return (
-      covers && ['group', 'kind', 'name', 'namespace'].every((part) => fits(one, part, target))
-    );
-  });
-}
-
-/** The parts of a target are patterns for the whole text. */
-function fits(one: unknown, part: string, target: WriterClaim['target']): boolean {
-  const pattern = valueAt(one, `/target/${part}`);
-  if (typeof pattern !== 'string' || pattern === '') return true;
-  const text = (target as unknown as Readonly<Record<string, string | undefined>>)[part] ?? '';
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    return pattern === text;
-  }
+  return listAt(at, '/spec/driftDetection/ignore').some((one) =>
+    ignores(ignoreOf(one), target, pointer),
+  );
 }

@@ -17,6 +17,13 @@ import type { defaultProject } from './default-project';
 import type { driftOptionMissing } from './drift-option-missing';
 import type { duplicateObject } from './duplicate-object';
 import type { fieldHasTwoWriters } from './field-has-two-writers';
+import type { fluxDependencyCycle } from './flux-dependency-cycle';
+import type { fluxIdentitiesRefused } from './flux-identities-refused';
+import type { fluxLayerNotGzip } from './flux-layer-not-gzip';
+import type { fluxPathNotPacked } from './flux-path-not-packed';
+import type { fluxReferenceMissing } from './flux-reference-missing';
+import type { fluxSignatureNotRead } from './flux-signature-not-read';
+import type { fluxTagMutable } from './flux-tag-mutable';
 import type { helmDriftNotIgnored } from './helm-drift-not-ignored';
 import type { ignoreRuleDuplicate } from './ignore-rule-duplicate';
 import type { ignoreRuleForUnsetField } from './ignore-rule-for-unset-field';
@@ -65,6 +72,11 @@ type Kinds = readonly KindPattern[];
 const ANY: Kinds = ['*'];
 const ARGO_CD: Kinds = ['argoproj.io/*'];
 const CROSSPLANE: Kinds = ['apiextensions.crossplane.io/*'];
+const FLUX: Kinds = [
+  'helm.toolkit.fluxcd.io/*',
+  'kustomize.toolkit.fluxcd.io/*',
+  'source.toolkit.fluxcd.io/*',
+];
 /** Of OCI artifacts. */
 const READERS: Kinds = ['argoproj.io/*', 'source.toolkit.fluxcd.io/*'];
 
@@ -134,6 +146,27 @@ const list = [
   ),
   listed<typeof fieldHasTwoWriters>('field-has-two-writers', 'drift', ANY, () =>
     require('./field-has-two-writers'),
+  ),
+  listed<typeof fluxDependencyCycle>('flux-dependency-cycle', 'gitops', FLUX, () =>
+    require('./flux-dependency-cycle'),
+  ),
+  listed<typeof fluxIdentitiesRefused>('flux-identities-refused', 'gitops', FLUX, () =>
+    require('./flux-identities-refused'),
+  ),
+  listed<typeof fluxLayerNotGzip>('flux-layer-not-gzip', 'gitops', FLUX, () =>
+    require('./flux-layer-not-gzip'),
+  ),
+  listed<typeof fluxPathNotPacked>('flux-path-not-packed', 'gitops', FLUX, () =>
+    require('./flux-path-not-packed'),
+  ),
+  listed<typeof fluxReferenceMissing>('flux-reference-missing', 'gitops', FLUX, () =>
+    require('./flux-reference-missing'),
+  ),
+  listed<typeof fluxSignatureNotRead>('flux-signature-not-read', 'gitops', FLUX, () =>
+    require('./flux-signature-not-read'),
+  ),
+  listed<typeof fluxTagMutable>('flux-tag-mutable', 'gitops', FLUX, () =>
+    require('./flux-tag-mutable'),
   ),
   listed<typeof helmDriftNotIgnored>(
     'helm-drift-not-ignored',

@@ -17,23 +17,47 @@ describe('field-has-two-writers, under Flux', () => {
   const web = (annotations = '') => `
 ---
 { apiVersion: apps/v1, kind: Deployment, metadata: { name: web, annotations: { ${annotations} } }, spec: { replicas: 3 } }`;
-  const found = (hub: string, content: string) =>
+  const found = (hub: string, content: string, targets = {}) =>
     lint(
       new ManifestSet([
         ...manifestsOf(hub).map((manifest) => ({ manifest, origin: { file: 'hub.yaml' } })),
         ...manifestsOf(content).map((manifest) => ({ manifest, origin: { file: 'k8s/a.yaml' } })),
       ]),
-      { schemas, rules: [fieldHasTwoWriters] },
+      { schemas, rules: [fieldHasTwoWriters], targets },
     );
   const ssa = (policy: string) => `kustomize.toolkit.fluxcd.io/ssa: ${policy}`;
 
-  it('reports that each reconciliation sets the field back, and repairs by leaving it out', () => {
+  it('reports that each reconciliation sets the field back, and repairs by a rule that keeps it', () => {
     const [one, ...more] = found(kustomization(), web() + hpa());
     expect(more).toEqual([]);
     expect(one?.severity).toBe('error');
     expect(one?.fight?.outcome).toBe('each reconciliation sets it back to 3');
     expect(one?.fight?.applications.map(({ metadata }) => metadata.name)).toEqual(['apps']);
+    const target = { group: 'apps', kind: 'Deployment', name: 'web', namespace: 'shop' };
+    const value = { paths: ['/spec/replicas'], target };
+    expect(one?.fixes?.map(({ at, edits }) => [at.kind, edits])).toEqual([
+      ['Kustomization', [{ do: 'add', pointer: '/spec/ignore', value }]],
+    ]);
+    expect(one?.hint).toContain('keep the field');
+  });
+
+  it('repairs by leaving it out where the Flux of the targets reads no rules', () => {
+    const targets = { flux: '2.8' };
+    const ignore = 'ignore: [{ paths: [/spec/replicas] }]';
+    const [one] = found(kustomization(ignore), web() + hpa(), targets);
     expect(one?.fixes?.map(({ at }) => at.kind)).toEqual(['Deployment']);
+    expect(found(kustomization(ignore), web() + hpa(), { flux: '2.9' })).toEqual([]);
+  });
+
+  it.each([
+    ['{ paths: [/spec/replicas], target: { kind: Deployment, name: "w.*" } }', true],
+    ['{ paths: [/spec] }', true],
+    ['{ paths: [/spec/replicas], target: { name: api } }', false],
+    ['{ paths: [/spec/replicas], target: { namespace: other } }', false],
+    ['{ paths: [/spec/paused] }', false],
+    ['{ paths: [/spec/replicas], target: { name: "(" } }', false],
+  ])('reads the rule %s: %s', (rule, covers) => {
+    expect(found(kustomization(`ignore: [${rule}]`), web() + hpa())).toHaveLength(covers ? 0 : 1);
   });
 
   it.each([
