@@ -167,7 +167,35 @@ describe('lists', () => {
       '/spec/template/spec/containers/1/image',
     ]);
   });
+
+  it.each<[string, string[], string[], string[]]>([
+    ['one replaced, one kept', ['web', 'proxy'], ['proxy', 'init'], ['sidecar', 'web', 'proxy']],
+    ['all replaced by one', ['web'], ['proxy', 'init', 'x'], ['sidecar', 'web']],
+    ['one taken out', ['web'], ['web', 'init'], ['web', 'sidecar']],
+  ])(
+    'what something added stands where the memory of the merged list has it: %s',
+    (_, git, before, after) => {
+      const named = (names: string[]) =>
+        deployment({
+          template: {
+            metadata: { labels: { app: 'web' } },
+            spec: { containers: names.map((name) => ({ name, image: 'a:1' })) },
+          },
+        });
+      const live = liveOf(named(before), (spec) => {
+        const { template } = spec as { template: { spec: { containers: object[] } } };
+        template.spec.containers.push({ name: 'sidecar', image: 'x:1' });
+      });
+      const { after: result } = simulateSync(named(git), live, app());
+      const { template } = result?.['spec'] as { template: { spec: { containers: Named[] } } };
+      expect(template.spec.containers.map(({ name }) => name)).toEqual(after);
+    },
+  );
 });
+
+interface Named {
+  readonly name: string;
+}
 
 describe('what is no difference', () => {
   const cases: readonly [string, Manifest, Manifest][] = [

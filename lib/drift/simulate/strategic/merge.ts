@@ -1,5 +1,5 @@
 import { fieldOf, isList, isMap, typeName, type Json, type JsonMap } from '../value';
-import { arrange, isDeletion, keyOfItem } from './order';
+import { arrange, isDeletion, keyOfItem, leftIn } from './order';
 import { DELETE_FROM, ORDER, PATCH, PatchError, RETAIN_KEYS, strategyOf } from './schema';
 
 interface Options {
@@ -75,8 +75,8 @@ function mergeOrdered(
     } else if (isList(old)) merged = old;
     else if (isList(patched)) merged = withoutDirectives(patched) as readonly Json[];
     else continue;
-    const server = isList(old) ? old : [];
-    const first = server[0] ?? (isList(patched) ? patched[0] : undefined);
+    const first = (isList(old) ? old[0] : undefined) ?? (isList(patched) ? patched[0] : undefined);
+    const server = isList(old) ? leftIn(old, isList(patched) ? patched : [], mergeKey) : [];
     if (first === undefined) throw new PatchError(`'${key}' has no items to order`);
     result.set(key, arrange(merged, order, server, mergeKey, isMap(first)));
     rest.delete(key);

@@ -88,3 +88,34 @@ export function arrange(
   }
   return [...all, ...serverOnly.slice(left)];
 }
+
+/**
+ * What Kubernetes takes for the server's list when it puts the merged items in order: the memory of
+ * that list after the merge has worked in it. Deletions move items up, additions fill what became
+ * free, and the tail repeats.
+ *
+ * @see https://github.com/kubernetes/apimachinery/blob/v0.36.1/pkg/util/strategicpatch/patch.go `deleteMatchingEntries`
+ */
+export function leftIn(
+  old: readonly Json[],
+  patch: readonly Json[],
+  mergeKey: string,
+): readonly Json[] {
+  if (!patch.some(isDeletion)) return old;
+  const slots = [...old];
+  let length = slots.length;
+  const find = (key: Json) =>
+    slots.findIndex((item, at) => at < length && fieldOf(item, mergeKey) === key);
+  for (const item of patch.filter(isDeletion)) {
+    const key = keyOfItem(item, mergeKey);
+    for (let at = find(key); at >= 0; at = find(key)) {
+      slots.copyWithin(at, at + 1, length);
+      length--;
+    }
+  }
+  for (const item of patch) {
+    if (isDeletion(item) || length === slots.length) continue;
+    if (find(keyOfItem(item, mergeKey)) < 0) slots[length++] = item;
+  }
+  return slots;
+}
