@@ -6,6 +6,7 @@ export * from './crossplane';
 export type { Drift, DriftOptions } from './drift';
 export * from './external-secrets';
 export * as flux from './flux';
+export * as kargo from './kargo';
 export { SecretReference } from './secret-reference';
 export { DriftError, type Expected, type ExpectedWriter } from '../lib/drift';
 export { TargetError, type Targets } from './targets';

@@ -10,6 +10,7 @@ import { deliveriesOf, type Delivery } from './delivery';
 import { ArtifactError } from './errors';
 import { expectedRulesOf, factsOf, isFileManifest, openClaimsOf } from './facts';
 import { programOf } from './program';
+import { repositoryOf } from './source';
 
 /** What Flux runs of an artifact: the release that a ring pins, and what its content needs. */
 export interface FluxRelease {
@@ -48,7 +49,7 @@ export function fluxRelease(
       'give the Artifact itself',
     );
   }
-  const { name, repository = '', parts, files } = delivery;
+  const { name, parts, files } = delivery;
   if (typeof ring !== 'string' || ring === '') {
     throw new ArtifactError(
       'ARTIFACT_RING_MISSING',
@@ -59,7 +60,7 @@ export function fluxRelease(
   const release = (): Ring => programOf(artifact)?.releases.ring(name, ring) ?? HEAD;
   return {
     name,
-    url: `oci://${repository}`,
+    url: `oci://${repositoryOf(delivery, ring) ?? ''}`,
     digest: DeferredString.of(`the digest of artifact '${name}' in ring '${ring}'`, () => {
       const pinned = release();
       return isPin(pinned) ? pinned.digest : digestOf(delivery);

@@ -28,6 +28,7 @@ export const products: readonly Product[] = [
   },
   { name: 'flux', facts: 'flux' },
   { name: 'gateway-api', facts: 'gateway-api' },
+  { name: 'kargo', facts: 'kargo' },
   { name: 'keda', facts: 'keda' },
   {
     name: 'kyverno',

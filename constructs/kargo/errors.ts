@@ -1,0 +1,10 @@
+import { CodedError } from '../../lib/core';
+
+/** What the Kargo constructs refuse. */
+export class KargoError extends CodedError<
+  | 'KARGO_DURATION_INVALID'
+  | 'KARGO_NAME_INVALID'
+  | 'KARGO_PROMOTION_INVALID'
+  | 'KARGO_STAGE_INVALID'
+  | 'KARGO_WAREHOUSE_INVALID'
+> {}
