@@ -9,8 +9,12 @@ import { packageAround } from './packages/package-content';
 /** Kinds that are checked. */
 const CHECKED = ['Composition', 'CompositeResourceDefinition'];
 
+/** Of these, only the rules in CEL are checked. */
+const DEFINITION = 'CustomResourceDefinition';
+const DEFINITION_RULE = 'crd-rule-invalid';
+
 /** Kinds that they are checked against. */
-const BESIDE = ['CustomResourceDefinition', 'EnvironmentConfig'];
+const BESIDE = [DEFINITION, 'EnvironmentConfig'];
 const INSTALLED = ['Configuration', 'Function', 'Provider'];
 const GROUPS = ['apiextensions.crossplane.io', 'apiextensions.k8s.io', 'pkg.crossplane.io'];
 
@@ -18,7 +22,7 @@ const GROUPS = ['apiextensions.crossplane.io', 'apiextensions.k8s.io', 'pkg.cros
 const SCHEMA_RULES = ['schema-violation', 'unknown-field'];
 
 /**
- * Checks the Compositions and XRDs of an app, whatever construct wrote them, as `lint` does: nobody
+ * Checks the Compositions and XRDs of an app, and rules in CEL of its CRDs, whatever construct wrote them, as `lint` does: nobody
  * else would before an XR is reconciled. Only they and what they are checked against are resolved,
  * and a program without them pays for a look at the kinds of its objects.
  *
@@ -27,7 +31,7 @@ const SCHEMA_RULES = ['schema-violation', 'unknown-field'];
  */
 export function checkCrossplaneObjects(pass: SynthPass, targets: Targets = {}): void {
   const wanted = [...pass.structure.apiObjects()].filter(isWanted);
-  if (!wanted.some(({ kind }) => CHECKED.includes(kind))) return;
+  if (!wanted.some(({ kind }) => kind === DEFINITION || CHECKED.includes(kind))) return;
   const packed = wanted.filter((object) => packageAround(object) !== undefined);
   const others = wanted.filter((object) => !packed.includes(object));
   // What a package depends on is installed with it, whatever this program installs.
@@ -39,7 +43,7 @@ export function checkCrossplaneObjects(pass: SynthPass, targets: Targets = {}): 
   if (errors.length === 0) return;
   throw new SynthError(
     'SYNTH_INVALID',
-    `Crossplane would not take, or never apply, what these say:\n  ${errors.map(lineOf).join('\n  ')}`,
+    `Crossplane or the API server would not take, or never apply, what these say:\n  ${errors.map(lineOf).join('\n  ')}`,
     'repair each at its place, or name its rule in the annotation cdk8s-gitops/lint-ignore of the object',
   );
 }
@@ -60,14 +64,15 @@ function errorsOf(
     }),
   );
   const chosen = rules.filter(
-    ({ id, category }) => category === 'crossplane' || SCHEMA_RULES.includes(id),
+    ({ id, category }) =>
+      category === 'crossplane' || SCHEMA_RULES.includes(id) || id === DEFINITION_RULE,
   );
   const paths = new Set(objects.map(({ node }) => node.path));
   const found = lint(set, { schemas: schemaSource(), rules: chosen, targets: { ...targets } });
   return found.filter(
-    ({ severity, manifest, origin }) =>
+    ({ severity, manifest, origin, rule }) =>
       severity === 'error' &&
-      CHECKED.includes(manifest?.kind ?? '') &&
+      (rule === DEFINITION_RULE || CHECKED.includes(manifest?.kind ?? '')) &&
       paths.has(origin.constructPath ?? ''),
   );
 }

@@ -291,3 +291,73 @@ describe('names, versions and claims', () => {
     ]);
   });
 });
+
+describe('rules in CEL', () => {
+  const rules = (...list: readonly string[]) => `x-kubernetes-validations: [${list.join(', ')}],`;
+  const at = '~/spec/x-kubernetes-validations/0';
+  cases([
+    {
+      title: 'accepts one that compiles, and reads what Crossplane adds',
+      specMore: rules(`{ rule: 'self.size != "" || has(self.crossplane.compositionRef)' }`),
+      finds: [],
+    },
+    {
+      title: 'tells of a field that is not there',
+      specMore: rules(`{ rule: 'self.sise != ""' }`),
+      finds: [`xrd-schema-invalid ${at}/rule does not compile: 1:5: undefined field 'sise'`],
+    },
+    {
+      title: 'tells of types that do not go together',
+      specMore: rules(`{ rule: 'self.size > 3' }`),
+      finds: [
+        `xrd-schema-invalid ${at}/rule does not compile: 1:11: found no matching overload for '_>_' applied to '(string, int)'`,
+      ],
+    },
+    {
+      title: 'tells of what is neither true nor false, and of a message that is no text',
+      specMore: rules(
+        `{ rule: self.size }`,
+        `{ rule: 'self.size != ""', messageExpression: 'size(self.size)' }`,
+      ),
+      finds: [
+        `xrd-schema-invalid ${at}/rule gives string, not true or false`,
+        'xrd-schema-invalid ~/spec/x-kubernetes-validations/1/messageExpression gives int, not a string',
+      ],
+    },
+    {
+      title: 'tells of a path that leads nowhere, and of a reason that is none',
+      specMore: rules(`{ rule: 'self.size != ""', fieldPath: .sise, reason: Because }`),
+      finds: [
+        `xrd-schema-invalid ${at}/fieldPath does not refer to a valid field`,
+        `xrd-schema-invalid ${at}/reason is "Because"`,
+      ],
+    },
+    {
+      title: 'tells of oldSelf where nobody knows what an item was',
+      spec: `list: { type: array, items: { type: object, properties: { a: { type: string } }, ${rules("{ rule: 'self == oldSelf' }")} } }`,
+      finds: [
+        'xrd-schema-invalid ~/spec/properties/list/items/x-kubernetes-validations/0/rule reads oldSelf',
+      ],
+    },
+    {
+      title: 'accepts oldSelf in a list that is a map',
+      spec: `list: { type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [a], items: { type: object, required: [a], properties: { a: { type: string } }, ${rules("{ rule: 'self == oldSelf' }")} } }`,
+      finds: [],
+    },
+    {
+      title: 'tells of a rule that is none, and of messages that are refused',
+      specMore: rules(
+        `{ rule: ' ' }`,
+        `{ rule: 'true', message: ' ' }`,
+        `{ rule: "true ||\\n true" }`,
+        `{ rule: 'true', optionalOldSelf: true }`,
+      ),
+      finds: [
+        `xrd-schema-invalid ${at}/rule is missing`,
+        'xrd-schema-invalid ~/spec/x-kubernetes-validations/1/message is empty',
+        'xrd-schema-invalid ~/spec/x-kubernetes-validations/2/message is missing, and the rule',
+        'xrd-schema-invalid ~/spec/x-kubernetes-validations/3/optionalOldSelf is said of a rule',
+      ],
+    },
+  ]);
+});

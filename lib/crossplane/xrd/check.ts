@@ -5,6 +5,7 @@ import { escapeToken } from '../../core';
 import { checkDropped } from './check-dropped';
 import { checkNames } from './check-names';
 import { checkPaths } from './check-paths';
+import { checkRules } from './check-rules';
 import { checkBranches, checkNode } from './check-structural';
 import { objectIn, readDefinition, type DefinedVersion } from './definition';
 
@@ -23,6 +24,7 @@ export function checkDefinition(manifest: Manifest): readonly Fact[] {
     checkDropped(definition, version, report);
     checkSchema(version, report);
     checkPaths(definition, version, report);
+    checkRules(definition, version, report);
   }
   return facts;
 }

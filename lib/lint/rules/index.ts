@@ -13,6 +13,7 @@ import type { compositionPipelineBroken } from './composition-pipeline-broken';
 import type { compositionScopeBroken } from './composition-scope-broken';
 import type { compositionTypeMismatch } from './composition-type-mismatch';
 import type { controllerOwnedField } from './controller-owned-field';
+import type { crdRuleInvalid } from './crd-rule-invalid';
 import type { defaultProject } from './default-project';
 import type { driftOptionMissing } from './drift-option-missing';
 import type { duplicateObject } from './duplicate-object';
@@ -134,6 +135,9 @@ const list = [
   ),
   listed<typeof controllerOwnedField>('controller-owned-field', 'drift', ANY, () =>
     require('./controller-owned-field'),
+  ),
+  listed<typeof crdRuleInvalid>('crd-rule-invalid', 'schema', ['apiextensions.k8s.io/*'], () =>
+    require('./crd-rule-invalid'),
   ),
   listed<typeof defaultProject>('default-project', 'gitops', ARGO_CD, () =>
     require('./default-project'),

@@ -1,13 +1,18 @@
 import { byName, STANDARD_TYPES, type Environment } from './environment';
+import { addresses } from './functions/addresses';
 import { conversions } from './functions/conversions';
 import { lists, moreLists } from './functions/lists';
+import { namedFormats } from './functions/named-formats';
 import { operators } from './functions/operators';
 import { optionals } from './functions/optionals';
+import { quantities } from './functions/quantity';
 import { find, regex } from './functions/regex';
+import { semvers } from './functions/semver';
 import { sets } from './functions/sets';
 import { sizes } from './functions/sizes';
 import { strings } from './functions/strings';
 import { time } from './functions/time';
+import { urls } from './functions/urls';
 import { overloadsOf, type Library } from './signature';
 import { opaque, type Type } from './types';
 
@@ -23,9 +28,15 @@ const LIBRARIES: readonly Library[] = [
   moreLists,
   optionals,
   sets,
+  quantities,
+  addresses,
+  urls,
+  semvers,
+  namedFormats,
 ];
 
-const TYPES = ['net.IP', 'net.CIDR', 'kubernetes.URL', 'kubernetes.Quantity', 'kubernetes.Semver'];
+/** The other types of its libraries have no name that an expression could say. */
+const TYPES = ['net.IP', 'net.CIDR'];
 
 let functions: Environment['functions'] | undefined;
 let types: Environment['types'] | undefined;

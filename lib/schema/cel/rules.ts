@@ -8,6 +8,8 @@ import { BOOL, optionalOf, show, STRING, type Type } from './types';
 
 /** One of a node's `x-kubernetes-validations`, as far as it is right. */
 export interface Rule {
+  /** Position in `x-kubernetes-validations`. */
+  readonly index: number;
   readonly text: string;
   /** What its author says when it is broken. */
   readonly message?: string;
@@ -63,7 +65,7 @@ export function compileRules(
     const made = compileRule(fields, self, tell);
     if (!made) return;
     const path = fieldPathOf(fields.fieldPath, node, nodeOf, tell);
-    rules.push({ ...made, fieldPath: path });
+    rules.push({ ...made, index, fieldPath: path });
   });
   return { rules, problems };
 }
@@ -95,7 +97,7 @@ function compileRule(
   { rule: text, message, messageExpression, optionalOldSelf }: Fields,
   self: Type,
   tell: (field: RuleProblem['field'], message: string) => void,
-): Omit<Rule, 'fieldPath'> | undefined {
+): Omit<Rule, 'fieldPath' | 'index'> | undefined {
   const oldSelf = optionalOldSelf ? optionalOf(self) : self;
   const environment = kubernetesEnvironment({ self, oldSelf });
   const run = compileExpression(text, environment);

@@ -90,3 +90,64 @@ test('a warning does not stop a synth', () => {
   const optional = { fromFieldPath: 'spec.region', toFieldPath: 'metadata.namespace' };
   expect(platform((chart) => raw(chart, optional))).toContain('metadata.namespace');
 });
+
+describe('rules in CEL', () => {
+  const schemaWith = (rule: string) => ({
+    openAPIV3Schema: {
+      type: 'object',
+      properties: {
+        spec: {
+          type: 'object',
+          properties: { size: { type: 'integer' } },
+          'x-kubernetes-validations': [{ rule }],
+        },
+      },
+    },
+  });
+  const xrd = (rule: string) => (chart: Chart) => {
+    new ApiObject(chart, 'queue', {
+      apiVersion: 'apiextensions.crossplane.io/v2',
+      kind: 'CompositeResourceDefinition',
+      metadata: { name: 'queues.acme.io' },
+      spec: {
+        group: 'acme.io',
+        scope: 'Namespaced',
+        names: { kind: 'Queue', plural: 'queues' },
+        versions: [{ name: 'v1', served: true, referenceable: true, schema: schemaWith(rule) }],
+      },
+    });
+  };
+  const crd = (rule: string) => (chart: Chart) => {
+    new ApiObject(chart, 'widget', {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'widgets.acme.io' },
+      spec: {
+        group: 'acme.io',
+        scope: 'Namespaced',
+        names: { kind: 'Widget', plural: 'widgets' },
+        versions: [{ name: 'v1', served: true, storage: true, schema: schemaWith(rule) }],
+      },
+    });
+  };
+  const at =
+    '/spec/versions/0/schema/openAPIV3Schema/properties/spec/x-kubernetes-validations/0/rule';
+
+  test.each([
+    ['an XRD', xrd, 'queue'],
+    ['a CRD', crd, 'widget'],
+  ] as const)(
+    'of %s that do not compile fail at synth, with construct path and place',
+    (_, make, id) => {
+      expect(() => platform(make('self.sise > 1'))).toThrow(
+        expect.objectContaining({
+          code: 'SYNTH_INVALID',
+          message: expect.stringContaining(
+            `[base/${id}] ${at} does not compile: 1:5: undefined field 'sise'`,
+          ) as string,
+        }),
+      );
+      expect(platform(make('self.size > 1'))).toContain('self.size > 1');
+    },
+  );
+});

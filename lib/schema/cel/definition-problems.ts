@@ -1,0 +1,109 @@
+import { escapeToken, type Pointer } from '../../core';
+import type { Child, Node } from '../node';
+import { compileRules } from './rules';
+
+/** What the API server refuses about a rule that a schema has. */
+export interface DefinitionProblem {
+  /** Below the schema: `/properties/spec/x-kubernetes-validations/0/rule`. */
+  readonly pointer: Pointer;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const REASONS = [
+  'FieldValueDuplicate',
+  'FieldValueForbidden',
+  'FieldValueInvalid',
+  'FieldValueRequired',
+];
+
+const HINTS: Readonly<Record<string, string>> = {
+  rule: 'write an expression of CEL that reads the fields of this schema and gives true or false',
+  messageExpression: 'write an expression of CEL that gives a string',
+  fieldPath: 'write the path to a field below this one, e.g. .spec.name',
+};
+
+/** What is wrong with the rules in the schema of a whole resource, at any depth. */
+export function definitionProblems(root: Node): readonly DefinitionProblem[] {
+  const walk = new Walk();
+  walk.visit(root, '', true, undefined);
+  return walk.problems;
+}
+
+const nodeOf = (child: Child): Node => (typeof child === 'number' ? {} : child);
+
+class Walk {
+  readonly problems: DefinitionProblem[] = [];
+
+  /** @param atomic where what is below is replaced as a whole, so that nobody knows what it was. */
+  visit(node: Node, at: Pointer, isResource: boolean, atomic: Pointer | undefined): void {
+    const validations = node['x-kubernetes-validations'];
+    if (validations) this.#rules(validations, node, at, isResource, atomic);
+    const { properties, items, additionalProperties: rest } = node;
+    const below = (child: Child, pointer: Pointer, within: Pointer | undefined) => {
+      const inner = nodeOf(child);
+      this.visit(inner, pointer, inner['x-kubernetes-embedded-resource'] === true, within);
+    };
+    const ofMap = node['x-kubernetes-map-type'] === 'atomic' ? (atomic ?? at) : atomic;
+    for (const [name, child] of Object.entries(properties ?? {})) {
+      below(child, `${at}/properties/${escapeToken(name)}`, ofMap);
+    }
+    if (typeof rest === 'object') below(rest, `${at}/additionalProperties`, ofMap);
+    const ofList = node['x-kubernetes-list-type'] === 'map' ? atomic : (atomic ?? at);
+    if (items !== undefined) below(items, `${at}/items`, ofList);
+  }
+
+  #rules(
+    validations: readonly unknown[],
+    node: Node,
+    at: Pointer,
+    isResource: boolean,
+    atomic: Pointer | undefined,
+  ): void {
+    const place = (i: number) => `${at}/x-kubernetes-validations/${i}`;
+    const tell = (pointer: Pointer, message: string, hint: string) => {
+      this.problems.push({ pointer, message, hint });
+    };
+    validations.forEach((given, i) => {
+      for (const [field, message, hint] of shapeProblems(given)) {
+        tell(`${place(i)}/${field}`, message, hint);
+      }
+    });
+    const { rules, problems } = compileRules(validations, node, nodeOf, isResource);
+    for (const { index, field, message } of problems) {
+      tell(`${place(index)}/${field}`, message, HINTS[field] ?? '');
+    }
+    for (const { index, isTransition, optionalOldSelf } of rules) {
+      if (isTransition && atomic !== undefined) {
+        const what = `reads oldSelf, but what is below ${atomic || 'the root'} is replaced as a whole`;
+        const hint = 'move the rule above the list, or give the list x-kubernetes-list-type: map';
+        tell(`${place(index)}/rule`, what, hint);
+      } else if (!isTransition && optionalOldSelf) {
+        tell(`${place(index)}/optionalOldSelf`, 'is said of a rule without oldSelf', 'remove it');
+      }
+    }
+  }
+}
+
+/** What is wrong with the parts of a rule that are no expressions. */
+function* shapeProblems(given: unknown): Generator<readonly [string, string, string]> {
+  const from = (typeof given === 'object' && given !== null ? given : {}) as {
+    readonly [field: string]: unknown;
+  };
+  const { rule, message, reason } = from;
+  if (typeof rule !== 'string' || rule.trim() === '') {
+    yield ['rule', 'is missing', 'write an expression of CEL, or remove the rule'];
+    return;
+  }
+  const said = typeof message === 'string' ? message.trim() : '';
+  if (typeof message === 'string' && said === '') {
+    yield ['message', 'is empty', 'write what is wrong with an object that breaks the rule'];
+  } else if (/[\n\r]/.test(said)) {
+    yield ['message', 'has a line break', 'write it on one line'];
+  } else if (said === '' && /[\n\r]/.test(rule.trim())) {
+    yield ['message', 'is missing, and the rule has a line break', 'write a message'];
+  }
+  if (reason !== undefined && !(typeof reason === 'string' && REASONS.includes(reason))) {
+    yield ['reason', `is ${JSON.stringify(reason)}`, `write one of ${REASONS.join(', ')}`];
+  }
+}
