@@ -35,7 +35,15 @@ export type OciCode =
   /** A key that is none, or that verifiers do not take. */
   | 'OCI_KEY_INVALID'
   /** A signature or statement that cannot be read. */
-  | 'OCI_SIGNATURE_INVALID';
+  | 'OCI_SIGNATURE_INVALID'
+  /** A trusted root that cannot be read, or fetched. */
+  | 'OCI_TRUST_INVALID'
+  | 'OCI_TRUST_UNAVAILABLE'
+  /** Nothing says who signs, or in a way that nobody takes. */
+  | 'OCI_IDENTITY_MISSING'
+  | 'OCI_IDENTITY_INVALID'
+  /** Whoever gives certificates or keeps the log of signatures did not. */
+  | 'OCI_SIGNING_REFUSED';
 
 /** Packing, unpacking, or talking to a registry cannot go on. */
 export class OciError extends CodedError<OciCode> {}

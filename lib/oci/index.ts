@@ -47,4 +47,17 @@ export {
   type SigningKey,
   type VerifyingKey,
 } from './sign/keys';
+export {
+  allows,
+  patternOf,
+  type Identity,
+  type IdentityRule,
+  type TextRule,
+} from './sign/identity';
+export { identityToken } from './sign/identity-token';
+export { keylessSigner, type KeylessOptions } from './sign/keyless';
+export { keySigner, type Signer } from './sign/signer';
+export { readTrustRoot, type TrustRoot } from './sign/trust-root';
+export { fetchTrustRoot, type TufOptions } from './sign/tuf';
+export { type Trust } from './sign/verify';
 export { SIGNED, type Statement } from './sign/statement';

@@ -142,7 +142,7 @@ test.each<[string[], string]>([
   [['sign', 'T', '--key', 'alice.pub'], 'alice.pub holds no private key'],
   [['push', 'T', '--path', 'a', '--no-lint', '--sign'], 'a key is needed to sign'],
   [['push', 'T', '--path', 'a', '--no-lint', '--key', 'key.pem'], 'push takes no --key without'],
-  [['verify', 'T'], 'a key is needed to verify'],
+  [['verify', 'T'], 'verify needs to know who may sign'],
   [['verify', 'T', '--key', 'key.pem'], 'key.pem holds a private key'],
   [['attest', 'T', '--key', 'key.pem'], 'attest needs --type'],
   [['attest', 'T', '--type', 'slsa', '--key', 'key.pem'], "--type is 'slsa'"],

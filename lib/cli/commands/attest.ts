@@ -1,8 +1,9 @@
 import type * as Oci from '../../oci';
 import { command } from '../command';
 import { CliError } from '../errors';
-import type * as Keys from '../keys';
 import { registryFlags, withRegistry } from '../registry';
+import { keylessFlags } from '../signer';
+import type * as SignerModule from '../signer';
 
 export const attest = command({
   name: 'attest',
@@ -18,20 +19,21 @@ export const attest = command({
       summary: 'slsaprovenance1, cyclonedx, spdxjson, openvex, or an address of your own',
     },
     predicate: { type: 'string', summary: 'JSON file with what is stated' },
+    ...keylessFlags,
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
     const { attachStatement, parseReference } = require('../../oci') as typeof Oci;
-    const { signingKey } = require('../keys') as typeof Keys;
+    const { signerOf } = require('../signer') as typeof SignerModule;
     const predicateType = typeOf(flags.type);
     const predicate = readPredicate(flags.predicate, world.disk);
-    const key = await signingKey(flags.key, world);
+    const signer = await signerOf(flags, world);
     const at = parseReference(target);
     const attached = await withRegistry(`attesting ${target}`, flags, world, async (open) => {
       const digest = await open().resolve(at);
       const statement = { subjects: [digest], predicateType, predicate };
       const created = new Date(world.now()).toISOString();
-      return attachStatement(open(), { ...at, identifier: digest }, statement, key, created);
+      return attachStatement(open(), { ...at, identifier: digest }, statement, signer, created);
     });
     world.print(attached);
     return 0;

@@ -3,13 +3,16 @@ import type * as ReleasesModule from '../../releases';
 import type * as CheckSigned from '../check-signed';
 import { command } from '../command';
 import { CliError } from '../errors';
-import type * as Keys from '../keys';
 import type * as Attest from '../promote/attest';
 import type * as Keep from '../promote/keep';
 import type * as NextPin from '../promote/next-pin';
 import type * as Transfer from '../promote/transfer';
 import type * as WriteRing from '../promote/write-ring';
 import { registryFlags, withRegistry } from '../registry';
+import { keylessFlags } from '../signer';
+import type * as SignerModule from '../signer';
+import { identityFlags } from '../trust';
+import type * as TrustModule from '../trust';
 
 const FILE = 'releases.yaml';
 
@@ -39,12 +42,14 @@ export const promote = command({
       multiple: true,
       summary: 'refuse what no such key signed, PEM or env://VARIABLE; may be repeated',
     },
+    ...identityFlags,
     attest: {
       type: 'boolean',
       default: false,
       summary: 'attach who promoted what and when, signed by --key',
     },
     key: { type: 'string', summary: 'private key to attest with: PEM file, or env://VARIABLE' },
+    ...keylessFlags,
     'no-keep': {
       type: 'boolean',
       default: false,
@@ -59,22 +64,21 @@ export const promote = command({
   },
   async run({ flags, args: [artifact = ''] }, world) {
     const { parseReleases, setRing } = require('../../releases') as typeof ReleasesModule;
-    const { signingKey, verifyingKeys } = require('../keys') as typeof Keys;
+    const { signerOf } = require('../signer') as typeof SignerModule;
+    const { trustOf } = require('../trust') as typeof TrustModule;
     const [from, to] = [required('from', flags.from), required('to', flags.to)];
     if (from === to) {
       throw new CliError('CLI_FLAG_VALUE', `--from and --to are both '${from}'`, 'name two rings');
     }
-    const talks = flags['verify-key'].length > 0 || flags.attest;
-    if (flags['no-verify'] && talks) {
+    const signer = flags.attest ? await signerOf(flags, world) : undefined;
+    const trust = await trustOf(flags['verify-key'], flags, world);
+    if (flags['no-verify'] && (trust || signer)) {
       throw new CliError(
         'CLI_FLAG_VALUE',
-        'promote takes no --verify-key and --attest with --no-verify',
+        `promote takes no ${signer ? '--attest' : '--verify-key and the like'} with --no-verify`,
         'leave one of them out',
       );
     }
-    const key = flags.attest ? await signingKey(flags.key, world) : undefined;
-    const keys =
-      flags['verify-key'].length > 0 ? verifyingKeys(flags['verify-key'], world) : undefined;
     const text = world.disk.read(flags.file)?.toString();
     if (text === undefined) {
       throw new CliError(
@@ -110,15 +114,15 @@ export const promote = command({
       const work = async (open: () => Oci.Registry) => {
         // A digest that no registry has would freeze the ring: nothing is written then.
         await open().resolve({ ...source, identifier: pin.digest });
-        if (keys) await checked().checkSigned(open(), source, pin.digest, keys);
+        if (trust) await checked().checkSigned(open(), source, pin.digest, trust);
         if (!isThere) {
           await transferring().transfer(open(), source, target, pin, world);
-          if (keys) await checked().checkSigned(open(), target, pin.digest, keys);
+          if (trust) await checked().checkSigned(open(), target, pin.digest, trust);
         }
-        if (key && edited !== text) {
+        if (signer && edited !== text) {
           const places = isThere ? {} : { source, target };
           const done = { artifact, from, to, release: pin, previous: pin.previous, ...places };
-          await attested().attestPromotion(open(), target, done, key, world);
+          await attested().attestPromotion(open(), target, done, signer, world);
         }
         if (!flags['no-keep']) await kept().keepRelease(open(), target, pin, world);
       };

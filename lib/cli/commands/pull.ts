@@ -2,8 +2,9 @@ import type * as Oci from '../../oci';
 import { command } from '../command';
 import { CliError } from '../errors';
 import type * as CheckSigned from '../check-signed';
-import type * as Keys from '../keys';
 import { registryFlags, withRegistry } from '../registry';
+import { identityFlags } from '../trust';
+import type * as TrustModule from '../trust';
 
 export const pull = command({
   name: 'pull',
@@ -18,6 +19,7 @@ export const pull = command({
       multiple: true,
       summary: 'refuse what no such key signed, PEM or env://VARIABLE; may be repeated',
     },
+    ...identityFlags,
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
@@ -28,14 +30,13 @@ export const pull = command({
       throw new CliError('CLI_FLAG_VALUE', 'pull needs a folder', 'write --output <folder>');
     }
     const reference = parseReference(target);
-    const { verifyingKeys } = require('../keys') as typeof Keys;
+    const { trustOf } = require('../trust') as typeof TrustModule;
     const { checkSigned } = require('../check-signed') as typeof CheckSigned;
-    const sources = flags['verify-key'];
-    const keys = sources.length > 0 ? verifyingKeys(sources, world) : undefined;
+    const trust = await trustOf(flags['verify-key'], flags, world);
     const artifact = await withRegistry(`pulling ${target}`, flags, world, async (open) => {
       const pulled = await open().pull(reference);
       // By digest: what a tag stands for may change in between.
-      if (keys) await checkSigned(open(), reference, pulled.digest, keys);
+      if (trust) await checkSigned(open(), reference, pulled.digest, trust);
       return pulled;
     });
     writeFolder(world.disk, output, unpack(artifact));

@@ -2,11 +2,12 @@ import type { World } from '../../core';
 import type * as Oci from '../../oci';
 import { command, type Values } from '../command';
 import { CliError } from '../errors';
-import type * as Keys from '../keys';
 import type * as Gate from '../lint-gate';
 import type * as RecordedFile from '../recorded';
 import { folderFlags, givenFolderFlag, packFolder } from '../pack-folder';
 import { openRegistry, registryFlags, withProgress } from '../registry';
+import { keylessFlags } from '../signer';
+import type * as SignerModule from '../signer';
 import type * as SignArtifact from '../sign-artifact';
 
 export const push = command({
@@ -23,6 +24,7 @@ export const push = command({
     tag: { type: 'string', short: 't', multiple: true, summary: 'one more tag; may be repeated' },
     sign: { type: 'boolean', default: false, summary: 'sign it before any tag moves' },
     key: { type: 'string', summary: 'private key to sign with: a PEM file, or env://VARIABLE' },
+    ...keylessFlags,
     immutable: {
       type: 'boolean',
       default: false,
@@ -50,13 +52,13 @@ export const push = command({
       const { passesGate } = require('../lint-gate') as typeof Gate;
       if (!passesGate(unpack(artifact), world)) return 1;
     }
-    const { signingKey } = require('../keys') as typeof Keys;
-    if (!flags.sign) refuse(flags.key, '--key', 'without --sign');
-    const key = flags.sign ? await signingKey(flags.key, world) : undefined;
+    const { refuseSigner, signerOf } = require('../signer') as typeof SignerModule;
+    if (!flags.sign) refuseSigner(flags, 'push', 'without --sign');
+    const signer = flags.sign ? await signerOf(flags, world) : undefined;
     const registry = openRegistry(flags, world);
     try {
       const pushed = await withProgress(`pushing to ${target}`, world, async () => {
-        if (key) await pushSigned(registry, reference, artifact, key, world);
+        if (signer) await pushSigned(registry, reference, artifact, signer, world);
         return registry.push(reference, artifact, { tags, immutable: flags.immutable });
       });
       if (pushed.moved.length === 0) world.report('unchanged: the registry has it already');
@@ -74,13 +76,13 @@ async function pushSigned(
   registry: Oci.Registry,
   reference: Oci.Reference,
   artifact: Oci.StoredArtifact,
-  key: Oci.SigningKey,
+  signer: Oci.Signer,
   world: World,
 ): Promise<void> {
   const { signArtifact } = require('../sign-artifact') as typeof SignArtifact;
   const at = { ...reference, identifier: artifact.digest };
   await registry.push(at, artifact);
-  await signArtifact(registry, at, artifact.digest, key, world);
+  await signArtifact(registry, at, artifact.digest, signer, world);
 }
 
 interface Choice extends Values<typeof folderFlags> {

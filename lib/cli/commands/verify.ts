@@ -1,12 +1,14 @@
 import type { World } from '../../core';
 import type * as Oci from '../../oci';
 import { command } from '../command';
-import type * as Keys from '../keys';
+import { CliError } from '../errors';
 import { registryFlags, withRegistry } from '../registry';
+import { identityFlags } from '../trust';
+import type * as TrustModule from '../trust';
 
 export const verify = command({
   name: 'verify',
-  summary: 'Verify that a key signed an artifact, or stated more about it.',
+  summary: 'Verify who signed an artifact, or stated more about it.',
   args: '<oci://host/repository:tag|@digest>',
   arity: { min: 1, max: 1 },
   example: 'cdk8s-gitops verify oci://ghcr.io/acme/manifests/core:v1.2.0 --key cosign.pub',
@@ -27,13 +29,15 @@ export const verify = command({
       default: 'reference',
       summary: 'the verified reference, or every statement',
     },
+    ...identityFlags,
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
     const { formatReference, parseReference, proofsOf, SIGNED } =
       require('../../oci') as typeof Oci;
-    const { verifyingKeys } = require('../keys') as typeof Keys;
-    const keys = verifyingKeys(flags.key, world);
+    const { trustOf } = require('../trust') as typeof TrustModule;
+    const trust = await trustOf(flags.key, flags, world);
+    if (!trust) throw nobodyNamed();
     const at = parseReference(target);
     const [digest, proofs] = await withRegistry(
       `verifying ${target}`,
@@ -41,7 +45,7 @@ export const verify = command({
       world,
       async (open) => {
         const found = await open().resolve(at);
-        return [found, await proofsOf(open(), at, found, keys)] as const;
+        return [found, await proofsOf(open(), at, found, trust)] as const;
       },
     );
     const type = flags.type ?? SIGNED;
@@ -54,6 +58,14 @@ export const verify = command({
     return verified ? 0 : 1;
   },
 });
+
+function nobodyNamed(): CliError {
+  return new CliError(
+    'CLI_ARGUMENTS',
+    'verify needs to know who may sign',
+    'write --key <file>, or --certificate-identity and --certificate-oidc-issuer',
+  );
+}
 
 function explain(
   reference: string,

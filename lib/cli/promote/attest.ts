@@ -23,7 +23,7 @@ export async function attestPromotion(
   registry: Oci.Registry,
   repository: Oci.Repository,
   { artifact, from, to, release, previous, source, target }: Promotion,
-  key: Oci.SigningKey,
+  signer: Oci.Signer,
   world: World,
 ): Promise<void> {
   const { attachStatement } = require('../../oci') as typeof Oci;
@@ -42,7 +42,7 @@ export async function attestPromotion(
     at,
   };
   const statement = { subjects: [digest], predicateType: PROMOTION, predicate };
-  await attachStatement(registry, { ...repository, identifier: digest }, statement, key, at);
+  await attachStatement(registry, { ...repository, identifier: digest }, statement, signer, at);
 }
 
 function nameOf({ registry, repository }: Oci.Repository): string {

@@ -1,10 +1,10 @@
 import type { Digest } from '../digest';
 import { formatReference, type Reference } from '../reference';
 import type { Registry } from '../registry/registry';
-import { BUNDLE, signStatement } from './bundle';
-import type { SigningKey, VerifyingKey } from './keys';
+import { BUNDLE } from './bundle';
+import type { Signer } from './signer';
 import type { Statement } from './statement';
-import { judgeBundle, type Proof } from './verify';
+import { judgeBundle, type Proof, type Trust } from './verify';
 
 /** A {@link Proof} and where it is. */
 export interface ArtifactProof extends Proof {
@@ -20,7 +20,7 @@ export async function proofsOf(
   registry: Registry,
   { registry: host, repository }: Pick<Reference, 'registry' | 'repository'>,
   subject: Digest,
-  keys: readonly VerifyingKey[],
+  trust: Trust,
 ): Promise<readonly ArtifactProof[]> {
   const at = { registry: host, repository };
   const found = await registry.referrers(at, subject);
@@ -29,7 +29,7 @@ export async function proofsOf(
     bundles.map(async ({ digest }) => {
       const { bytes } = await registry.attached(at, digest);
       const where = formatReference({ ...at, identifier: digest });
-      return { digest, ...judgeBundle(bytes, subject, keys, where) };
+      return { digest, ...judgeBundle(bytes, subject, trust, where) };
     }),
   );
 }
@@ -44,12 +44,12 @@ export async function attachStatement(
   registry: Registry,
   to: Reference,
   statement: Statement,
-  key: SigningKey,
+  signer: Signer,
   created: string,
 ): Promise<string> {
   const { reference } = await registry.attach(to, {
     artifactType: BUNDLE,
-    content: signStatement(statement, key),
+    content: await signer.sign(statement),
     annotations: {
       'dev.sigstore.bundle.content': 'dsse-envelope',
       'dev.sigstore.bundle.predicateType': statement.predicateType,

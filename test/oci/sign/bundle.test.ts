@@ -17,7 +17,7 @@ const alice = keyOf(ec());
 const bob = keyOf(ec());
 const signed = signStatement(statement, alice).bytes;
 const judged = (bytes: Buffer, keys = [alice.public], about: `sha256:${string}` = subject) =>
-  judgeBundle(bytes, about, keys, 'it');
+  judgeBundle(bytes, about, { keys }, 'it');
 
 describe('a bundle', () => {
   test.each([

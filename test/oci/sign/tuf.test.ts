@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fetchTrustRoot } from '../../../lib/oci';
+import { startSigstore } from '../../support/sigstore';
+import { startTuf, type TufDouble } from '../../support/sigstore/tuf';
+import { tempFolder } from '../../support/temp-folder';
+
+const folder = tempFolder();
+const rootPath = join(folder, 'root.json');
+let target: string;
+let tuf: TufDouble;
+let runs = 0;
+
+beforeAll(async () => {
+  const sigstore = await startSigstore();
+  target = sigstore.trustedRoot();
+  await sigstore.close();
+});
+beforeEach(async () => start());
+afterEach(() => tuf.close());
+
+async function start(expires?: string) {
+  tuf = await startTuf(target, expires);
+  writeFileSync(rootPath, tuf.root);
+}
+const fetched = (cacheFolder = join(folder, `cache-${runs++}`)) =>
+  fetchTrustRoot({ cacheFolder, mirrorURL: `${tuf.url}/`, rootPath, timeoutMs: 2000 });
+
+test('a trusted root is fetched, and kept', async () => {
+  const { material } = await fetched(join(folder, 'kept'));
+  expect(material.certificateAuthorities).toHaveLength(1);
+  expect(tuf.requests.some((path) => path.startsWith('/targets/'))).toBe(true);
+  tuf.requests.length = 0;
+  await fetched(join(folder, 'kept'));
+  expect(tuf.requests.filter((path) => path.startsWith('/targets/'))).toEqual([]);
+});
+
+test.each<[string, (files: Map<string, string>) => void]>([
+  ['that is not signed by its root', (files) => files.set('/timestamp.json', forged(files))],
+  ['whose target is another', (files) => files.set(targetOf(files), '{}')],
+  ['without a target', (files) => files.delete(targetOf(files))],
+  ['without anything', (files) => files.clear()],
+])('a mirror %s is not believed', async (_, change) => {
+  change(tuf.files);
+  await expect(fetched()).rejects.toMatchObject({ code: 'OCI_TRUST_UNAVAILABLE' });
+});
+
+test('a mirror that is stale is not believed', async () => {
+  await tuf.close();
+  await start('2020-01-01T00:00:00Z');
+  await expect(fetched()).rejects.toThrow(/no trusted root from http.*: .*expired/);
+});
+
+test('a mirror that nobody knows a root of is one clear error', async () => {
+  const { url: mirrorURL } = tuf;
+  const unknown = fetchTrustRoot({ cacheFolder: join(folder, 'none'), mirrorURL });
+  await expect(unknown).rejects.toThrow('No root.json found');
+});
+
+function targetOf(files: Map<string, string>): string {
+  return [...files.keys()].find((path) => path.startsWith('/targets/')) ?? '';
+}
+
+function forged(files: Map<string, string>): string {
+  return (files.get('/timestamp.json') ?? '').replace('2099', '2098');
+}
