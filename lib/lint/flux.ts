@@ -22,7 +22,10 @@ export const kustomizations = perRun((context): readonly ApplicationSpec[] =>
       pointer: '/spec',
       sources: sourcesOf(at, context),
       namespace: textAt(at, '/spec/targetNamespace'),
-      destination: textAt(at, '/spec/kubeConfig/secretRef/name') ?? 'the cluster of Flux',
+      destination:
+        textAt(at, '/spec/kubeConfig/secretRef/name') ??
+        textAt(at, '/spec/kubeConfig/configMapRef/name') ??
+        'the cluster of Flux',
       automated: active,
       selfHeals: active,
       strategy: 'serverSideDiff',

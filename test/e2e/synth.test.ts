@@ -185,7 +185,7 @@ core-stack:
   );
 });
 
-it.each(['cluster-vending', 'core-stack'])(
+it.each(['cluster-vending', 'core-stack', 'flux-fleet'])(
   'writes the YAML that stands beside the example %s, as a person has read it',
   (example) => {
     const folder = repository(example);

@@ -1,0 +1,3 @@
+import { fluxFleet } from './app';
+
+fluxFleet().synth();
