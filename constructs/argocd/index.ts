@@ -66,10 +66,12 @@ export type {
   BasicCredentials,
   BearerCredentials,
   CertificateCredentials,
+  EcrCredentials,
   GitHubAppCredentials,
   GoogleCredentials,
   RepositoryCredentials,
   SshCredentials,
+  StoredCredentials,
 } from './repository-credentials';
 export { RepositorySecret, type RepositorySecretProps } from './repository-secret';
 export type { Directory, Helm, Kustomize, Plugin, Source, SourceHydrator } from './source-types';

@@ -1,3 +1,4 @@
+import type { ECRAuthorizationTokenSpec } from '../../imports/external-secrets-generators';
 import type { StoreReference } from '../external-secrets';
 import { ArgoCdError } from './errors';
 import type { RemoteValue } from './remote-value';
@@ -49,8 +50,25 @@ export interface GitHubAppCredentials extends Stored {
   readonly githubAppEnterpriseBaseUrl?: string;
 }
 
-/** What a repository asks for, each secret by its place in a store. */
-export type RepositoryCredentials =
+/**
+ * Amazon's registry, whose tokens live for 12 hours: External Secrets fetches a new one at each
+ * refresh, since Argo CD itself cannot. The region is that of the URL.
+ */
+export interface EcrCredentials {
+  readonly ecr: {
+    /** Default: the identity of External Secrets' own pods. */
+    readonly auth?: ECRAuthorizationTokenSpec['auth'];
+    /** A role to take: `arn:aws:iam::111122223333:role/reader`. Default none. */
+    readonly role?: string;
+  };
+  readonly store?: undefined;
+}
+
+/** What a repository asks for, each secret by its place in a store, or a token of Amazon. */
+export type RepositoryCredentials = StoredCredentials | EcrCredentials;
+
+/** Those that a store holds. */
+export type StoredCredentials =
   | BasicCredentials
   | BearerCredentials
   | CertificateCredentials
@@ -70,7 +88,7 @@ const SECRETS = [
 ];
 
 /** @throws {ArgoCdError} `ARGOCD_CREDENTIALS_PLAIN` for a secret as text, which a cast let through. */
-export function splitCredentials(credentials: RepositoryCredentials): SplitCredentials {
+export function splitCredentials(credentials: StoredCredentials): SplitCredentials {
   const { store: _, ...fields } = credentials;
   const entries = Object.entries(fields as Readonly<Record<string, RemoteValue | string>>);
   const [shown] = entries.find(([key, value]) => SECRETS.includes(key) && isText(value)) ?? [];

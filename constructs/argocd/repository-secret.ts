@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { witnessOf } from '../deployable';
 import { ExternalSecret } from '../external-secrets';
 import { programOf } from '../artifact/program';
+import { ecrSecret } from './ecr-secret';
 import { ArgoCdError } from './errors';
 import {
   checkConnection,
@@ -24,14 +25,15 @@ export interface RepositorySecretProps extends RepositoryConnection {
   readonly use?: 'repository' | 'repo-creds';
   /**
    * User name and password, an ssh key or a GitHub App, each by its place in a secret store: External
-   * Secrets writes them, so they never stand in YAML. Default none, for what anybody may read.
+   * Secrets writes them, so they never stand in YAML; or `ecr`, for tokens of Amazon's registry.
+   * Default none, for what anybody may read.
    */
   readonly credentials?: RepositoryCredentials;
   /** The only project that may use it; default any. */
   readonly project?: string;
   /** What Helm calls it, of a repository of charts; default none. */
   readonly repositoryName?: string;
-  /** How often the store is asked; default `1h`. */
+  /** How often the store is asked; default `1h`, of `ecr` `6h`. */
   readonly refreshInterval?: string;
 }
 
@@ -75,6 +77,10 @@ export class RepositorySecret extends Construct {
         metadata: { ...metadata, name, labels: { ...metadata?.labels, ...labels } },
         stringData: data,
       });
+      return;
+    }
+    if ('ecr' in credentials) {
+      ecrSecret(this, { name, metadata, url, labels, data, credentials, refreshInterval });
       return;
     }
     const { plain, remote } = splitCredentials(credentials);
@@ -127,6 +133,14 @@ function checkCredentials(
       'ARGOCD_REPOSITORY_URL',
       `repository '${url}' at ${place} is reached over ssh, but has credentials for https`,
       'give it sshPrivateKey, or write an https URL',
+    );
+  }
+  if ('ecr' in credentials) {
+    if (type !== 'git') return;
+    throw new ArgoCdError(
+      'ARGOCD_REPOSITORY_URL',
+      `git repository '${url}' at ${place} has credentials for Amazon's registry`,
+      'write an oci:// URL, or credentials for git',
     );
   }
   const ssh = 'sshPrivateKey' in credentials;

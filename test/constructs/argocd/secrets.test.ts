@@ -161,3 +161,34 @@ export const misuse: readonly ClusterSecretProps[] = [
     },
   },
 ];
+
+it("refreshes tokens of Amazon's registry before they end", () => {
+  const scope = chart();
+  new RepositorySecret(scope, 'ecr', {
+    url: 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/manifests/shop',
+    credentials: {
+      ecr: {
+        auth: { jwt: { serviceAccountRef: { name: 'registry-reader' } } },
+        role: 'arn:aws:iam::111122223333:role/reader',
+      },
+    },
+  });
+  new RepositorySecret(scope, 'public', {
+    url: 'oci://public.ecr.aws/acme',
+    use: 'repo-creds',
+    credentials: { ecr: {} },
+    refreshInterval: '11h59m',
+  });
+  expectGolden(golden('ecr'), Yaml.stringify(...scope.toJson()));
+});
+
+it.each([
+  ['another registry', 'oci://ghcr.io/acme/shop', undefined, 'ARGOCD_REPOSITORY_URL'],
+  ['git', 'https://github.com/acme/shop', undefined, 'ARGOCD_REPOSITORY_URL'],
+  ['a token that has ended', 'oci://public.ecr.aws/acme', '12h', 'ARGOCD_DURATION_INVALID'],
+])("refuses tokens of Amazon's registry for %s", (_, url, refreshInterval, code) => {
+  const credentials = { ecr: {} };
+  expect(() => new RepositorySecret(chart(), 'x', { url, credentials, refreshInterval })).toThrow(
+    expect.objectContaining({ code }),
+  );
+});
