@@ -5,6 +5,7 @@ import type * as Render from '../../render';
 import type * as Trees from '../artifact-trees';
 import { command } from '../command';
 import { CliError } from '../errors';
+import type * as Config from '../config';
 import type * as Files from '../manifest-files';
 import type * as Contents from '../plan/contents';
 import type * as Git from '../plan/git-contents';
@@ -73,6 +74,7 @@ export const plan = command({
     const { gitContents } = require('../plan/git-contents') as typeof Git;
     const { findKind } = require('../../../imports/schemas') as typeof Schemas;
     const { inventoriesOf } = require('../plan/inventories') as typeof Inventories;
+    const { readConfig } = require('../config') as typeof Config;
     const { undoSteps } = require('../plan/undo') as typeof Undo;
     const { deletes, isEmpty, isPartial } = require('../plan/summary') as typeof Summary;
 
@@ -89,10 +91,11 @@ export const plan = command({
       const [old, now] = [read[0].state, read[1].state];
       refuseUnlike(old, now, (name) => world.disk.kindOf(`${name}/oci-layout`) === 'file');
       const ask = flags['no-pull'] ? undefined : open;
+      const { argocd } = readConfig(world).targets;
       const trees = new ArtifactTrees(store, world, ask);
       const { from, to, needed } = await trees.settle((artifacts) => {
-        const from = { ...old, ...known[0], facts: { ...known[0].facts, artifacts } };
-        const to = { ...now, ...known[1], facts: { ...known[1].facts, artifacts } };
+        const from = { ...old, ...known[0], facts: { ...known[0].facts, artifacts, argocd } };
+        const to = { ...now, ...known[1], facts: { ...known[1].facts, artifacts, argocd } };
         return { from, to, needed: neededSources([from, to]) };
       });
       const released = await contentsOf(needed, store, world, ask);

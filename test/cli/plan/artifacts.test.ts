@@ -88,6 +88,11 @@ describe('plan expands an oci generator', () => {
     expect(double.requests).toEqual([]);
   });
 
+  test('as the Argo CD of the targets has it: before 3.6 it gives nothing', async () => {
+    world.files.set('/work/cdk8s-gitops.yaml', Buffer.from("targets: { argocd: '3.5' }"));
+    expect(await planned('v1', 'v2')).toMatchObject({ code: 0, changes: [] });
+  });
+
   test('with --no-pull as it is written, and says so', async () => {
     const { changes, notes } = await planned('v1', 'v2', '--no-pull');
     expect(changes).toEqual([]);
