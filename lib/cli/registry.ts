@@ -26,16 +26,22 @@ export const registryFlags = {
   },
 } as const satisfies Flags;
 
-/** A registry client as the flags want it. @throws {CliError} `CLI_FLAG_VALUE`. */
+/**
+ * A registry client as the flags want it.
+ *
+ * @param loginFor the only registry that gets the login.
+ * @param credentials default those of `--username` and `--password-stdin`.
+ * @throws {CliError} `CLI_FLAG_VALUE`.
+ */
 export function openRegistry(
   flags: Values<typeof registryFlags>,
   world: World,
   loginFor?: string,
+  credentials = readCredentials(flags.username, flags['password-stdin'], world),
 ): Oci.Registry {
   const { Registry } = require('../oci') as typeof Oci;
   const ca =
     flags['ca-file'] === undefined ? undefined : readPem('ca-file', flags['ca-file'], world);
-  const credentials = readCredentials(flags.username, flags['password-stdin'], world);
   return new Registry(world, {
     timeoutMs: parseDuration(flags.timeout),
     report: (text) => world.report(text),
@@ -120,7 +126,11 @@ function readPem(flag: string, path: string, { disk }: World, what = 'CERTIFICAT
   );
 }
 
-function readCredentials(username: string | undefined, fromStdin: boolean, { disk }: World) {
+function readCredentials(
+  username: string | undefined,
+  fromStdin: boolean,
+  world: World,
+): Oci.Login | undefined {
   if (username === undefined && !fromStdin) return undefined;
   if (username === undefined || !fromStdin) {
     throw new CliError(
@@ -129,11 +139,16 @@ function readCredentials(username: string | undefined, fromStdin: boolean, { dis
       'write both: echo "$TOKEN" | cdk8s-gitops push … --username me --password-stdin',
     );
   }
+  return { username, password: passwordFromStdin(world) };
+}
+
+/** The password that is piped in. @throws {CliError} `CLI_INPUT_MISSING`. */
+export function passwordFromStdin({ disk }: World): string {
   const password = disk
     .read('/dev/stdin')
     ?.toString()
     .replace(/\r?\n$/, '');
-  if (password) return { username, password };
+  if (password) return password;
   throw new CliError(
     'CLI_INPUT_MISSING',
     'standard input has no password',

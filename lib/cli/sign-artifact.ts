@@ -1,5 +1,6 @@
 import type { World } from '../core';
 import type * as Oci from '../oci';
+import { CliError } from './errors';
 
 /**
  * Signs what a reference by digest names, unless this key has done so. Without a key of one's own each
@@ -23,4 +24,30 @@ export async function signArtifact(
   const created = new Date(world.now()).toISOString();
   await attachStatement(registry, { ...at, identifier: digest }, statement, signer, created);
   return true;
+}
+
+/**
+ * Signs in the form of before cosign 3 too. Beside a bundle, never instead of one: Flux from 2.8 looks
+ * at nothing else once there is any.
+ *
+ * @returns whether a signature was written.
+ */
+export async function signLegacyToo(
+  registry: Oci.Registry,
+  at: Oci.Repository,
+  digest: Oci.Digest,
+  { key }: Oci.Signer,
+): Promise<boolean> {
+  const { addLegacySignature } = require('../oci') as typeof Oci;
+  return key !== undefined && (await addLegacySignature(registry, at, digest, key));
+}
+
+/** @throws {CliError} `CLI_FLAG_VALUE`: the older form of a certificate is not written. */
+export function refuseLegacy(isKeyless: boolean): void {
+  if (!isKeyless) return;
+  throw new CliError(
+    'CLI_FLAG_VALUE',
+    '--legacy needs a key',
+    'write --key instead of --keyless, or leave --legacy out',
+  );
 }

@@ -36,6 +36,8 @@ export type OciCode =
   | 'OCI_KEY_INVALID'
   /** A signature or statement that cannot be read. */
   | 'OCI_SIGNATURE_INVALID'
+  /** `signers.yaml` says something that cannot be meant. */
+  | 'OCI_POLICY_INVALID'
   /** A trusted root that cannot be read, or fetched. */
   | 'OCI_TRUST_INVALID'
   | 'OCI_TRUST_UNAVAILABLE'

@@ -18,8 +18,10 @@ export {
 } from './layout';
 export {
   formatReference,
+  formatRepository,
   isTag,
   parseReference,
+  parseRegistry,
   parseRepository,
   parseTag,
   type Reference,
@@ -37,7 +39,7 @@ export {
 export { isHelperTag, type Referrer } from './registry/referrers';
 export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
 export { listFolder, readFolder, writeFolder, type FolderOptions } from './folder';
-export { attachStatement, proofsOf, type ArtifactProof } from './sign/artifact';
+export { addLegacySignature, attachStatement, proofsOf, type ArtifactProof } from './sign/artifact';
 export {
   generateKeyPair,
   needsPassword,
@@ -54,6 +56,15 @@ export {
   type IdentityRule,
   type TextRule,
 } from './sign/identity';
+export { forgetLogin, storeLogin, type Kept, type Login } from './credentials/store';
+export { PREDICATE_TYPES, predicateType } from './sign/predicate-types';
+export {
+  parseSigners,
+  signersRuleFor,
+  type RequiredAttestation,
+  type SignersPolicy,
+  type SignersRule,
+} from './sign/signers';
 export { identityToken } from './sign/identity-token';
 export { keylessSigner, type KeylessOptions } from './sign/keyless';
 export { keySigner, type Signer } from './sign/signer';

@@ -59,6 +59,22 @@ export function parseRepository(text: string): Repository {
   );
 }
 
+/** A registry alone. @throws {OciError} `OCI_REFERENCE_INVALID`, for one with a path too. */
+export function parseRegistry(text: string): string {
+  const bare = text.replace(/^oci:\/\//, '');
+  if (new RegExp(`^${HOST}$`).test(bare)) return bare;
+  throw new OciError(
+    'OCI_REFERENCE_INVALID',
+    `'${text}' is no registry`,
+    'write its host, and its port where it has one: ghcr.io, localhost:5000',
+  );
+}
+
+/** `ghcr.io/acme/platform` */
+export function formatRepository({ registry, repository }: Repository): string {
+  return `${registry}/${repository}`;
+}
+
 /** Whether a text can be a tag. */
 export function isTag(text: string): boolean {
   return WHOLE_TAG.test(text);

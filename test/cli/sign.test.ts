@@ -77,7 +77,7 @@ test.each<[string, () => Promise<unknown>, string]>([
         '--key',
         'key.pem',
       ),
-    'attests https://slsa.dev/provenance/v1, not https://sigstore.dev/cosign/sign/v1',
+    'nobody who may has stated https://sigstore.dev/cosign/sign/v1',
   ],
 ])('what is %s is not verified', async (_, arrange, why) => {
   await arrange();

@@ -1,9 +1,12 @@
+import type { World } from '../../core';
 import type * as Oci from '../../oci';
 import { command } from '../command';
 import { CliError } from '../errors';
 import { registryFlags, withRegistry } from '../registry';
 import { keylessFlags } from '../signer';
 import type * as SignerModule from '../signer';
+import { statementNames, type StatementName } from '../statements/names';
+import type * as Statements from '../statements';
 
 export const attest = command({
   name: 'attest',
@@ -19,46 +22,81 @@ export const attest = command({
       summary: 'slsaprovenance1, cyclonedx, spdxjson, openvex, or an address of your own',
     },
     predicate: { type: 'string', summary: 'JSON file with what is stated' },
+    provenance: {
+      type: 'boolean',
+      default: false,
+      summary: 'state how it was built: by which job, of which commit and files',
+    },
+    sbom: {
+      type: 'boolean',
+      default: false,
+      summary: 'state which images its manifests name, as CycloneDX',
+    },
     ...keylessFlags,
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
     const { attachStatement, parseReference } = require('../../oci') as typeof Oci;
     const { signerOf } = require('../signer') as typeof SignerModule;
-    const predicateType = typeOf(flags.type);
-    const predicate = readPredicate(flags.predicate, world.disk);
-    const signer = await signerOf(flags, world);
     const at = parseReference(target);
+    const names = statementNames.filter((name) => flags[name]);
+    const own = ownStatement(flags, names, world);
+    const signer = await signerOf(flags, world);
     const attached = await withRegistry(`attesting ${target}`, flags, world, async (open) => {
       const digest = await open().resolve(at);
-      const statement = { subjects: [digest], predicateType, predicate };
+      const statements = own
+        ? [{ subjects: [digest], ...own }]
+        : await stated(open(), { ...at, identifier: digest }, names, world);
       const created = new Date(world.now()).toISOString();
-      return attachStatement(open(), { ...at, identifier: digest }, statement, signer, created);
+      const references: string[] = [];
+      for (const statement of statements) {
+        const to = { ...at, identifier: digest };
+        references.push(await attachStatement(open(), to, statement, signer, created));
+      }
+      return references.join('\n');
     });
     world.print(attached);
     return 0;
   },
 });
 
-/** The names that cosign gives to types of predicates. */
-const TYPES: Readonly<Record<string, string>> = {
-  slsaprovenance: 'https://slsa.dev/provenance/v0.2',
-  slsaprovenance02: 'https://slsa.dev/provenance/v0.2',
-  slsaprovenance1: 'https://slsa.dev/provenance/v1',
-  cyclonedx: 'https://cyclonedx.org/bom',
-  spdx: 'https://spdx.dev/Document',
-  spdxjson: 'https://spdx.dev/Document',
-  openvex: 'https://openvex.dev/ns',
-};
+/** What `--type` and `--predicate` say; `undefined` where we are to say it ourselves. */
+function ownStatement(
+  flags: { readonly type: string | undefined; readonly predicate: string | undefined },
+  names: readonly StatementName[],
+  { disk }: World,
+): Omit<Oci.Statement, 'subjects'> | undefined {
+  const { type, predicate } = flags;
+  if (names.length > 0 && type === undefined && predicate === undefined) return undefined;
+  if (names.length > 0) {
+    throw new CliError(
+      'CLI_FLAG_VALUE',
+      `attest takes no --type and --predicate with --${names[0]}`,
+      'leave one of them out',
+    );
+  }
+  return { predicateType: typeOf(type), predicate: readPredicate(predicate, disk) };
+}
+
+async function stated(
+  registry: Oci.Registry,
+  at: Oci.Reference,
+  names: readonly StatementName[],
+  world: World,
+): Promise<readonly Oci.Statement[]> {
+  const { unpack } = require('../../oci') as typeof Oci;
+  const { statementsOf } = require('../statements') as typeof Statements;
+  return statementsOf(names, at, unpack(await registry.pull(at)), world);
+}
 
 function typeOf(text: string | undefined): string {
-  const known = TYPES[text ?? ''];
+  const { PREDICATE_TYPES, predicateType } = require('../../oci') as typeof Oci;
+  const known = text === undefined ? undefined : predicateType(text);
   if (known !== undefined) return known;
-  if (text !== undefined && URL.canParse(text)) return text;
   throw new CliError(
     'CLI_FLAG_VALUE',
     text === undefined ? 'attest needs --type' : `--type is '${text}'`,
-    `write one of ${Object.keys(TYPES).join(', ')}, or the address of a predicate`,
+    `write one of ${Object.keys(PREDICATE_TYPES).join(', ')}, or the address of a predicate`,
   );
 }
 

@@ -9,6 +9,8 @@ import { importDefinitions } from './import';
 import { init } from './init';
 import { lint } from './lint';
 import { list } from './list';
+import { login } from './login';
+import { logout } from './logout';
 import { pack } from './pack';
 import { plan } from './plan';
 import { preview } from './preview';
@@ -52,6 +54,8 @@ export const commands: readonly Command[] = [
   verify,
   attest,
   generateKeyPair,
+  login,
+  logout,
   rm,
   importDefinitions,
 ];

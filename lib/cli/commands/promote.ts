@@ -1,6 +1,8 @@
 import type * as Oci from '../../oci';
 import type * as ReleasesModule from '../../releases';
 import type * as CheckSigned from '../check-signed';
+import { verifyFlags } from '../demand';
+import type * as DemandModule from '../demand';
 import { command } from '../command';
 import { CliError } from '../errors';
 import type * as Attest from '../promote/attest';
@@ -11,8 +13,6 @@ import type * as WriteRing from '../promote/write-ring';
 import { registryFlags, withRegistry } from '../registry';
 import { keylessFlags } from '../signer';
 import type * as SignerModule from '../signer';
-import { identityFlags } from '../trust';
-import type * as TrustModule from '../trust';
 
 const FILE = 'releases.yaml';
 
@@ -42,7 +42,7 @@ export const promote = command({
       multiple: true,
       summary: 'refuse what no such key signed, PEM or env://VARIABLE; may be repeated',
     },
-    ...identityFlags,
+    ...verifyFlags,
     attest: {
       type: 'boolean',
       default: false,
@@ -65,14 +65,14 @@ export const promote = command({
   async run({ flags, args: [artifact = ''] }, world) {
     const { parseReleases, setRing } = require('../../releases') as typeof ReleasesModule;
     const { signerOf } = require('../signer') as typeof SignerModule;
-    const { trustOf } = require('../trust') as typeof TrustModule;
+    const { demandsOf } = require('../demand') as typeof DemandModule;
     const [from, to] = [required('from', flags.from), required('to', flags.to)];
     if (from === to) {
       throw new CliError('CLI_FLAG_VALUE', `--from and --to are both '${from}'`, 'name two rings');
     }
     const signer = flags.attest ? await signerOf(flags, world) : undefined;
-    const trust = await trustOf(flags['verify-key'], flags, world);
-    if (flags['no-verify'] && (trust || signer)) {
+    const demands = await demandsOf(flags['verify-key'], flags, world);
+    if (flags['no-verify'] && (demands || signer)) {
       throw new CliError(
         'CLI_FLAG_VALUE',
         `promote takes no ${signer ? '--attest' : '--verify-key and the like'} with --no-verify`,
@@ -114,10 +114,10 @@ export const promote = command({
       const work = async (open: () => Oci.Registry) => {
         // A digest that no registry has would freeze the ring: nothing is written then.
         await open().resolve({ ...source, identifier: pin.digest });
-        if (trust) await checked().checkSigned(open(), source, pin.digest, trust);
+        if (demands) await checked().checkSigned(open(), source, pin.digest, demands);
         if (!isThere) {
           await transferring().transfer(open(), source, target, pin, world);
-          if (trust) await checked().checkSigned(open(), target, pin.digest, trust);
+          if (demands) await checked().checkSigned(open(), target, pin.digest, demands);
         }
         if (signer && edited !== text) {
           const places = isThere ? {} : { source, target };

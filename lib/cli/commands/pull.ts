@@ -2,9 +2,9 @@ import type * as Oci from '../../oci';
 import { command } from '../command';
 import { CliError } from '../errors';
 import type * as CheckSigned from '../check-signed';
+import { verifyFlags } from '../demand';
+import type * as DemandModule from '../demand';
 import { registryFlags, withRegistry } from '../registry';
-import { identityFlags } from '../trust';
-import type * as TrustModule from '../trust';
 
 export const pull = command({
   name: 'pull',
@@ -19,7 +19,7 @@ export const pull = command({
       multiple: true,
       summary: 'refuse what no such key signed, PEM or env://VARIABLE; may be repeated',
     },
-    ...identityFlags,
+    ...verifyFlags,
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
@@ -30,13 +30,13 @@ export const pull = command({
       throw new CliError('CLI_FLAG_VALUE', 'pull needs a folder', 'write --output <folder>');
     }
     const reference = parseReference(target);
-    const { trustOf } = require('../trust') as typeof TrustModule;
+    const { demandsOf } = require('../demand') as typeof DemandModule;
     const { checkSigned } = require('../check-signed') as typeof CheckSigned;
-    const trust = await trustOf(flags['verify-key'], flags, world);
+    const demands = await demandsOf(flags['verify-key'], flags, world);
     const artifact = await withRegistry(`pulling ${target}`, flags, world, async (open) => {
       const pulled = await open().pull(reference);
       // By digest: what a tag stands for may change in between.
-      if (trust) await checkSigned(open(), reference, pulled.digest, trust);
+      if (demands) await checkSigned(open(), reference, pulled.digest, demands);
       return pulled;
     });
     writeFolder(world.disk, output, unpack(artifact));

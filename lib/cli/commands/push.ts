@@ -5,10 +5,9 @@ import { CliError } from '../errors';
 import type * as Gate from '../lint-gate';
 import type * as RecordedFile from '../recorded';
 import { folderFlags, givenFolderFlag, packFolder } from '../pack-folder';
+import { signingFlags } from '../push-signed';
+import type * as PushSigned from '../push-signed';
 import { openRegistry, registryFlags, withProgress } from '../registry';
-import { keylessFlags } from '../signer';
-import type * as SignerModule from '../signer';
-import type * as SignArtifact from '../sign-artifact';
 
 export const push = command({
   name: 'push',
@@ -22,9 +21,7 @@ export const push = command({
     name: { type: 'string', summary: 'name in the layout, where it holds several' },
     ...folderFlags,
     tag: { type: 'string', short: 't', multiple: true, summary: 'one more tag; may be repeated' },
-    sign: { type: 'boolean', default: false, summary: 'sign it before any tag moves' },
-    key: { type: 'string', summary: 'private key to sign with: a PEM file, or env://VARIABLE' },
-    ...keylessFlags,
+    ...signingFlags,
     immutable: {
       type: 'boolean',
       default: false,
@@ -52,13 +49,12 @@ export const push = command({
       const { passesGate } = require('../lint-gate') as typeof Gate;
       if (!passesGate(unpack(artifact), world)) return 1;
     }
-    const { refuseSigner, signerOf } = require('../signer') as typeof SignerModule;
-    if (!flags.sign) refuseSigner(flags, 'push', 'without --sign');
-    const signer = flags.sign ? await signerOf(flags, world) : undefined;
+    const { pushSigned, signingOf } = require('../push-signed') as typeof PushSigned;
+    const signing = await signingOf(flags, world);
     const registry = openRegistry(flags, world);
     try {
       const pushed = await withProgress(`pushing to ${target}`, world, async () => {
-        if (signer) await pushSigned(registry, reference, artifact, signer, world);
+        if (signing) await pushSigned(registry, reference, artifact, signing, world);
         return registry.push(reference, artifact, { tags, immutable: flags.immutable });
       });
       if (pushed.moved.length === 0) world.report('unchanged: the registry has it already');
@@ -70,20 +66,6 @@ export const push = command({
     return 0;
   },
 });
-
-/** Whoever verifies what a tag names must find the signature: it comes first. */
-async function pushSigned(
-  registry: Oci.Registry,
-  reference: Oci.Reference,
-  artifact: Oci.StoredArtifact,
-  signer: Oci.Signer,
-  world: World,
-): Promise<void> {
-  const { signArtifact } = require('../sign-artifact') as typeof SignArtifact;
-  const at = { ...reference, identifier: artifact.digest };
-  await registry.push(at, artifact);
-  await signArtifact(registry, at, artifact.digest, signer, world);
-}
 
 interface Choice extends Values<typeof folderFlags> {
   readonly path: string | undefined;

@@ -13,19 +13,27 @@ export const sign = command({
   example: 'cdk8s-gitops sign oci://ghcr.io/acme/manifests/core:v1.2.0 --key env://SIGNING_KEY',
   options: {
     key: { type: 'string', summary: 'private key: a PEM file, or env://VARIABLE' },
+    legacy: {
+      type: 'boolean',
+      default: false,
+      summary: 'sign in the form of before cosign 3 as well, for Flux before 2.8',
+    },
     ...keylessFlags,
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
     const { formatReference, parseReference } = require('../../oci') as typeof Oci;
     const { signerOf } = require('../signer') as typeof SignerModule;
-    const { signArtifact } = require('../sign-artifact') as typeof SignArtifact;
+    const { signArtifact, signLegacyToo, refuseLegacy } =
+      require('../sign-artifact') as typeof SignArtifact;
+    if (flags.legacy) refuseLegacy(flags.keyless);
     const signer = await signerOf(flags, world);
     const reference = parseReference(target);
     const signed = await withRegistry(`signing ${target}`, flags, world, async (open) => {
       const digest = await open().resolve(reference);
       const isNew = await signArtifact(open(), reference, digest, signer, world);
-      if (!isNew) world.report('unchanged: this key has signed it already');
+      const isOlder = flags.legacy && (await signLegacyToo(open(), reference, digest, signer));
+      if (!isNew && !isOlder) world.report('unchanged: this key has signed it already');
       return formatReference({ ...reference, identifier: digest });
     });
     world.print(signed);

@@ -1,10 +1,10 @@
 import type { World } from '../../core';
 import type * as Oci from '../../oci';
 import { command } from '../command';
+import { verifyFlags, type Demand } from '../demand';
+import type * as DemandModule from '../demand';
 import { CliError } from '../errors';
 import { registryFlags, withRegistry } from '../registry';
-import { identityFlags } from '../trust';
-import type * as TrustModule from '../trust';
 
 export const verify = command({
   name: 'verify',
@@ -29,32 +29,46 @@ export const verify = command({
       default: 'reference',
       summary: 'the verified reference, or every statement',
     },
-    ...identityFlags,
+    ...verifyFlags,
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
-    const { formatReference, parseReference, proofsOf, SIGNED } =
+    const { formatReference, formatRepository, parseReference, predicateType, proofsOf } =
       require('../../oci') as typeof Oci;
-    const { trustOf } = require('../trust') as typeof TrustModule;
-    const trust = await trustOf(flags.key, flags, world);
-    if (!trust) throw nobodyNamed();
+    const { demandsOf, missingOf } = require('../demand') as typeof DemandModule;
+    const demands = await demandsOf(flags.key, flags, world);
+    if (!demands) throw nobodyNamed();
     const at = parseReference(target);
+    const type = flags.type === undefined ? undefined : (predicateType(flags.type) ?? flags.type);
+    const asked = await demands(at);
+    if (!asked) {
+      world.report(
+        `${flags.policy} lets anybody push to ${formatRepository(at)}: nothing to verify`,
+      );
+      return 0;
+    }
+    const demand: Demand = type === undefined ? asked : { ...asked, needs: [{ type }] };
     const [digest, proofs] = await withRegistry(
       `verifying ${target}`,
       flags,
       world,
       async (open) => {
         const found = await open().resolve(at);
-        return [found, await proofsOf(open(), at, found, trust)] as const;
+        return [found, await proofsOf(open(), at, found, demand.trust)] as const;
       },
     );
-    const type = flags.type ?? SIGNED;
-    const verified = proofs.some(({ statement }) => statement?.predicateType === type);
+    const missing = missingOf(demand, proofs);
+    const verified = missing.length === 0;
     const reference = formatReference({ ...at, identifier: digest });
     if (flags.output === 'json') {
       world.print(JSON.stringify({ reference, verified, proofs }, null, 2));
     } else if (verified) world.print(reference);
-    if (!verified) explain(reference, type, proofs, world);
+    if (!verified) explain(reference, missing, proofs, world);
+    else if (isHidden(proofs)) {
+      world.report(
+        'only the older signature is verified, and Flux from 2.8 does not see it beside a bundle: sign again',
+      );
+    }
     return verified ? 0 : 1;
   },
 });
@@ -63,20 +77,26 @@ function nobodyNamed(): CliError {
   return new CliError(
     'CLI_ARGUMENTS',
     'verify needs to know who may sign',
-    'write --key <file>, or --certificate-identity and --certificate-oidc-issuer',
+    'write --key <file>, --policy <file>, or --certificate-identity and --certificate-oidc-issuer',
   );
+}
+
+/** Whether what is verified is of before cosign 3, beside bundles of which none is. */
+function isHidden(proofs: readonly Oci.ArtifactProof[]): boolean {
+  const bundles = proofs.filter(({ legacy }) => legacy !== true);
+  return bundles.length > 0 && bundles.every(({ statement }) => statement === undefined);
 }
 
 function explain(
   reference: string,
-  type: string,
+  missing: readonly string[],
   proofs: readonly Oci.ArtifactProof[],
   world: World,
 ): void {
   world.report(`not verified: ${reference}`);
-  if (proofs.length === 0) world.report('  it has no signatures');
+  if (proofs.length === 0) return world.report('  it has no signatures');
+  for (const text of missing) world.report(`  ${text}`);
   for (const { digest, flaw, statement } of proofs) {
-    const why = flaw ?? `attests ${statement?.predicateType}, not ${type}`;
-    world.report(`  ${digest.slice(0, 19)} ${why}`);
+    world.report(`  ${digest.slice(0, 19)} ${flaw ?? `attests ${statement?.predicateType}`}`);
   }
 }

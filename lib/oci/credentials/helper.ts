@@ -21,7 +21,7 @@ export async function askHelper(
 ): Promise<Credential | undefined> {
   const program = `docker-credential-${name}`;
   if (!/^[\w.-]+$/.test(name)) throw failed(program, server, 'is no name of a program');
-  const { code, stdout } = await run(program, server, env);
+  const { code, stdout } = await run(program, 'get', server, server, env);
   if (code !== 0) {
     if (/credentials not found/i.test(stdout)) return undefined;
     throw failed(program, server, `ended with code ${code}`);
@@ -35,6 +35,28 @@ export async function askHelper(
   return { kind: 'basic', username, password: secret };
 }
 
+/**
+ * Tells `docker-credential-<name>` to keep a login or to forget it.
+ *
+ * @param input what it reads: JSON with the login to `store`, the server to `erase`.
+ * @returns whether it did; `false` only for `erase`, where it knows none.
+ * @throws {OciError} `OCI_CREDENTIALS_INVALID` when it is missing or fails.
+ */
+export async function tellHelper(
+  name: string,
+  verb: 'store' | 'erase',
+  server: string,
+  input: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<boolean> {
+  const program = `docker-credential-${name}`;
+  if (!/^[\w.-]+$/.test(name)) throw failed(program, server, 'is no name of a program');
+  const { code, stdout } = await run(program, verb, input, server, env);
+  if (code === 0) return true;
+  if (verb === 'erase' && /credentials not found/i.test(stdout)) return false;
+  throw failed(program, server, `ended '${verb}' with code ${code}`);
+}
+
 function answerOf(stdout: string): Record<string, unknown> {
   try {
     return (JSON.parse(stdout) ?? {}) as Record<string, unknown>;
@@ -45,11 +67,13 @@ function answerOf(stdout: string): Record<string, unknown> {
 
 function run(
   program: string,
+  verb: 'get' | 'store' | 'erase',
+  input: string,
   server: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<{ code: number | null; stdout: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, ['get'], { env, stdio: ['pipe', 'pipe', 'ignore'] });
+    const child = spawn(program, [verb], { env, stdio: ['pipe', 'pipe', 'ignore'] });
     // Not spawn's own timeout: that one holds the process even where nothing was started.
     const timer = setTimeout(() => child.kill(), TIMEOUT_MS);
     let stdout = '';
@@ -67,7 +91,7 @@ function run(
     });
     // A helper that ends without reading is not our failure.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(server);
+    child.stdin.end(input);
   });
 }
 

@@ -31,6 +31,7 @@ import { Secrets } from './redact';
 import { proxyFor } from './proxy';
 import { removeManifest } from './remove';
 import { Repeater } from './repeater';
+import { addLegacy, readLegacy, type LegacyLayer } from './legacy-tag';
 import { listReferrer } from './list-referrer';
 import { listReferrers, type Referrer } from './referrers';
 import { deleteScope, pullScope, pushScope, type Scope } from './scope';
@@ -249,6 +250,20 @@ export class Registry {
     return { reference: formatReference({ ...to, identifier: digest }), moved };
   }
 
+  /** What stands under the tag `sha256-<hex>.sig` of a digest, of one type. */
+  async legacy(
+    repository: Repository,
+    subject: Digest,
+    mediaType: string,
+  ): Promise<readonly LegacyLayer[]> {
+    return readLegacy(this.#session(repository, pullScope), subject, mediaType);
+  }
+
+  /** Adds to what stands under that tag. Adding the same again writes nothing. */
+  async addLegacy(repository: Repository, subject: Digest, layer: LegacyLayer): Promise<void> {
+    await addLegacy(this.#session(repository, pushScope), subject, layer);
+  }
+
   /**
    * Copies what `from` names to another repository, of this registry or another, with what refers to
    * it. Blobs that the target has, or can take over, are not read; tags move last.
@@ -318,6 +333,22 @@ export class Registry {
       readBlob(session, layer, layerLimitBytes),
     ]);
     return { digest: manifest.digest, manifest, config: configBlob, layer: layerBlob };
+  }
+
+  /**
+   * Logs in to a registry, with no repository in mind.
+   *
+   * @returns whether it asked for a login.
+   * @throws {OciError} `OCI_UNAUTHORIZED`.
+   */
+  async login(registry: string): Promise<boolean> {
+    const at = { registry, repository: '' };
+    const endpoint = endpointOf(at, this.options);
+    const deadline = new Deadline(this.options.timeoutMs ?? TIMEOUT_MS);
+    const session = new Session(endpoint, [], deadline, this.#means);
+    const to = new URL('/v2/', endpoint.origin);
+    await session.send({ method: 'GET', to, accept: [200], purpose: `logging in to ${registry}` });
+    return (await this.#means.authorizer.header(endpoint, [], deadline)) !== undefined;
   }
 
   /** Closes the connections that are kept open. */

@@ -1,19 +1,22 @@
 import type { Digest } from '../digest';
-import { formatReference, type Reference } from '../reference';
+import { formatReference, formatRepository, type Reference, type Repository } from '../reference';
 import type { Registry } from '../registry/registry';
 import { BUNDLE } from './bundle';
+import type { SigningKey } from './keys';
+import { judgeLegacy, signLegacy, SIMPLE_SIGNING } from './legacy';
 import type { Signer } from './signer';
 import type { Statement } from './statement';
 import { judgeBundle, type Proof, type Trust } from './verify';
 
 /** A {@link Proof} and where it is. */
 export interface ArtifactProof extends Proof {
-  /** Of the manifest that holds the bundle. */
+  /** Of the manifest that holds the bundle; of the signed text, where it is of before cosign 3. */
   readonly digest: Digest;
 }
 
 /**
- * What the bundles beside an artifact prove, in the order of their digests. Each is read and judged:
+ * What the bundles beside an artifact prove, in the order of their digests, and then the signatures of
+ * before cosign 3, which stand under a tag. Each is read and judged:
  * a registry may list what it likes.
  */
 export async function proofsOf(
@@ -25,13 +28,38 @@ export async function proofsOf(
   const at = { registry: host, repository };
   const found = await registry.referrers(at, subject);
   const bundles = found.filter(({ artifactType }) => isBundle(artifactType));
-  return Promise.all(
+  const older = registry.legacy(at, subject, SIMPLE_SIGNING);
+  const proofs = await Promise.all(
     bundles.map(async ({ digest }) => {
       const { bytes } = await registry.attached(at, digest);
       const where = formatReference({ ...at, identifier: digest });
       return { digest, ...judgeBundle(bytes, subject, trust, where) };
     }),
   );
+  const tagged = (await older).map((one) => {
+    const { digest } = one.payload;
+    return { digest, ...judgeLegacy(one, subject, trust, `signature ${digest}`) };
+  });
+  return [...proofs, ...tagged];
+}
+
+/**
+ * Adds a signature of before cosign 3, under the tag that is made of the digest.
+ *
+ * @returns whether it was written: a key signs once.
+ */
+export async function addLegacySignature(
+  registry: Registry,
+  { registry: host, repository }: Repository,
+  subject: Digest,
+  key: SigningKey,
+): Promise<boolean> {
+  const at = { registry: host, repository };
+  const present = await registry.legacy(at, subject, SIMPLE_SIGNING);
+  const own = { keys: [key.public] };
+  if (present.some((one) => judgeLegacy(one, subject, own, 'it').statement)) return false;
+  await registry.addLegacy(at, subject, signLegacy(subject, formatRepository(at), key));
+  return true;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface SignedBy {
 
 /** What one signature proves about an artifact. */
 export interface Proof extends SignedBy {
+  /** Whether it is one of before cosign 3, under a tag of its own. */
+  readonly legacy?: true;
   /** The statement, if somebody who may sign signed it about this very artifact. */
   readonly statement?: Statement;
   /** Why it proves nothing. */

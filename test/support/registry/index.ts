@@ -80,6 +80,7 @@ function answer(
   if (url.pathname === '/token') return giveToken(gate, request, body, response);
   if (url.pathname.startsWith('/storage/')) return sendBlob(double, request, response, url);
   if (!admit(gate, request, response, `http://${host}`)) return;
+  if (url.pathname === '/v2/') return void response.writeHead(200).end('{}');
   const [, name = '', kind, rest = ''] =
     /^\/v2\/(.+?)\/(blobs\/uploads|blobs|manifests|tags|referrers)\/(.*)$/.exec(url.pathname) ?? [];
   const target = { name, rest, body, url };

@@ -4,7 +4,7 @@ import { newPair, sha256, type Pair } from './authority';
 /** A log of signatures with one entry at a time: each tree has one leaf. */
 export interface SignatureLog {
   readonly pair: Pair;
-  /** `http://127.0.0.1:41234`; checkpoints are of its host. */
+  /** `http://127.0.0.1:41234`; checkpoints are of its host name. */
   readonly baseURL: string;
 }
 
@@ -50,7 +50,7 @@ interface Envelope {
 
 function proofOf(log: SignatureLog, canonical: Buffer): object {
   const root = sha256(Buffer.concat([Buffer.from([0]), canonical]));
-  const origin = new URL(log.baseURL).host;
+  const origin = new URL(log.baseURL).hostname;
   const note = `${origin}\n1\n${root.toString('base64')}\n`;
   const hint = sha256(log.pair.spki).subarray(0, 4);
   const signed = Buffer.concat([hint, Buffer.from(signature(log, note), 'base64')]);
