@@ -7,7 +7,6 @@ import {
   ManifestSet,
   parseDocuments,
   valueAt,
-  type Manifest,
   type ManifestEntry,
   type ObjectKey,
   type RecordedRule,
@@ -188,21 +187,12 @@ function definedScopes(delivery: Delivery): ReadonlyMap<string, unknown> {
   );
 }
 
-const inFiles = new WeakSet<Manifest>();
-
-/** Whether a manifest stands in a file that is packed as it is, with nothing repaired. */
-export function isFileManifest(manifest: Manifest): boolean {
-  return inFiles.has(manifest);
-}
-
 /** Files that are plain YAML; templates of charts are none, and say nothing here. */
 function fileEntries(delivery: Delivery): ManifestEntry[] {
   return delivery.files().flatMap(({ path, content }) => {
     if (!/\.(ya?ml|json)$/.test(path)) return [];
-    return parseDocuments(content.toString()).flatMap(({ value }) => {
-      if (!isManifest(value)) return [];
-      inFiles.add(value);
-      return [{ manifest: value, origin: { file: path } }];
-    });
+    return parseDocuments(content.toString()).flatMap(({ value }) =>
+      isManifest(value) ? [{ manifest: value, origin: { file: path } }] : [],
+    );
   });
 }

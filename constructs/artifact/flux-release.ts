@@ -8,7 +8,7 @@ import { digestOf } from './content';
 import { DeferredString } from './deferred';
 import { deliveriesOf, type Delivery } from './delivery';
 import { ArtifactError } from './errors';
-import { expectedRulesOf, factsOf, isFileManifest, openClaimsOf } from './facts';
+import { expectedRulesOf, factsOf, openClaimsOf } from './facts';
 import { programOf } from './program';
 import { repositoryOf } from './source';
 
@@ -97,10 +97,8 @@ export function fluxRelease(
 /** Claims on fields that are in what is packed. */
 function writtenClaims(delivery: Delivery, variant: string | undefined): WriterClaim[] {
   return openClaimsOf(delivery, variant).filter((claim) => {
-    const { at, pointer, repair } = claim;
-    if (!at) return false;
-    if (repair.do === 'omit-and-ignore' && !isFileManifest(at)) return false;
-    return valueAt(at, pointer) !== undefined && fights(claim, 'serverSideDiff');
+    const { at, pointer } = claim;
+    return at && valueAt(at, pointer) !== undefined && fights(claim, 'serverSideDiff');
   });
 }
 

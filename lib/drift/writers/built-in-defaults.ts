@@ -58,7 +58,7 @@ export const builtInDefaults: Writer = {
       manager: 'helm-controller, kustomize-controller',
       repair: {
         clientSide:
-          'Flux: driftDetection.ignore with the path, or the annotation kustomize.toolkit.fluxcd.io/ssa: IfNotPresent on the object',
+          'Flux: a rule with the path in spec.ignore of the Kustomization (from 2.9 on), or in driftDetection.ignore of the HelmRelease',
       },
       source: 'https://fluxcd.io/flux/components/helm/helmreleases/#drift-detection',
     },

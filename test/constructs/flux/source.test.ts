@@ -100,6 +100,19 @@ it('leaves the scale out, and ignores what the content holds and a controller wr
 `);
 });
 
+it('names objects as they are applied', () => {
+  const { shop, cluster } = program();
+  flux.source(cluster, shop, {
+    ring: 'production',
+    variant: 'production',
+    kustomization: { targetNamespace: 'blue', namePrefix: 'a-', nameSuffix: '-z' },
+  });
+  expect(cluster.toJson()[1].spec.ignore[0].target).toMatchObject({
+    name: 'a-report\\.daily-z',
+    namespace: 'blue',
+  });
+});
+
 it('adds no rule for a Flux that does not read it, and says so', () => {
   const { app, shop, cluster } = program({ flux: '2.8' });
   flux.source(cluster, shop, { ring: 'production', variant: 'production' });

@@ -181,7 +181,7 @@ describe('flux-reference-missing', () => {
     },
     {
       title: 'accepts the source of the installation',
-      given: kustomization('k', reads('GitRepository', 'flux-system')),
+      given: oci('', 'flux-systems') + kustomization('k', reads('OCIRepository', 'flux-system')),
       reports: [],
     },
     {
