@@ -94,6 +94,8 @@ describe('pipelines', () => {
     },
   ]);
 
+  const conditional = (condition: string) =>
+    `- { step: order, functionRef: { name: function-sequencer }, input: { apiVersion: sequencer.fn.crossplane.io/v1beta1, kind: Input, rules: [{ sequence: [instance, instance], condition: '${condition}' }] } }`;
   const sequencer = (sequence: string) =>
     `- { step: order, functionRef: { name: function-sequencer }, input: { apiVersion: sequencer.fn.crossplane.io/v1beta1, kind: Input, rules: [{ sequence: ${sequence} }] } }`;
   cases([
@@ -114,6 +116,25 @@ describe('pipelines', () => {
       before: '- { step: mine, functionRef: { name: function-mine } }',
       behind: sequencer('[instanze, instance]'),
       finds: [],
+    },
+    {
+      title: 'accept a condition in CEL that compiles',
+      behind: conditional('has(observed.composite.resource.status.endpoint)'),
+      finds: [],
+    },
+    {
+      title: 'report a condition in CEL that does not compile',
+      behind: conditional('observd.composite.resource.spec.ready'),
+      finds: [
+        "composition-input-invalid /spec/pipeline/1/input/rules/0/condition is refused by the function: cannot type-check CEL condition: ERROR: <input>:1:1: undeclared reference to 'observd'",
+      ],
+    },
+    {
+      title: 'report a condition that is neither true nor false',
+      behind: conditional('size(observed.resources)'),
+      finds: [
+        'composition-input-invalid /spec/pipeline/1/input/rules/0/condition is refused by the function: CEL condition must return bool, got int',
+      ],
     },
     {
       title: 'report an input that another function refuses',

@@ -1,5 +1,6 @@
 import { Failure } from '../failure';
 import { INPUT as AUTO_READY } from '../inputs/auto-ready';
+import { compileCondition } from '../inputs/condition';
 import { INPUT as ENVIRONMENT_CONFIGS } from '../inputs/environment-configs';
 import { INPUT as GO_TEMPLATING } from '../inputs/go-templating';
 import { INPUT as SEQUENCER, type Input as Sequence } from '../inputs/sequencer';
@@ -33,13 +34,32 @@ export function checkOtherStep(
   const at = `${pointer}/input`;
   try {
     const read = decodeInput<Sequence>(input, shape);
-    if (runs === 'function-sequencer' && names) checkSequences(read, names, at, report);
+    if (runs !== 'function-sequencer') return;
+    checkConditions(read, at, report);
+    if (names) checkSequences(read, names, at, report);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const [place, fault] = placeIn(input, '', error);
     const message = `is refused by the function: ${fault}`;
     report({ rule: 'composition-input-invalid', pointer: at + place, message });
   }
+}
+
+function checkConditions({ rules = [] }: Sequence, at: string, report: Report): void {
+  rules.forEach(({ condition }, i) => {
+    if (!condition) return;
+    try {
+      compileCondition(condition);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      report({
+        rule: 'composition-input-invalid',
+        pointer: `${at}/rules/${i}/condition`,
+        message: `is refused by the function: ${error.message.split('\n')[0] ?? ''}`,
+        hint: 'write CEL over observed, desired and context that gives true or false',
+      });
+    }
+  });
 }
 
 function checkSequences(

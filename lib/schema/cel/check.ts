@@ -26,7 +26,7 @@ import {
   type Type,
 } from './types';
 import { assignable, mostGeneral, substitute, type Bindings } from './unify';
-import { Uint, type Value } from './values';
+import { TypeValue, Uint, type Value } from './values';
 
 /** What the checker found out, for whoever compiles the expression. */
 export interface Checked {
@@ -36,8 +36,8 @@ export interface Checked {
   readonly overloads: ReadonlyMap<Expr, readonly Overload[]>;
   /** Calls such as `sets.contains(…)`, whose target is part of the name. */
   readonly namespaced: ReadonlySet<Expr>;
-  /** Names and dotted names that stand for a type. */
-  readonly types: ReadonlyMap<Expr, string>;
+  /** Names and dotted names that stand for a type or a number. */
+  readonly fixed: ReadonlyMap<Expr, Value>;
   /** Variables of the environment that are read. */
   readonly reads: ReadonlySet<string>;
   typeOf(expression: Expr): Type;
@@ -47,25 +47,27 @@ export interface Checked {
 export function check(expression: Expr, environment: Environment): Checked {
   const checker = new Checker(environment);
   checker.check(expression);
-  const { problems, overloads, namespaced, types, reads } = checker;
+  const { problems, overloads, namespaced, fixed, reads } = checker;
   const typeOfPart = (part: Expr) => checker.final(part);
   const type = checker.final(expression);
-  return { problems, type, overloads, namespaced, types, reads, typeOf: typeOfPart };
+  return { problems, type, overloads, namespaced, fixed, reads, typeOf: typeOfPart };
 }
 
 class Checker {
   readonly problems: Problem[] = [];
   readonly overloads = new Map<Expr, readonly Overload[]>();
   readonly namespaced = new Set<Expr>();
-  readonly types = new Map<Expr, string>();
+  readonly fixed = new Map<Expr, Value>();
   readonly reads = new Set<string>();
   readonly #found = new Map<Expr, Type>();
   #bound: Bindings = new Map();
   #scopes: readonly (readonly [string, Type])[] = [];
   #free = 0;
-  #isMixed = false;
+  #isMixed: boolean;
 
-  constructor(private readonly environment: Environment) {}
+  constructor(private readonly environment: Environment) {
+    this.#isMixed = environment.isStandard === true;
+  }
 
   final(part: Expr): Type {
     return substitute(this.#bound, this.#found.get(part) ?? DYN, true);
@@ -117,21 +119,28 @@ class Checker {
       this.reads.add(name);
       return variable;
     }
+    return this.#fixed(e, name);
+  }
+
+  /** A name that stands for a type, or for a number. */
+  #fixed(e: Expr, name: string): Type | undefined {
     const type = this.environment.types.get(name);
-    if (type) this.types.set(e, name);
-    return type && typeOf(type);
+    if (type) {
+      this.fixed.set(e, new TypeValue(name));
+      return typeOf(type);
+    }
+    const number = this.environment.constants?.get(name);
+    if (number === undefined) return undefined;
+    this.fixed.set(e, number);
+    return INT;
   }
 
   #select(e: Select): Type {
     const name = nameOf(e);
     const root = name?.slice(0, name.indexOf('.')) ?? '';
-    const type =
-      name !== undefined && !this.#scopes.some(([one]) => one === root)
-        ? this.environment.types.get(name)
-        : undefined;
-    if (type && name !== undefined) {
-      this.types.set(e, name);
-      return typeOf(type);
+    if (name !== undefined && !this.#scopes.some(([one]) => one === root)) {
+      const fixed = this.#fixed(e, name);
+      if (fixed) return fixed;
     }
     const result = this.#field(e);
     return e.test ? BOOL : this.#now(result);
@@ -173,10 +182,10 @@ class Checker {
   }
 
   #logical(e: Call, args: readonly Type[]): Type {
-    const wrong = args.findIndex((type) => !this.#accepts(type, BOOL));
-    if (wrong < 0) return BOOL;
-    const type = show(this.#now(args[wrong] as Type, true));
-    return this.#say((e.args[wrong] as Expr).at, `expected type 'bool' but found '${type}'`);
+    args.forEach((type, i) => {
+      if (!this.#accepts(type, BOOL)) this.#expected((e.args[i] as Expr).at, BOOL, type);
+    });
+    return BOOL;
   }
 
   #resolve(e: Call, name: string, args: readonly Type[], member: boolean): Type {

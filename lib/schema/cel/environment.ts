@@ -22,6 +22,13 @@ export interface Environment {
   /** Names that stand for a type, in `type(x) == string`. */
   readonly types: ReadonlyMap<string, Type>;
   readonly functions: ReadonlyMap<string, readonly Overload[]>;
+  /** Names that stand for a number; default none. */
+  readonly constants?: ReadonlyMap<string, bigint>;
+  /**
+   * Whether this is CEL as it comes: no extensions, lists of several types, and literals that nobody
+   * looks into before they are run. Default: as Kubernetes has it.
+   */
+  readonly isStandard?: boolean;
 }
 
 /** The types that CEL itself names. */

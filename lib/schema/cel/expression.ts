@@ -25,10 +25,11 @@ export function compileExpression(
   environment: Environment,
 ): Expression | readonly Problem[] {
   try {
-    const parsed = parse(text);
+    const parsed = parse(text, environment.isStandard);
     const checked = check(parsed, environment);
-    const problems = [...checked.problems, ...literalProblems(parsed, checked)];
-    if (problems.length > 0) return problems;
+    const literals = environment.isStandard ? [] : literalProblems(parsed, checked);
+    const problems = [...checked.problems, ...literals];
+    if (problems.length > 0) return problems.sort((a, b) => a.at - b.at);
     const run = compileProgram(parsed, checked, environment);
     return {
       type: checked.type,
@@ -36,7 +37,8 @@ export function compileExpression(
       evaluate: (...values) => run(values as Value[]),
     };
   } catch (error) {
-    if (error instanceof SyntaxProblem) return [{ at: error.at, message: error.message }];
+    if (error instanceof SyntaxProblem)
+      return [{ at: error.at, message: error.message, isSyntax: true }];
     throw error;
   }
 }

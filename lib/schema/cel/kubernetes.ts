@@ -3,14 +3,14 @@ import { addresses } from './functions/addresses';
 import { conversions } from './functions/conversions';
 import { lists, moreLists } from './functions/lists';
 import { namedFormats } from './functions/named-formats';
-import { operators } from './functions/operators';
+import { crossComparisons, operators } from './functions/operators';
 import { optionals } from './functions/optionals';
 import { quantities } from './functions/quantity';
 import { find, regex } from './functions/regex';
 import { semvers } from './functions/semver';
 import { sets } from './functions/sets';
 import { sizes } from './functions/sizes';
-import { strings } from './functions/strings';
+import { strings, textTests } from './functions/strings';
 import { time } from './functions/time';
 import { urls } from './functions/urls';
 import { overloadsOf, type Library } from './signature';
@@ -18,8 +18,10 @@ import { opaque, type Type } from './types';
 
 const LIBRARIES: readonly Library[] = [
   operators,
+  crossComparisons,
   conversions,
   sizes,
+  textTests,
   strings,
   time,
   regex,

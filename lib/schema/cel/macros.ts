@@ -15,9 +15,24 @@ const EACH: Readonly<
   transformMapEntry: { kind: 'transformMapEntry', args: [3, 4] },
 };
 
-/** A method call, or the macro that has its name and its number of arguments. */
-export function macro(name: string, target: Expr, args: readonly Expr[], at: number): Expr {
+/**
+ * A method call, or the macro that has its name and its number of arguments.
+ *
+ * @param isStandard whether only macros of CEL itself are known, none of its extensions.
+ */
+export function macro(
+  name: string,
+  target: Expr,
+  args: readonly Expr[],
+  at: number,
+  isStandard: boolean,
+): Expr {
   const each = Object.hasOwn(EACH, name) ? EACH[name] : undefined;
+  if (isStandard) {
+    const plain = each !== undefined && !isExtended(each.kind, args.length);
+    if (plain && each.args.includes(args.length)) return eachOf(each.kind, target, args, at);
+    return { is: 'call', name, target, args, at };
+  }
   if (each?.args.includes(args.length)) return eachOf(each.kind, target, args, at);
   if ((name === 'optMap' || name === 'optFlatMap') && args.length === 2) {
     const [first, body] = args as readonly [Expr, Expr];
@@ -29,6 +44,10 @@ export function macro(name: string, target: Expr, args: readonly Expr[], at: num
     return { is: 'call', name: '@sortByAssociatedKeys', target, args: [keys], at };
   }
   return { is: 'call', name, target, args, at };
+}
+
+function isExtended(kind: EachKind, args: number): boolean {
+  return kind.startsWith('transform') || (kind !== 'map' && args === 3);
 }
 
 function eachOf(kind: EachKind, range: Expr, args: readonly Expr[], at: number): Expr {

@@ -4,8 +4,8 @@ import { noSuchOverload } from './compare';
 /** `of.name`, or with `test` whether it is there. On an optional, what it holds decides. */
 export function member(of: Value, name: string, test: boolean): Value {
   if (of instanceof Mapping) {
+    if (test) return of.has(name);
     const found = of.find(name);
-    if (test) return found !== undefined;
     if (found === undefined) throw new CelError(`no such key: ${name}`);
     return found;
   }

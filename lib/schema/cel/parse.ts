@@ -18,14 +18,15 @@ const RESERVED = new Set(
 /**
  * Reads an expression of CEL, macros included.
  *
+ * @param isStandard whether it may use CEL itself only: no extensions, no optional values.
  * @throws {SyntaxProblem} at the first thing that is none.
  * @see https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax
  */
-export function parse(text: string): Expr {
+export function parse(text: string, isStandard = false): Expr {
   if (text.length > MAX_LENGTH) {
     throw new SyntaxProblem(0, `expression code point size exceeds limit: ${MAX_LENGTH}`);
   }
-  const parser = new Parser(tokensOf(text));
+  const parser = new Parser(tokensOf(text), isStandard);
   const expression = parser.expression();
   parser.end();
   return expression;
@@ -41,7 +42,10 @@ class Parser {
   #at = 0;
   #depth = 0;
 
-  constructor(private readonly tokens: readonly Token[]) {}
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly isStandard: boolean,
+  ) {}
 
   expression(): Expr {
     if (++this.#depth > DEPTH) {
@@ -77,6 +81,13 @@ class Parser {
     const { is, text } = this.#token;
     if (text !== sign || (is !== 'sign' && sign !== 'in')) return false;
     this.#at += 1;
+    return true;
+  }
+
+  #optional(): boolean {
+    const { at } = this.#token;
+    if (!this.#takes('?')) return false;
+    if (this.isStandard) throw new SyntaxProblem(at, "unsupported syntax '?'");
     return true;
   }
 
@@ -145,16 +156,17 @@ class Parser {
         throw new SyntaxProblem(at, `expression recursion limit exceeded: ${DEPTH}`);
       }
       if (this.#takes('.')) {
-        const optional = this.#takes('?');
+        const optional = this.#optional();
         const { is, text } = this.#token;
         if ((is !== 'quoted' && is !== 'name') || text === 'in') this.#unexpected();
         this.#at += 1;
         const name = is === 'quoted' ? text.slice(1, -1) : text;
+        const { at: open } = this.#token;
         if (!optional && is === 'name' && this.#takes('(')) {
-          of = macro(name, of, this.#listTo(')'), at) ?? of;
+          of = macro(name, of, this.#listTo(')'), open, this.isStandard);
         } else of = { is: 'select', of, name, test: false, optional, at };
       } else if (this.#takes('[')) {
-        const name = this.#takes('?') ? '_[?_]' : '_[_]';
+        const name = this.#optional() ? '_[?_]' : '_[_]';
         const index = this.expression();
         this.#expect(']');
         of = { is: 'call', name, args: [of, index], at };
@@ -197,10 +209,11 @@ class Parser {
     if (is !== 'name') this.#unexpected();
     this.#at += 1;
     if (RESERVED.has(text)) throw new SyntaxProblem(at, `reserved identifier: ${text}`);
+    const { at: open } = this.#token;
     if (!this.#takes('(')) return { is: 'ident', name: text, at };
     const args = this.#listTo(')');
     if (text === 'has' && args.length === 1 && !dotted) return presence(args[0] as Expr, at);
-    return { is: 'call', name: text, args, at };
+    return { is: 'call', name: text, args, at: open };
   }
 
   #literal({ value, at }: Token): Expr {
@@ -224,7 +237,7 @@ class Parser {
     const items: Expr[] = [];
     const optional = new Set<number>();
     while (!this.#takes(']')) {
-      if (this.#takes('?')) optional.add(items.length);
+      if (this.#optional()) optional.add(items.length);
       items.push(this.expression());
       if (this.#takes(',')) continue;
       this.#expect(']');
@@ -236,7 +249,7 @@ class Parser {
   #entries(): MapEntry[] {
     const entries: MapEntry[] = [];
     while (!this.#takes('}')) {
-      const optional = this.#takes('?');
+      const optional = this.#optional();
       const key = this.expression();
       this.#expect(':');
       entries.push({ key, value: this.expression(), optional });

@@ -7,7 +7,7 @@ import { isOf, typeName } from './runtime-type';
 import type { Overload } from './signature';
 import type { Call, Expr, ListExpr, MapExpr } from './syntax';
 import type { Type } from './types';
-import { CelError, Entries, Items, Optional, TypeValue, type Value } from './values';
+import { CelError, Entries, Items, Optional, type Value } from './values';
 import { noSuchOverload } from './compare';
 
 /**
@@ -23,11 +23,8 @@ class ProgramCompiler {
   constructor(private readonly checked: Checked) {}
 
   compile(e: Expr, names: readonly string[]): Run {
-    const type = this.checked.types.get(e);
-    if (type !== undefined) {
-      const value = new TypeValue(type);
-      return () => value;
-    }
+    const fixed = this.checked.fixed.get(e);
+    if (fixed !== undefined) return () => fixed;
     switch (e.is) {
       case 'literal': {
         const { value } = e;
@@ -166,6 +163,10 @@ function dispatch(
       one.args.every((type, i) => isOf(type, given[i] as Value)),
     );
     if (found) return (found.call as (...all: Value[]) => Value)(...given);
+    // Of numbers, also where the checker would not compare the two types.
+    const [first] = overloads;
+    if (first && /^_[<>]=?_$/.test(name))
+      return (first.call as (...all: Value[]) => Value)(...given);
     // Of operators, Go's CEL tells no types.
     if (/^[_@!-]/.test(name)) throw noSuchOverload();
     throw new CelError(`no such overload: ${name}(${given.map(typeName).join(', ')})`);

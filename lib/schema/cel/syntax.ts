@@ -94,6 +94,8 @@ export type Expr = Literal | Ident | Select | Call | ListExpr | MapExpr | Messag
 export interface Problem {
   readonly at: number;
   readonly message: string;
+  /** Whether it cannot even be read. */
+  readonly isSyntax?: boolean;
 }
 
 /** Thrown by the parser, which stops at the first problem. */

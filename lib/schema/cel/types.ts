@@ -77,7 +77,6 @@ export function isOptional(type: Type): boolean {
 /** `map(string, list(int))` */
 export function show(type: Type): string {
   const { kind, name, params } = type;
-  if (kind === 'object') return 'object';
   if (kind === 'timestamp' || kind === 'duration') {
     return kind === 'timestamp' ? 'timestamp' : 'duration';
   }

@@ -80,6 +80,10 @@ export abstract class Mapping {
   /** `undefined`: no such key. */
   abstract find(key: Value): Value | undefined;
   abstract keys(): readonly Value[];
+  /** What the macro `has` asks; a field that is not set may still have a value. */
+  has(key: Value): boolean {
+    return this.find(key) !== undefined;
+  }
   /** How equal to another map: `undefined` for entry by entry. */
   equals(_other: Mapping): boolean | undefined {
     return undefined;

@@ -10,6 +10,7 @@ import {
 } from '../protocol';
 import { INPUT, type Input } from '../../../crossplane/inputs/sequencer';
 import { strictRegexp } from '../../../crossplane/strict-regexp';
+import { holds } from '../sequencer/condition';
 import { usagesOf } from '../sequencer/usages';
 import { decodeInput } from '../../../crossplane/shape';
 
@@ -50,9 +51,14 @@ function sequence(request: FunctionRequest, results: FunctionResult[]) {
       const what = 'cannot have both deleteOnly and createOnly set to true';
       throw new Failure(`rule for sequence ${shown} ${what}`);
     }
-    if (condition) {
-      const what = `cannot evaluate condition ${quote(condition)} for sequence ${shown}`;
-      throw new Failure(`${what}: conditions in CEL are not evaluated offline`);
+    const isMet =
+      !condition ||
+      within(`cannot evaluate condition ${quote(condition)} for sequence ${shown}`, () =>
+        holds(condition, request),
+      );
+    if (!isMet) {
+      const what = `condition ${quote(condition)} evaluated to false`;
+      results.push({ severity: 'normal', message: `Skipping sequence ${shown}: ${what}` });
     }
     if (enableDeletionSequencing && !createOnly) {
       const made = within('cannot generate usages for sequence', () =>
@@ -60,7 +66,7 @@ function sequence(request: FunctionRequest, results: FunctionResult[]) {
       );
       usages = { ...usages, ...made };
     }
-    if (deleteOnly) continue;
+    if (deleteOnly || !isMet) continue;
     names.forEach((name, i) => {
       if (i === 0 || observed[name]) return;
       const delay = delayOf(name, names.slice(0, i), desired);

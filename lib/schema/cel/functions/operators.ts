@@ -5,7 +5,9 @@ import { CelError, Uint, type Value } from '../values';
 import { duration, int, timestamp, uint } from '../ranges';
 import { element } from './element';
 
-const SAME = ['bool', 'int', 'uint', 'double', 'string', 'bytes', 'timestamp', 'duration'];
+const SAME = 'bool int uint double string bytes timestamp duration'
+  .split(' ')
+  .map((type) => [type, type] as const);
 const CROSS = [
   ['int', 'double'],
   ['int', 'uint'],
@@ -62,20 +64,29 @@ export const operators: Library = {
   },
   '_%_(uint, uint): uint': (a: Uint, b: Uint) => uint(a.value % nonZero(b.value, 'modulus')),
 
-  ...ordered('_<_', (order) => order < 0),
-  ...ordered('_<=_', (order) => order <= 0),
-  ...ordered('_>_', (order) => order > 0),
-  ...ordered('_>=_', (order) => order >= 0),
+  ...ordered(SAME),
 };
+
+/** Comparisons of numbers of two types, which CEL itself does not have. */
+export const crossComparisons: Library = ordered(CROSS);
 
 export function contains(list: List, wanted: Value): boolean {
   return list.items().some((item) => equals(item, wanted));
 }
 
-function ordered(name: string, holds: (order: number) => boolean): Library {
-  const call = (a: Value, b: Value) => holds(compare(a, b));
-  const pairs = [...SAME.map((one) => [one, one] as const), ...CROSS];
-  return Object.fromEntries(pairs.map(([a, b]) => [`${name}(${a}, ${b}): bool`, call]));
+function ordered(pairs: readonly (readonly [string, string])[]): Library {
+  const signs: readonly (readonly [string, (order: number) => boolean])[] = [
+    ['_<_', (order) => order < 0],
+    ['_<=_', (order) => order <= 0],
+    ['_>_', (order) => order > 0],
+    ['_>=_', (order) => order >= 0],
+  ];
+  return Object.fromEntries(
+    signs.flatMap(([name, holds]) => {
+      const call = (a: Value, b: Value) => holds(compare(a, b));
+      return pairs.map(([a, b]) => [`${name}(${a}, ${b}): bool`, call] as const);
+    }),
+  );
 }
 
 function nonZero(divisor: bigint, what: string): bigint {

@@ -2,12 +2,15 @@ import type { Library } from '../signature';
 import { CelError, Items, type List } from '../values';
 import { format } from './format-string';
 
-/** Texts of CEL itself and of its extension, which counts Unicode characters. */
-export const strings: Library = {
+/** What CEL itself can ask of a text. */
+export const textTests: Library = {
   'string.contains(string): bool': (text: string, part: string) => text.includes(part),
   'string.startsWith(string): bool': (text: string, part: string) => text.startsWith(part),
   'string.endsWith(string): bool': (text: string, part: string) => text.endsWith(part),
+};
 
+/** Texts of its extension, which counts Unicode characters. */
+export const strings: Library = {
   'string.charAt(int): string': (text: string, at: bigint) => {
     const letters = [...text];
     return letters[within(at, letters.length)] ?? '';
