@@ -109,6 +109,7 @@ export function planLive(base: State, head: State, inputs: LiveInputs): Plan {
       hub: [],
       frozen: new Map(),
       composites: new Set(compositesIn([...reader.all(), ...base.hub])),
+      schemaOf: inputs.schemasIn?.([...base.hub, ...reader.all()]),
     }),
     pins,
     applications,

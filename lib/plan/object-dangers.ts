@@ -1,4 +1,5 @@
 import { formatKey, type ObjectKey } from '../core';
+import type { SchemaOf } from './broken-rules';
 import { lossOf } from './data-kinds';
 import type { GroupedChange } from './grouping';
 import { makesApplications } from './hub';
@@ -13,6 +14,7 @@ export interface ObjectFacts {
   readonly pins: readonly PinChange[];
   /** `group/kind` of composite resources. */
   readonly composites: ReadonlySet<string>;
+  readonly schemaOf?: SchemaOf | undefined;
 }
 
 /** How each fate deletes; the others do not. */
@@ -34,7 +36,7 @@ export function objectDangers(
   const groups = new Map<string, { danger: Danger; objects: ObjectKey[]; tell: Tell }>();
   for (const one of all) {
     const { change } = one;
-    if (change.action === 'change') losses.push(...refusals(one, facts.pins));
+    if (change.action === 'change') losses.push(...refusals(one, facts.pins, facts.schemaOf));
     if (change.action !== 'remove') continue;
     const found = removal(one, facts, isHub);
     if (!found) continue;

@@ -12,6 +12,7 @@ import { leaving } from './leaving';
 import { pairUp } from './pair';
 import { policed } from './policies';
 import { rolloutNotes } from './rollout';
+import type { SchemaOf } from './broken-rules';
 import type { ScopeOf } from './scope';
 import type { Content, ObjectChange, Plan, SourceRef, State } from './types';
 import { Work } from './work';
@@ -21,6 +22,8 @@ export interface PlanInputs extends FleetInputs {
   readonly contentOf: (source: SourceRef) => Content;
   /** Whether kinds are namespaced; well-known kinds need no answer. Default no answer. */
   readonly scopeOf?: ScopeOf;
+  /** Finds schemas of kinds, by what ships and what the states define. Default: none are known. */
+  readonly schemasIn?: (manifests: readonly Manifest[]) => SchemaOf;
 }
 
 /**
@@ -59,6 +62,7 @@ export function plan(base: State, head: State, inputs: PlanInputs): Plan {
     return origin.file === undefined ? base.hub.originOf(manifest) : origin;
   };
   const composites = new Set(compositesIn([...reader.all(), ...base.hub]));
+  const schemaOf = inputs.schemasIn?.([...base.hub, ...reader.all(), ...head.hub]);
   return {
     base: base.name,
     head: head.name,
@@ -69,6 +73,7 @@ export function plan(base: State, head: State, inputs: PlanInputs): Plan {
       hub,
       frozen: now.frozen,
       composites,
+      schemaOf,
     }),
     pins,
     applications,

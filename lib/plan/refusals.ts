@@ -1,4 +1,5 @@
 import { formatKey } from '../core';
+import { brokenRules, type SchemaOf } from './broken-rules';
 import { optionOf } from './fate';
 import type { GroupedChange } from './grouping';
 import { frozenChanges, type FrozenChange } from './immutable';
@@ -9,11 +10,16 @@ import type { Danger, PinChange } from './types';
 export function refusals(
   { change, difference: { before, after } }: GroupedChange,
   pins: readonly PinChange[],
+  schemaOf: SchemaOf | undefined,
 ): Danger[] {
   const { object, fields, pin, places, apply } = change;
   if (!before || !after) return [];
   const forced = optionOf(after, 'Force') === 'true' && apply !== 'server-side';
-  return frozenChanges(object, fields, before.immutable === true).map((frozen): Danger => {
+  const known = frozenChanges(object, fields, before.immutable === true);
+  const broken = brokenRules(before, after, schemaOf).filter(
+    ({ field }) => !known.some((one) => one.field.pointer === field.pointer),
+  );
+  return [...known, ...broken].map((frozen): Danger => {
     const remade = forced || (frozen.reconciled === true && apply !== 'server-side');
     return {
       kind: 'immutable-field',

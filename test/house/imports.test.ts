@@ -16,7 +16,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/xpkg': ['lib/core', 'lib/oci', 'lib/template'],
   'lib/lint': ['lib/core', 'lib/schema', 'lib/drift', 'lib/template', 'lib/crossplane'],
   'lib/render': ['lib/core', 'lib/schema', 'lib/template', 'lib/crossplane'],
-  'lib/plan': ['lib/core', 'lib/render', 'lib/oci', 'lib/releases', 'lib/drift'],
+  'lib/plan': ['lib/core', 'lib/render', 'lib/oci', 'lib/releases', 'lib/drift', 'lib/schema'],
   'lib/report': ['lib/core', 'lib/plan', 'lib/render', 'lib/lint'],
   'lib/testing': ['lib', '!lib/cli', 'constructs', 'imports'],
   constructs: ['imports', 'lib', '!lib/cli', '!lib/testing'],

@@ -1,3 +1,6 @@
+import { load } from 'js-yaml';
+import type { Manifest } from '../../lib/core';
+import { brokenRules } from '../../lib/plan/broken-rules';
 import { contentPlan, dangersIn, deployment, digest, object, planOf, setOf } from './fixtures';
 
 const claim = (size = '1Gi', mode = 'ReadWriteOnce') =>
@@ -284,5 +287,60 @@ describe('the worst', () => {
       'object-deleted (deletes)',
       'immutable-field',
     ]);
+  });
+});
+
+describe('rules that compare with what was there', () => {
+  const queue = (spec: string) => object('Queue', 'q', `spec: { ${spec} }`, 'acme.io/v1');
+  const schema = {
+    table: { shapes: [] },
+    facts: {
+      root: {
+        type: 'object',
+        properties: {
+          spec: {
+            type: 'object',
+            properties: {
+              engine: {
+                type: 'string',
+                'x-kubernetes-validations': [
+                  { rule: 'self == oldSelf', message: 'the engine stays' },
+                ],
+              },
+              size: { type: 'integer', 'x-kubernetes-validations': [{ rule: 'self > 100' }] },
+            },
+          },
+        },
+      },
+      scope: 'Namespaced',
+      plural: 'queues',
+      served: true,
+      storage: true,
+    },
+  } as const;
+  const schemaOf = ({ kind }: Manifest) => (kind === 'Queue' ? schema : undefined);
+
+  test.each<[string, string, string, string[]]>([
+    ['refuse a change', 'engine: a', 'engine: b', ['/spec/engine the engine stays']],
+    ['accept what stays', 'engine: a, size: 1', 'engine: a, size: 2', []],
+    ['accept what is new', 'size: 1', 'engine: a', []],
+  ])('%s', (_, before, after, told) => {
+    const [old, now] = [before, after].map((spec) => load(queue(spec)) as Manifest);
+    const found = old && now ? brokenRules(old, now, schemaOf) : [];
+    const shown = found.map(
+      ({ field, why }) =>
+        `${field.pointer} ${why?.replace('breaks a rule of its kind: ', '') ?? ''}`,
+    );
+    expect(shown).toEqual(told);
+  });
+
+  test('are a danger that says what refuses', () => {
+    const found = contentPlan(queue('engine: a'), queue('engine: b'), undefined, () => schemaOf);
+    expect(found.dangers.map(({ kind, pointer, deletes }) => [kind, pointer, deletes])).toEqual([
+      ['immutable-field', '/spec/engine', false],
+    ]);
+    expect(found.dangers[0]?.message).toContain(
+      'spec.engine breaks a rule of its kind: the engine stays, the API server refuses this change',
+    );
   });
 });

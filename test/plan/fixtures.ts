@@ -58,11 +58,25 @@ export const contentOf =
   };
 
 /** The plan of two hubs over one set of releases. */
-export const planOf = (base: string, head: string, releases: Releases = {}): Plan =>
-  plan(stateOf('base', base), stateOf('head', head), { clusters, contentOf: contentOf(releases) });
+export const planOf = (
+  base: string,
+  head: string,
+  releases: Releases = {},
+  more: Pick<PlanInputs, 'schemasIn'> = {},
+): Plan =>
+  plan(stateOf('base', base), stateOf('head', head), {
+    clusters,
+    contentOf: contentOf(releases),
+    ...more,
+  });
 
 /** The plan where the content of one Application on every cluster goes from one to the other. */
-export const contentPlan = (before: string, after: string, sync?: string): Plan => {
+export const contentPlan = (
+  before: string,
+  after: string,
+  sync?: string,
+  schemasIn?: PlanInputs['schemasIn'],
+): Plan => {
   const more = sync === undefined ? {} : { sync };
   return planOf(
     setOf({ revision: digest('a'), ...more }),
@@ -71,6 +85,7 @@ export const contentPlan = (before: string, after: string, sync?: string): Plan 
       [digest('a')]: before,
       [digest('b')]: after,
     },
+    schemasIn && { schemasIn },
   );
 };
 

@@ -3,6 +3,7 @@ import { ManifestSet, nearest, type World } from '../../core';
 import type * as PlanModule from '../../plan';
 import type * as Render from '../../render';
 import type * as Trees from '../artifact-trees';
+import type * as SchemasIn from '../plan/schemas-in';
 import { command } from '../command';
 import { CliError } from '../errors';
 import type * as Config from '../config';
@@ -73,6 +74,7 @@ export const plan = command({
     const { contentsOf } = require('../plan/contents') as typeof Contents;
     const { gitContents } = require('../plan/git-contents') as typeof Git;
     const { findKind } = require('../../../imports/schemas') as typeof Schemas;
+    const { schemasIn } = require('../plan/schemas-in') as typeof SchemasIn;
     const { inventoriesOf } = require('../plan/inventories') as typeof Inventories;
     const { readConfig } = require('../config') as typeof Config;
     const { undoSteps } = require('../plan/undo') as typeof Undo;
@@ -103,6 +105,7 @@ export const plan = command({
       const inputs: PlanModule.PlanInputs = {
         contentOf: (source) => ofGit(source) ?? released(source),
         scopeOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scope,
+        schemasIn: (manifests) => schemasIn(manifests, findKind),
       };
       const live = readLive(flags, to.clusters, world);
       const changes = live ? planLive(from, to, { ...inputs, ...live }) : compare(from, to, inputs);

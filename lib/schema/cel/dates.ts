@@ -1,5 +1,5 @@
 import { duration, floor, timestamp } from './ranges';
-import { CelError, type Duration, type Timestamp } from './values';
+import { CelError, Timestamp, type Duration } from './values';
 
 const SECOND = 1_000_000_000n;
 
@@ -53,11 +53,11 @@ export function readTimestamp(text: string): Timestamp {
   if (found === undefined) {
     throw new CelError("type conversion error from 'string' to 'google.protobuf.Timestamp'");
   }
-  return timestamp(found);
+  return timestamp(found.ns, found.offset);
 }
 
-/** Nanoseconds since 1970; `undefined` for a text that is no time. */
-export function instantIn(text: string): bigint | undefined {
+/** A time in whatever year; `undefined` for a text that is none. */
+export function instantIn(text: string): Timestamp | undefined {
   const match = TIME.exec(text);
   if (!match || /[tz]/.test(text)) return undefined;
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
@@ -74,13 +74,21 @@ export function instantIn(text: string): bigint | undefined {
   if (offsetHours > 24 || offsetMinutes > 60) return undefined;
   const offset = (offsetHours * 60 + offsetMinutes) * (match[9] === '-' ? -1 : 1);
   const nanoseconds = BigInt((match[7] ?? '').padEnd(9, '0').slice(0, 9));
-  return BigInt(date.getTime() / 1000 - offset * 60) * SECOND + nanoseconds;
+  const seconds = BigInt(date.getTime() / 1000 - offset * 60);
+  return new Timestamp(seconds * SECOND + nanoseconds, offset);
 }
 
-export function showTimestamp({ ns }: Timestamp): string {
+export function showTimestamp({ ns, offset }: Timestamp): string {
   const seconds = floor(ns, SECOND);
-  const iso = new Date(Number(seconds) * 1000).toISOString();
-  return iso.replace(/\.\d+Z$/, `${fractionOf(ns - seconds * SECOND)}Z`);
+  const iso = new Date((Number(seconds) + offset * 60) * 1000).toISOString();
+  return iso.replace(/\.\d+Z$/, `${fractionOf(ns - seconds * SECOND)}${zoneOf(offset)}`);
+}
+
+function zoneOf(offset: number): string {
+  if (offset === 0) return 'Z';
+  const size = Math.abs(offset);
+  const parts = [Math.floor(size / 60), size % 60].map((one) => String(one).padStart(2, '0'));
+  return `${offset < 0 ? '-' : '+'}${parts.join(':')}`;
 }
 
 function fractionOf(nanoseconds: bigint): string {

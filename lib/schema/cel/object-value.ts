@@ -63,7 +63,9 @@ export class ObjectValue extends Mapping {
   override equals(other: Mapping): boolean | undefined {
     if (!(other instanceof ObjectValue) || this.#rest !== undefined) return undefined;
     if (this.size !== other.size) return false;
-    return Object.keys(this.raw).every((name) => {
+    // Defaults too, which stand in neither of the two.
+    const names = new Set([...Object.keys(this.raw), ...Object.keys(this.node.properties ?? {})]);
+    return [...names].every((name) => {
       const field = this.node.properties?.[name];
       if (field === undefined) return same(this.raw[name], other.raw[name]);
       const node = this.schemas.nodeOf(field);

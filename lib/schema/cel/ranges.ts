@@ -27,10 +27,10 @@ export function duration(ns: bigint): Duration {
 }
 
 /** @param ns nanoseconds since 1970 */
-export function timestamp(ns: bigint): Timestamp {
+export function timestamp(ns: bigint, offset = 0): Timestamp {
   const seconds = floor(ns, SECOND);
   if (seconds < FIRST || seconds > LAST) throw new CelError('timestamp overflow');
-  return new Timestamp(ns);
+  return new Timestamp(ns, offset);
 }
 
 export function floor(a: bigint, b: bigint): bigint {

@@ -12,6 +12,8 @@ export interface RuleValidator {
    * @param old what it replaces; default nothing, as when it is made.
    */
   validate(value: unknown, old?: unknown): readonly Violation[];
+  /** The same of those rules only that compare with what it replaces. */
+  validateChange(value: unknown, old: unknown): readonly Violation[];
 }
 
 const known = new WeakMap<ShapeTable, Map<Child, RuleValidator | null>>();

@@ -6,7 +6,7 @@ import { ObjectValue } from './object-value';
 import { SchemaList } from './schema-list';
 import { withResourceFields, type NodeOf } from './schema-type';
 import type { SchemaReader } from './settled';
-import { CelError, Duration, Timestamp, type Value } from './values';
+import { CelError, Duration, type Value } from './values';
 
 /** What schemas say of the values of one table. */
 export class SchemaValues implements SchemaReader {
@@ -94,7 +94,7 @@ function textValue(text: string, format: string | undefined): Value {
     case 'date-time': {
       const found = instantIn(format === 'date' ? `${text}T00:00:00Z` : text);
       if (found === undefined) throw new CelError(`Invalid ${format} formatted string ${text}`);
-      return new Timestamp(found);
+      return found;
     }
     default:
       return text;

@@ -15,6 +15,7 @@ export class TreeValidator {
   readonly #schemas: SchemaValues;
   readonly #nodes: ReadonlySet<Node>;
   readonly #rules = new Map<Node, readonly Rule[]>();
+  #onlyTransitions = false;
 
   /** @param nodes those that have rules, and those above them. */
   constructor(root: Node, nodeOf: NodeOf, nodes: ReadonlySet<Node>) {
@@ -27,6 +28,15 @@ export class TreeValidator {
     const found: Violation[] = [];
     this.#visit(value, old, this.#root, this.#root, [], found);
     return found;
+  }
+
+  validateChange(value: unknown, old: unknown): readonly Violation[] {
+    this.#onlyTransitions = true;
+    try {
+      return this.validate(value, old);
+    } finally {
+      this.#onlyTransitions = false;
+    }
   }
 
   /** @param rulesOf the node whose rules are asked: `node` itself, or a part of its `allOf`. */
@@ -107,6 +117,7 @@ export class TreeValidator {
     const seen = isResource ? this.#schemas.resource(node) : node;
     const toValue = (raw: unknown): Value => this.#schemas.toValue(raw, seen);
     for (const rule of rules) {
+      if (this.#onlyTransitions && !rule.isTransition) continue;
       const failure = failureOf(rule, value, old ?? undefined, toValue);
       if (failure === undefined) continue;
       const pointer = formatPointer([...path, ...rule.fieldPath]);

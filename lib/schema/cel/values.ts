@@ -26,8 +26,14 @@ export class Uint {
 }
 
 export class Timestamp {
-  /** @param ns nanoseconds since 1970 */
-  constructor(readonly ns: bigint) {}
+  /**
+   * @param ns nanoseconds since 1970
+   * @param offset minutes east of Greenwich, in which it was written, and is written again.
+   */
+  constructor(
+    readonly ns: bigint,
+    readonly offset = 0,
+  ) {}
 }
 
 export class Duration {

@@ -40,14 +40,17 @@ export const operators: Library = {
   '_+_(bytes, bytes): bytes': (a: Uint8Array, b: Uint8Array) => Buffer.concat([a, b]),
   '_+_(list(A), list(A)): list(A)': (a: List, b: List) => a.plus(b),
   '_+_(duration, duration): duration': (a: Duration, b: Duration) => duration(a.ns + b.ns),
-  '_+_(timestamp, duration): timestamp': (a: Timestamp, b: Duration) => timestamp(a.ns + b.ns),
-  '_+_(duration, timestamp): timestamp': (a: Duration, b: Timestamp) => timestamp(a.ns + b.ns),
+  '_+_(timestamp, duration): timestamp': (a: Timestamp, b: Duration) =>
+    timestamp(a.ns + b.ns, a.offset),
+  '_+_(duration, timestamp): timestamp': (a: Duration, b: Timestamp) =>
+    timestamp(a.ns + b.ns, b.offset),
 
   '_-_(int, int): int': (a: bigint, b: bigint) => int(a - b),
   '_-_(uint, uint): uint': (a: Uint, b: Uint) => uint(a.value - b.value),
   '_-_(double, double): double': (a: number, b: number) => a - b,
   '_-_(duration, duration): duration': (a: Duration, b: Duration) => duration(a.ns - b.ns),
-  '_-_(timestamp, duration): timestamp': (a: Timestamp, b: Duration) => timestamp(a.ns - b.ns),
+  '_-_(timestamp, duration): timestamp': (a: Timestamp, b: Duration) =>
+    timestamp(a.ns - b.ns, a.offset),
   '_-_(timestamp, timestamp): duration': (a: Timestamp, b: Timestamp) => duration(a.ns - b.ns),
   '-_(int): int': (a: bigint) => int(-a),
   '-_(double): double': (a: number) => -a,
