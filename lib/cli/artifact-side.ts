@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Disk, World } from '../core';
 import type * as Oci from '../oci';
 import { CliError } from './errors';
@@ -6,11 +7,16 @@ import { CliError } from './errors';
 export type Side =
   | { readonly kind: 'registry'; readonly reference: Oci.Reference }
   | { readonly kind: 'layout'; readonly folder: string; readonly name?: string }
-  | { readonly kind: 'folder'; readonly folder: string };
+  | { readonly kind: 'folder'; readonly folder: string }
+  /** One file, at the top. */
+  | { readonly kind: 'file'; readonly folder: string };
+
+/** Where synth packs to, for a digest alone. */
+const OWN_LAYOUT = '.gitops/oci';
 
 /**
- * Reads `oci://host/repository:tag`, `<layout>`, `<layout>:<name>`, `<layout>@sha256:…` or
- * `<folder>`.
+ * Reads `oci://host/repository:tag`, `<layout>`, `<layout>:<name>`, `<layout>@sha256:…`,
+ * `sha256:…` of what synth has packed, `<folder>` or `<file>`.
  *
  * @throws {CliError} `CLI_INPUT_MISSING` for a path where nothing is.
  */
@@ -22,6 +28,10 @@ export function parseSide(text: string, { disk }: World): Side {
       ? { kind: 'layout', folder: text }
       : { kind: 'folder', folder: text };
   }
+  if (disk.kindOf(text) === 'file') return { kind: 'file', folder: text };
+  if (/^sha256:[a-f0-9]{64}$/.test(text) && isLayout(disk, OWN_LAYOUT)) {
+    return { kind: 'layout', folder: OWN_LAYOUT, name: text };
+  }
   const [, folder = '', name] = /^(.+?)(?:@(sha256:[a-f0-9]{64})|:([^:/]+))$/.exec(text) ?? [];
   if (folder !== '' && isLayout(disk, folder)) {
     return { kind: 'layout', folder, name: name ?? text.slice(folder.length + 1) };
@@ -29,7 +39,7 @@ export function parseSide(text: string, { disk }: World): Side {
   const looksRemote = /^[\w.-]+(?::\d+)?\/.+[:@]/.test(text);
   throw new CliError(
     'CLI_INPUT_MISSING',
-    `there is no folder '${text}'`,
+    `there is no folder or file '${text}'`,
     looksRemote
       ? `write oci://${text} for a registry`
       : 'name a folder, or oci://host/repository:tag',
@@ -45,6 +55,10 @@ export async function readSide(
   const { listFolder, pack, readLayout } = require('../oci') as typeof Oci;
   if (side.kind === 'registry') return open().pull(side.reference);
   if (side.kind === 'layout') return readLayout(disk, side.folder, side.name);
+  if (side.kind === 'file') {
+    const content = disk.read(side.folder) ?? Buffer.alloc(0);
+    return pack([{ path: basename(side.folder), content }]);
+  }
   return pack(listFolder(disk, side.folder));
 }
 

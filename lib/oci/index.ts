@@ -6,7 +6,7 @@ export { pack, packSync, type PackedArtifact, type PackOptions } from './pack';
 export { profiles, type ArtifactProfile, type ProfileName } from './profiles';
 export type { LazyFile, PackedFile, PackFile } from './tar/write';
 export { type UnpackedFile } from './tar/read';
-export { unpack, type UnpackOptions } from './unpack';
+export { tarDigest, unpack, type UnpackOptions } from './unpack';
 export {
   listLayout,
   planLayout,

@@ -1,5 +1,5 @@
 import type { Blob } from './descriptor';
-import { digestOf } from './digest';
+import { digestOf, type Digest } from './digest';
 import { OciError } from './errors';
 import { gunzip } from './gzip/gunzip';
 import { parseJson } from './image-manifest';
@@ -35,6 +35,15 @@ export function unpack(
   const tar = gunzip(layer.bytes, limitBytes, where);
   checkDiffId(config, tar, where);
   return readTar(tar, where);
+}
+
+/**
+ * Of the archive as it is before compression: equal for what was compressed by two programs.
+ *
+ * @throws {OciError} `OCI_CONTENT_INVALID`, `OCI_LIMIT_EXCEEDED`.
+ */
+export function tarDigest({ layer }: { readonly layer: Blob }, limitBytes = GIB): Digest {
+  return digestOf(gunzip(layer.bytes, limitBytes, `layer ${layer.digest}`));
 }
 
 /** An image config names the uncompressed tar; other configs say nothing of it. */

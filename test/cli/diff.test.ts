@@ -30,7 +30,8 @@ test('objects, images and files, for a terminal', async () => {
   expect(await cli('diff', target('v1'), 'new')).toBe(1);
   expect(out().replaceAll(double.host, 'HOST')).toBe(
     [
-      'oci://HOST/acme/core:v1 sha256:… -> new sha256:…',
+      'oci://HOST/acme/core:v1 sha256:…',
+      '-> new sha256:…',
       '',
       'OBJECTS',
       '~ apps/Deployment/shop/web',
@@ -98,5 +99,5 @@ test('everything, for programs', async () => {
 
 test('a side that is not there is an error', async () => {
   expect(await cli('diff', 'old', 'nowhere')).toBe(2);
-  expect(world.err.join('\n')).toContain("there is no folder 'nowhere'");
+  expect(world.err.join('\n')).toContain("there is no folder or file 'nowhere'");
 });

@@ -44,11 +44,22 @@ function* causes(
     const [a, b] = [from.annotations[key], to.annotations[key]];
     if (a !== b) yield `annotation ${key}: ${a ?? 'none'} -> ${b ?? 'none'}`;
   }
-  if (before.layer.digest !== after.layer.digest) yield 'compressed or archived otherwise';
+  if (before.layer.digest !== after.layer.digest) {
+    const { tarDigest } = require('../../oci') as typeof Oci;
+    yield tarDigest(before) === tarDigest(after)
+      ? 'the content is identical, its compression differs'
+      : 'archived otherwise: another order, other modes or times';
+  }
   if (before.layer.mediaType !== after.layer.mediaType) {
     yield `layer type: ${before.layer.mediaType} -> ${after.layer.mediaType}`;
   }
   if (before.config.digest !== after.config.digest) yield 'another config';
+}
+
+/** The differing files that no changed object tells of: comments, layout, what is no YAML. */
+export function otherFiles({ files, objects }: PlanModule.ArtifactDifference) {
+  const told = new Set(objects.flatMap(({ paths }) => paths));
+  return files.filter(({ path }) => !told.has(path));
 }
 
 function summed({ files, objects }: PlanModule.ArtifactDifference): string {

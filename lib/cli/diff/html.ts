@@ -1,5 +1,6 @@
 import type { ObjectDelta } from '../../plan';
 import { fullObjectText, valueText } from '../plan/words';
+import { otherFiles } from './compare';
 import type { Comparison } from './comparison';
 import { fileLine, MARKS } from './text';
 
@@ -8,8 +9,8 @@ const MOST = 2000;
 
 /** A comparison as one page that needs nothing else: no script, no font, no network. */
 export function diffHtml({ from, to, summary, difference }: Comparison): string {
-  const { files, objects, opaque } = difference;
-  const plain = files.filter(({ path }) => opaque.includes(path) || objects.length === 0);
+  const { objects } = difference;
+  const plain = otherFiles(difference);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${text(from.name)} to ${text(to.name)}</title>

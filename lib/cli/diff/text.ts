@@ -1,6 +1,7 @@
 import type { FileDifference, ObjectDelta } from '../../plan';
 import { fieldText, fullObjectText, imageText, listed, plural } from '../plan/words';
 import { wrapWords } from '../wrap-words';
+import { otherFiles } from './compare';
 import type { Comparison } from './comparison';
 
 const WIDTH = 80;
@@ -10,18 +11,25 @@ export const MARKS = { add: '+', change: '~', remove: '-' } as const;
 
 /** A comparison for a terminal of 80 columns. */
 export function diffText({ from, to, summary, difference }: Comparison): string {
-  const { objects, files, opaque } = difference;
-  const plain = files.filter(({ path }) => opaque.includes(path));
+  const { objects } = difference;
+  const plain = otherFiles(difference);
+  const [a, b] = [from, to].map(({ name, digest }) => `${name} ${digest.slice(0, 19)}`);
+  const title = `${a} -> ${b}`;
   return [
-    `${from.name} ${from.digest.slice(0, 19)} -> ${to.name} ${to.digest.slice(0, 19)}`,
+    ...(title.length <= WIDTH ? [title] : [`${a}`, `-> ${b}`]),
     ...(objects.length > 0 ? ['', 'OBJECTS', ...objects.flatMap(objectLines)] : []),
-    ...(plain.length > 0 ? ['', 'OTHER FILES', ...plain.map(fileLine)] : []),
-    ...(objects.length + plain.length === 0 && files.length > 0
-      ? ['', 'FILES', ...files.map(fileLine)]
-      : []),
+    ...(plain.length > 0 ? ['', objects.length > 0 ? 'OTHER FILES' : 'FILES'] : []),
+    ...plain.flatMap((one) => wrapWords(fileLine(one), WIDTH, '', '    ')),
     '',
-    ...summary,
-  ].join('\n');
+    ...summary.flatMap((line) => wrapWords(line, WIDTH, '', '  ')),
+  ]
+    .map(printable)
+    .join('\n');
+}
+
+/** What strangers call files and write into them, for one line of a terminal. */
+export function printable(text: string): string {
+  return text.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ');
 }
 
 export function fileLine({ action, path, sizeBytes: { before, after } }: FileDifference): string {
