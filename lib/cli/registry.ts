@@ -19,6 +19,8 @@ export const registryFlags = {
     default: false,
     summary: 'read the password from standard input',
   },
+  creds: { type: 'string', summary: 'user:password, which others of this machine may see' },
+  concurrency: { type: 'string', summary: 'requests to a registry at once; default 8' },
   timeout: {
     type: 'string',
     default: '5m',
@@ -37,16 +39,21 @@ export function openRegistry(
   flags: Values<typeof registryFlags>,
   world: World,
   loginFor?: string,
-  credentials = readCredentials(flags.username, flags['password-stdin'], world),
+  credentials = readCredentials(flags, world),
 ): Oci.Registry {
   const { Registry } = require('../oci') as typeof Oci;
   const ca =
     flags['ca-file'] === undefined ? undefined : readPem('ca-file', flags['ca-file'], world);
+  const { concurrency } = flags;
+  if (concurrency !== undefined && !/^[1-9]\d?$/.test(concurrency)) {
+    throw new CliError('CLI_FLAG_VALUE', `--concurrency is '${concurrency}'`, 'write 1 to 99');
+  }
   return new Registry(world, {
     timeoutMs: parseDuration(flags.timeout),
     report: (text) => world.report(text),
     ...(flags['plain-http'] ? { plainHttp: true } : {}),
     ...(ca ? { ca } : {}),
+    ...(concurrency !== undefined && { concurrency: Number(concurrency) }),
     ...clientCertificate(flags['cert-file'], flags['key-file'], world),
     ...(credentials && {
       credentials: { ...credentials, ...(loginFor !== undefined && { registry: loginFor }) },
@@ -126,11 +133,21 @@ function readPem(flag: string, path: string, { disk }: World, what = 'CERTIFICAT
   );
 }
 
+type Credentials = Pick<Values<typeof registryFlags>, 'creds' | 'username' | 'password-stdin'>;
+
 function readCredentials(
-  username: string | undefined,
-  fromStdin: boolean,
+  { creds, username, 'password-stdin': fromStdin }: Credentials,
   world: World,
 ): Oci.Login | undefined {
+  if (creds !== undefined) {
+    const [, user = '', password = ''] = /^([^:]+):(.+)$/s.exec(creds) ?? [];
+    if (user !== '' && username === undefined && !fromStdin) return { username: user, password };
+    throw new CliError(
+      'CLI_FLAG_VALUE',
+      user === '' ? '--creds is no user:password' : '--creds goes without other credentials',
+      'write --creds user:password alone, or better --username and --password-stdin',
+    );
+  }
   if (username === undefined && !fromStdin) return undefined;
   if (username === undefined || !fromStdin) {
     throw new CliError(

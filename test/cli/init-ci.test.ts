@@ -52,7 +52,7 @@ describe('the workflow for GitHub', () => {
     expect(Object.fromEntries(given)).toEqual({
       check: { contents: 'read' },
       comment: { 'pull-requests': 'write' },
-      publish: { contents: 'read', packages: 'write' },
+      publish: { contents: 'read', packages: 'write', 'id-token': 'write' },
     });
   });
 
@@ -110,6 +110,11 @@ describe('the workflow for GitHub', () => {
     expect(() => parse(other) as unknown).not.toThrow();
   });
 
+  it('signs as the job that publishes, and no other may', () => {
+    expect(text).toContain('publish --sign --keyless --attest provenance,sbom\n');
+    expect(text.match(/id-token/g)).toHaveLength(1);
+  });
+
   it('publishes what was checked alone', () => {
     expect(workflow.jobs['publish']?.needs).toBe('check');
     const verbs = [...text.matchAll(/npx cdk8s-gitops (\w+)/g)].map(([, verb]) => verb);
@@ -145,7 +150,15 @@ describe('the pipeline for GitLab', () => {
 
   it('shows the token of the job to no registry but its own', async () => {
     expect(await gitlab('ghcr.io/acme/platform')).not.toContain('CI_REGISTRY_PASSWORD');
-    expect(await gitlab()).toContain('"$CI_REGISTRY"');
+    expect(await gitlab()).toContain('$CI_REGISTRY_PASSWORD');
+  });
+
+  it('signs as the job that publishes', async () => {
+    const text = await gitlab();
+    const { publish } = parse(text) as { publish: Record<string, unknown> };
+    expect(publish).toMatchObject({ id_tokens: { SIGSTORE_ID_TOKEN: { aud: 'sigstore' } } });
+    expect(text).toContain('publish --sign --keyless --attest provenance,sbom\n');
+    expect(text.match(/id_tokens/g)).toHaveLength(1);
   });
 
   it('comments without a line of the merge request', async () => {

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -7,16 +8,28 @@ import { parseReference, Registry } from '../../lib/oci';
 import { cli, isBuilt } from '../support/built-cli';
 import { startCommentApi, type CommentApi } from '../support/comment-api';
 import { memoryWorld } from '../support/memory-world';
-import { isInstalled, startRealRegistry, type RealRegistry } from '../support/registry/debian';
+import {
+  isInstalled,
+  LOGIN,
+  startRealRegistry,
+  type RealRegistry,
+} from '../support/registry/debian';
 import { root } from '../support/source-files';
 import { tempFolder } from '../support/temp-folder';
 
-/* The steps that `init --ci` writes, run as a runner does, but for `npm ci`, which needs a network. */
+/*
+ * The steps that `init --ci` writes, run as a runner does, but for what needs a network: `npm ci`, and
+ * signing as the job, for which a key stands in.
+ */
 
+jest.setTimeout(240_000);
 const ready = isBuilt() && isInstalled('docker-registry') && isInstalled('git');
 const folder = join(tempFolder(), 'platform');
 const outputs = join(folder, '../outputs');
 let registry: RealRegistry;
+const SIGNING_KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
 
 (ready ? describe : describe.skip)('what init writes', () => {
   beforeAll(async () => {
@@ -85,11 +98,35 @@ let registry: RealRegistry;
     git('checkout', '-q', 'main');
   });
 
+  it('logs in to the registry of GitLab by the variables of the job', async () => {
+    const locked = await startRealRegistry({ login: true });
+    const other = join(folder, '../gitlab');
+    cli(['init', other, '--ci', 'gitlab', '--repository', 'registry.gitlab.com/acme/platform'], {
+      cwd: folder,
+    });
+    const text = readFileSync(join(other, '.gitlab-ci.yml'), 'utf8');
+    const { publish } = parse(text) as { publish: { script: string[] } };
+    const list = `npx cdk8s-gitops list oci://${locked.host}/acme/nothing`;
+    const env = {
+      CI_REGISTRY: locked.host,
+      CI_REGISTRY_USER: LOGIN.username,
+      CI_REGISTRY_PASSWORD: LOGIN.password,
+    };
+    const [inside, outside] = [
+      await bash(`${publish.script[0]}\n${list}`, env),
+      await bash(list, env),
+    ];
+    await locked.close();
+    expect(inside.stderr).toContain('OCI_NOT_FOUND');
+    expect(outside.stderr).toContain('OCI_UNAUTHORIZED');
+  });
+
   it('publishes on GitLab as well', async () => {
     const { publish } = parse(read('.gitlab-ci.yml')) as { publish: { script: string[] } };
     const done = await bash(publish.script.join('\n'), {});
+    expect(done.stderr).toBe('');
     expect(done).toMatchObject({ code: 0 });
-    const [, reference = ''] = /pushed +(\S+web@\S+)/.exec(done.stdout) ?? [];
+    const [, reference = ''] = /(?:pushed|unchanged) +(\S+web@\S+)/.exec(done.stdout) ?? [];
     const client = new Registry(memoryWorld());
     expect(await client.resolve(parseReference(reference))).toMatch(/^sha256:/);
     client.close();
@@ -211,8 +248,10 @@ async function step(job: string, name: string) {
 
 /** As both hosts run a script; asynchronous, since what it talks to may be in this process. */
 function bash(script: string, env: NodeJS.ProcessEnv) {
-  const args = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
-  const child = spawn('bash', args, { cwd: folder, env: { ...process.env, ...env } });
+  const signed = script.replace('--keyless', '--key env://SIGNING_KEY');
+  const args = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', signed];
+  const own = { ...process.env, SIGNING_KEY, ...env };
+  const child = spawn('bash', args, { cwd: folder, env: own });
   const text = { stdout: '', stderr: '' };
   child.stdout.on('data', (part: Buffer) => (text.stdout += part.toString()));
   child.stderr.on('data', (part: Buffer) => (text.stderr += part.toString()));

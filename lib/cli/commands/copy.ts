@@ -2,9 +2,11 @@ import type { World } from '../../core';
 import type * as Oci from '../../oci';
 import type * as SideModule from '../artifact-side';
 import type { Side } from '../artifact-side';
+import type * as AllTags from '../copy-all-tags';
 import { command, type Values } from '../command';
 import { CliError } from '../errors';
 import { registryFlags, withRegistry } from '../registry';
+import type * as Several from '../several-tags';
 
 const options = {
   tag: { type: 'string', short: 't', multiple: true, summary: 'one more tag; may be repeated' },
@@ -12,6 +14,11 @@ const options = {
     type: 'boolean',
     default: false,
     summary: 'move no tag that stands for something else',
+  },
+  'all-tags': {
+    type: 'boolean',
+    default: false,
+    summary: 'every tag of one repository to another, none of them moved',
   },
   'no-referrers': {
     type: 'boolean',
@@ -31,16 +38,20 @@ export const copy = command({
   options,
   async run({ flags, args: [from = '', to = ''] }, world) {
     const { parseSide } = require('../artifact-side') as typeof SideModule;
+    if (flags['all-tags']) {
+      const { copyAllTags } = require('../copy-all-tags') as typeof AllTags;
+      return copyAllTags(from, to, flags, world);
+    }
     const source = parseSide(from, world);
-    const { parseReference } = require('../../oci') as typeof Oci;
-    const target = to.startsWith('oci://') ? parseReference(to) : undefined;
+    const { parseSeveral } = require('../several-tags') as typeof Several;
+    const { reference: target, tags = [] } = to.startsWith('oci://') ? parseSeveral(to) : {};
     const reference = await withRegistry(
       `copying ${from}`,
       flags,
       world,
       (open) =>
         target
-          ? toRegistry(source, target, flags, open, world)
+          ? toRegistry(source, target, { ...flags, tag: [...tags, ...flags.tag] }, open, world)
           : toLayout(source, to, flags, open, world),
       // The password is for whom is written to; whom is read from is looked up.
       target?.registry,

@@ -3,6 +3,8 @@ import type * as Oci from '../../oci';
 import { command } from '../command';
 import type * as Gate from '../lint-gate';
 import type * as Stage from '../publish';
+import { signingFlags } from '../push-signed';
+import type * as PushSigned from '../push-signed';
 import { openRegistry, registryFlags, withProgress } from '../registry';
 
 export const publish = command({
@@ -11,6 +13,17 @@ export const publish = command({
   example: 'cdk8s-gitops publish --tag v2.1.0',
   options: {
     tag: { type: 'string', short: 't', summary: 'version tag for the artifacts; never moved' },
+    ...signingFlags,
+    immutable: {
+      type: 'boolean',
+      default: false,
+      summary: 'move no tag of a hub either; those of artifacts never move',
+    },
+    'dry-run': {
+      type: 'boolean',
+      default: false,
+      summary: 'tell what would be pushed, and write nothing',
+    },
     'no-lint': { type: 'boolean', default: false, summary: 'push what lint finds errors in' },
     output: {
       type: 'string',
@@ -27,16 +40,21 @@ export const publish = command({
     const version = flags.tag === undefined ? undefined : parseTag(flags.tag);
     const loaded = loadSynthesized(world);
     if (!flags['no-lint'] && !passes(loaded, world)) return 1;
+    const { signingOf } = require('../push-signed') as typeof PushSigned;
+    const { immutable, 'dry-run': dryRun } = flags;
+    const signing = dryRun ? undefined : await signingOf(flags, world);
     const registry = openRegistry(flags, world);
+    const how = { version, immutable, dryRun, signing };
     try {
       const published = await withProgress('publishing', world, () =>
-        publishAll(loaded, registry, version),
+        publishAll(loaded, registry, how, world),
       );
       world.print(
         flags.output === 'json'
           ? JSON.stringify(published, undefined, 2)
           : published.map(({ reference, state }) => `${state.padEnd(9)} ${reference}`).join('\n'),
       );
+      if (dryRun) world.report('nothing was written: this is what would be');
     } finally {
       registry.close();
     }

@@ -8,11 +8,12 @@ import { folderFlags, givenFolderFlag, packFolder } from '../pack-folder';
 import { signingFlags } from '../push-signed';
 import type * as PushSigned from '../push-signed';
 import { openRegistry, registryFlags, withProgress } from '../registry';
+import type * as Several from '../several-tags';
 
 export const push = command({
   name: 'push',
   summary: 'Lint an artifact, push it, and print its reference by digest.',
-  args: '<oci://host/repository:tag>',
+  args: '<oci://host/repository:tag[,tag]>',
   arity: { min: 1, max: 1 },
   example: 'cdk8s-gitops push oci://ghcr.io/acme/manifests/core:v1.2.0 --path dist/core',
   options: {
@@ -38,10 +39,10 @@ export const push = command({
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
-    const { parseReference, parseTag, unpack } = require('../../oci') as typeof Oci;
+    const { parseTag, unpack } = require('../../oci') as typeof Oci;
     const { checkRecorded, recordedFor } = require('../recorded') as typeof RecordedFile;
-    const reference = parseReference(target);
-    const tags = flags.tag.map(parseTag);
+    const { reference, tags: others } = several().parseSeveral(target);
+    const tags = [...others, ...flags.tag.map(parseTag)];
     const recorded = recordedFor(reference, world);
     const artifact = await artifactOf(flags, recorded?.name, world);
     checkRecorded(recorded, artifact.digest, givenFolderFlag(flags) !== undefined);
@@ -66,6 +67,8 @@ export const push = command({
     return 0;
   },
 });
+
+const several = () => require('../several-tags') as typeof Several;
 
 interface Choice extends Values<typeof folderFlags> {
   readonly path: string | undefined;

@@ -17,6 +17,10 @@ export const tree = command({
   arity: { min: 1, max: 1 },
   example: 'cdk8s-gitops tree oci://ghcr.io/acme/manifests/core:v1.2.0',
   options: {
+    'artifact-type': {
+      type: 'string',
+      summary: 'what has this type alone, and what refers to that',
+    },
     output: {
       type: 'string',
       short: 'o',
@@ -29,7 +33,7 @@ export const tree = command({
   async run({ flags, args: [target = ''] }, world) {
     const { formatReference, parseReference } = require('../../oci') as typeof Oci;
     const at = parseReference(target);
-    const [reference, referrers] = await withRegistry(
+    const [reference, all] = await withRegistry(
       `asking for ${target}`,
       flags,
       world,
@@ -41,6 +45,8 @@ export const tree = command({
         ] as const;
       },
     );
+    const type = flags['artifact-type'];
+    const referrers = all.filter(({ artifactType }) => (type ?? artifactType) === artifactType);
     if (flags.output === 'json') world.print(JSON.stringify({ reference, referrers }, null, 2));
     else for (const line of [reference, ...lines(referrers, '')]) world.print(line);
     return 0;

@@ -114,6 +114,8 @@ ${indented(COMMENT, 10)}
     permissions:
       contents: read
       packages: write
+      # To sign as this job, without a stored key.
+      id-token: write
     steps:
 ${setup(1)}
 
@@ -122,7 +124,7 @@ ${login(repository)}
       - name: Publish what changed
         run: |
           npx cdk8s-gitops synth
-          npx cdk8s-gitops publish
+          npx cdk8s-gitops publish --sign --keyless --attest provenance,sbom
 `;
 }
 

@@ -104,10 +104,14 @@ publish:
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   resource_group: publish
+  # To sign as this job, without a stored key.
+  id_tokens:
+    SIGSTORE_ID_TOKEN:
+      aud: sigstore
   script:
 ${login(repository)}
     - npx cdk8s-gitops synth
-    - npx cdk8s-gitops publish
+    - npx cdk8s-gitops publish --sign --keyless --attest provenance,sbom
 `;
 }
 
@@ -117,5 +121,6 @@ function login(repository: string): string {
   if (!host.includes('gitlab')) {
     return `    # Log in to ${host} here: credentials are read as docker and podman store them.`;
   }
-  return `    - echo "$CI_REGISTRY_PASSWORD" | npx cdk8s-gitops login "$CI_REGISTRY" --username "$CI_REGISTRY_USER" --password-stdin`;
+  return `    - |
+      export DOCKER_AUTH_CONFIG="{\\"auths\\":{\\"$CI_REGISTRY\\":{\\"auth\\":\\"$(printf '%s:%s' "$CI_REGISTRY_USER" "$CI_REGISTRY_PASSWORD" | base64 -w0)\\"}}}"`;
 }

@@ -1,8 +1,22 @@
 import type { ArtifactRecord } from '../../../constructs/artifact/record';
+import type { World } from '../../core';
 import { OciError, parseReference, type Registry } from '../../oci';
+import { CliError } from '../errors';
+import type { Signing } from '../push-signed';
 import type { Loaded } from './load';
 import { namedDigests } from './named-digests';
+import { signOnce } from './sign-once';
 import { contentTag, refuseTaken } from './tags';
+
+export interface PublishOptions {
+  /** Tag for the artifacts, never moved; default none. */
+  readonly version: string | undefined;
+  /** Whether hubs' tags stay as well. */
+  readonly immutable: boolean;
+  /** Tells what would be done, and does nothing. */
+  readonly dryRun: boolean;
+  readonly signing: Signing | undefined;
+}
 
 export interface Published {
   readonly name: string;
@@ -16,29 +30,34 @@ export interface Published {
  * Pushes everything that changed. Hubs come last, and their tags move when every artifact that they
  * name by digest is in, those of earlier releases too: nothing is referenced before it exists.
  *
- * @param version tag for the artifacts, never moved; default none.
  * @throws {CliError} `CLI_TAG_TAKEN`, with nothing written; {@link OciError}.
  */
 export async function publishAll(
   loaded: readonly Loaded[],
   registry: Registry,
-  version: string | undefined,
+  options: PublishOptions,
+  world: World,
 ): Promise<Published[]> {
+  const { version, dryRun, immutable } = options;
   const artifacts = loaded.filter(({ record }) => record.kind === 'artifact');
   const hubs = loaded.filter(({ record }) => record.kind === 'hub');
   const records = artifacts.map(({ record }) => record);
   if (version !== undefined) await refuseTaken(records, registry, version);
   const published: Published[] = [];
   for (const one of artifacts) {
-    published.push(await publishOne(one, registry, version === undefined ? [] : [version]));
+    const tags = version === undefined ? [] : [version];
+    published.push(await publishOne(one, tags, registry, { ...options, immutable: true }, world));
   }
-  await Promise.all(records.map((record) => registry.resolve(parseReference(nameOf(record)))));
+  if (!dryRun) {
+    await Promise.all(records.map((record) => registry.resolve(parseReference(nameOf(record)))));
+  }
   for (const { record, artifact } of hubs) {
     const others = namedDigests(artifact).filter((name) => !records.map(nameOf).includes(name));
     await Promise.all(others.map((name) => verifyNamed(record, name, registry)));
   }
   for (const one of hubs) {
-    published.push(await publishOne(one, registry, [one.record.tag ?? 'latest']));
+    const tags = [one.record.tag ?? 'latest'];
+    published.push(await publishOne(one, tags, registry, { ...options, immutable }, world));
   }
   return published;
 }
@@ -63,12 +82,32 @@ function nameOf({ repository, digest }: ArtifactRecord): string {
 
 async function publishOne(
   { record, artifact }: Loaded,
-  registry: Registry,
   tags: readonly string[],
+  registry: Registry,
+  { immutable, dryRun, signing }: PublishOptions,
+  world: World,
 ): Promise<Published> {
   const held = contentTag(artifact.digest);
   const target = parseReference(`${record.repository}:${held}`);
-  const { reference, moved } = await registry.push(target, artifact, { tags });
-  const state = moved.length === 0 ? 'unchanged' : moved.includes(held) ? 'pushed' : 'tagged';
-  return { name: record.name, reference, state };
+  const stateOf = (moved: readonly string[]) =>
+    moved.length === 0 ? 'unchanged' : moved.includes(held) ? 'pushed' : 'tagged';
+  if (dryRun) {
+    const all = [held, ...tags];
+    const found = await registry.digests(target, all);
+    const other = found.findIndex((digest) => (digest ?? artifact.digest) !== artifact.digest);
+    if (immutable && other >= 0) throw wouldMove(record, all[other] ?? '', found[other] ?? '');
+    const moved = all.filter((_, i) => found[i] !== artifact.digest);
+    return { name: record.name, reference: nameOf(record), state: stateOf(moved) };
+  }
+  if (signing) await signOnce(registry, target, artifact, signing, world);
+  const { reference, moved } = await registry.push(target, artifact, { tags, immutable });
+  return { name: record.name, reference, state: stateOf(moved) };
+}
+
+function wouldMove({ repository, digest }: ArtifactRecord, tag: string, now: string): CliError {
+  return new CliError(
+    'CLI_TAG_TAKEN',
+    `${repository}:${tag} is ${now}, not ${digest}`,
+    'give this content a tag of its own, or leave out --immutable',
+  );
 }

@@ -24,6 +24,8 @@ export interface RegistryOptions {
   readonly layerLimitBytes?: number;
   /** Bytes of one request of an upload. Default: all at once, in 4 MiB where that is refused. */
   readonly chunkBytes?: number;
+  /** Requests that one registry gets at once, at most. Default 8; fewer after it says too many. */
+  readonly concurrency?: number;
   /** Told about waits and repeats, a line each. Default nobody. */
   readonly report?: (text: string) => void;
   /** How failed requests are repeated; see {@link Retry}. */

@@ -109,6 +109,7 @@ export class Registry {
       now,
       report,
       proxyFor: proxy,
+      concurrency: options.concurrency,
     });
     const stored = credentialsOf(world);
     const find: FindCredential = async (registry, repository) => {

@@ -12,6 +12,8 @@ export interface RepeaterOptions {
   readonly retry: Retry;
   readonly now: () => number;
   readonly report: (text: string) => void;
+  /** Requests to one registry at once; default 8. */
+  readonly concurrency?: number | undefined;
   /** Which proxy is taken to an address, for messages. */
   readonly proxyFor?: (to: URL) => Proxy | undefined;
 }
@@ -59,7 +61,7 @@ export class Repeater {
   }
 
   #slotsOf({ host }: URL): Slots {
-    const known = this.#slots.get(host) ?? new Slots();
+    const known = this.#slots.get(host) ?? new Slots(this.options.concurrency);
     this.#slots.set(host, known);
     return known;
   }

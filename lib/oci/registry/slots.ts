@@ -1,4 +1,4 @@
-/** Requests that one registry gets at once, at most. */
+/** Requests that one registry gets at once, at most, by default. */
 const MOST = 8;
 
 /**
@@ -7,9 +7,13 @@ const MOST = 8;
  */
 export class Slots {
   readonly #waiting: (() => void)[] = [];
-  #limit = MOST;
+  #limit: number;
   #busy = 0;
   #answers = 0;
+
+  constructor(private readonly most = MOST) {
+    this.#limit = most;
+  }
 
   get limit(): number {
     return this.#limit;
@@ -36,7 +40,7 @@ export class Slots {
       this.#limit = Math.max(1, Math.floor(this.#limit / 2));
       this.#answers = 0;
     } else if (++this.#answers >= this.#limit) {
-      this.#limit = Math.min(MOST, this.#limit + 1);
+      this.#limit = Math.min(this.most, this.#limit + 1);
       this.#answers = 0;
     }
   }
