@@ -9,7 +9,7 @@ export const fluxSignatureNotRead = rule({
   category: 'gitops',
   severity: 'warning',
   summary: 'Signatures are verified by a Flux that reads them: bundles from 2.8 on.',
-  hint: 'sign with cosign --new-bundle-format=false and attach no bundle, or raise Flux to 2.8',
+  hint: 'sign with --legacy (cosign: --new-bundle-format=false), or raise Flux to 2.8',
   source: 'https://github.com/fluxcd/source-controller/pull/1961',
 
   *check(set, context) {
@@ -19,7 +19,7 @@ export const fluxSignatureNotRead = rule({
       yield {
         at,
         pointer,
-        message: `reads signatures of the old form alone with Flux ${context.targets['flux'] ?? ''}: cosign 3 and sign write bundles`,
+        message: `reads signatures of the old form alone with Flux ${context.targets['flux'] ?? ''}: cosign 3 and push --sign write bundles by default`,
       };
     }
   },
