@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { IgnoreDifference, ObjectKey } from '../lib/core';
+import type { IgnoreDifference, NeededOption, ObjectKey } from '../lib/core';
 import type { Strategy } from '../lib/drift';
 
 export type { IgnoreDifference };
@@ -12,6 +12,8 @@ export interface Deployable {
   ignoreDifferences(strategy?: Strategy): readonly IgnoreDifference[];
   /** Whether its objects carry rules, which need `RespectIgnoreDifferences=true` as well. */
   carriesRules(): boolean;
+  /** Sync options that its objects need and cannot say themselves. */
+  syncOptions(): readonly NeededOption[];
   /** Cluster-scoped kinds in the content, for the project's white list. */
   clusterResources(): readonly Pick<ObjectKey, 'group' | 'kind'>[];
   /** Namespaces that the content itself names; its project must allow them too. */
@@ -27,6 +29,8 @@ export interface Reasons {
   readonly revision: string;
   /** `HorizontalPodAutoscaler shop/web writes /spec/replicas of apps/Deployment/shop/web` */
   readonly rules: readonly string[];
+  /** Why it needs sync options: `ServerSideApply=true: Composition/eks is …`. Default none. */
+  readonly options?: readonly string[];
   /** What may be written, and has no rule: `ClusterPolicy/mirror may write …`. Default none. */
   readonly undecided?: readonly string[];
 }

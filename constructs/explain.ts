@@ -2,13 +2,20 @@ import type { App } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { formatKey, valueAt, type IgnoreDifference } from '../lib/core';
-import { claimantOf, expectedRules, syncOptionsFor, type Expected } from '../lib/drift';
+import {
+  claimantOf,
+  expectedRules,
+  syncOptionsFor,
+  type Expected,
+  type Strategy,
+} from '../lib/drift';
 import type { SynthPass } from '../lib/synth';
-import type { Deriving } from './argocd/derived';
-import { packedOf } from './artifact/content';
+import { neededOptions, strategyFor, type Deriving } from './argocd/derived';
 import { deliveriesOf } from './artifact/delivery';
 import { expectationOf, factsOf } from './artifact/facts';
-import { repairsOf } from './artifact/repair';
+import { manifestsOf } from './artifact/manifests';
+import { carriedNeedsOf, repairsOf } from './artifact/repair';
+import { lineOf } from './artifact/sync-options';
 import { withSynthesis } from './artifact/synthesis';
 import type { Deployable } from './deployable';
 import { expectedIn } from './drift';
@@ -27,9 +34,10 @@ export function explain(app: App): string {
       }
       const { deployables = [], deriving } = construct as Partial<Deploying>;
       if (!ApiObject.isApiObject(construct) || !deriving) return [];
+      const strategy = strategyFor(deployables, deriving);
       const lines = [
-        ...deployables.map((one) => explainOne(one, deriving)),
-        own(construct, deriving),
+        ...deployables.map((one) => explainOne(one, deriving, strategy)),
+        own(construct, deriving, strategy),
       ].join('');
       return lines === '' ? [] : [`${construct.kind} ${construct.name}\n${lines}`];
     });
@@ -44,33 +52,44 @@ interface Deploying {
 
 function repairs(app: App, pass: SynthPass): string[] {
   return deliveriesOf(app).flatMap((delivery) => {
-    if (delivery.kind !== 'artifact') return [];
-    packedOf(delivery);
-    const lines = repairsOf(pass, delivery).map((claim) => {
-      const { at, pointer, repair, target } = claim;
-      const key = formatKey(target);
-      return repair.do === 'write'
-        ? `  + ${pointer} of ${key}: ${JSON.stringify(repair.value)}, which ${claimantOf(claim)} would add\n`
-        : `  - ${pointer} of ${key}, which was ${JSON.stringify(valueAt(at, pointer))}: ${claimantOf(claim)} writes it\n`;
-    });
-    return lines.length === 0 ? [] : [`Artifact ${delivery.name}\n${lines.join('')}`];
+    manifestsOf(delivery);
+    const lines = [
+      ...repairsOf(pass, delivery).map((claim) => {
+        const { at, pointer, repair, target } = claim;
+        const key = formatKey(target);
+        return repair.do === 'write'
+          ? `  + ${pointer} of ${key}: ${JSON.stringify(repair.value)}, which ${claimantOf(claim)} would add\n`
+          : `  - ${pointer} of ${key}, which was ${JSON.stringify(valueAt(at, pointer))}: ${claimantOf(claim)} writes it\n`;
+      }),
+      ...carriedNeedsOf(pass, delivery).map(
+        (need) => `  + sync option in an annotation, ${lineOf(need)}\n`,
+      ),
+    ];
+    const what = delivery.kind === 'hub' ? 'Hub' : 'Artifact';
+    return lines.length === 0 ? [] : [`${what} ${delivery.name}\n${lines.join('')}`];
   });
 }
 
-function explainOne(deployable: Deployable, { drift, strategy }: Deriving): string {
-  const { revision, rules, undecided = [] } = deployable.reasons(strategy);
+function explainOne(deployable: Deployable, deriving: Deriving, strategy: Strategy): string {
+  const { drift } = deriving;
+  const { revision, rules, options = [], undecided = [] } = deployable.reasons(strategy);
   const head = `  targetRevision of ${deployable.repoURL}: ${revision}\n`;
   if (drift === 'report') return `${head}  no rules: drift is 'report'\n`;
   const carried = deployable.carriesRules();
   const doubts = undecided
     .map((one) => `  ? no rule, since nobody here can tell: ${one}\n`)
     .join('');
-  const options = optionsFor(deployable.ignoreDifferences(strategy));
-  return head + added(rules) + doubts + (rules.length > 0 || carried ? RESPECTED : '') + options;
+  const forRules = optionsFor(deployable.ignoreDifferences(strategy));
+  const needed: readonly string[] = neededOptions([deployable], deriving);
+  const forContent = options
+    .filter((line) => needed.some((option) => line.startsWith(option)))
+    .map((line) => `  + ${line}\n`);
+  const respected = rules.length > 0 || carried ? RESPECTED : '';
+  return [head, added(rules), doubts, respected, forRules, ...forContent].join('');
 }
 
 /** What an Application says of content that nobody here can see. */
-function own(construct: IConstruct, { drift, strategy }: Deriving): string {
+function own(construct: IConstruct, { drift }: Deriving, strategy: Strategy): string {
   const facts = factsOf(construct);
   const rulesFor = (one: Expected) => expectedRules([one], facts, strategy);
   const expected = expectedIn(drift).filter((one) => rulesFor(one).length > 0);

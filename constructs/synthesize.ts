@@ -6,6 +6,7 @@ import { outputOf, writeOutput, yamlOf, type SynthOutput, type SynthPass } from 
 import { packedOf } from './artifact/content';
 import { deliveriesOf, type Delivery } from './artifact/delivery';
 import { recordedRulesOf } from './artifact/facts';
+import { syncOptionsOf } from './artifact/sync-options';
 import {
   formatRecord,
   LAYOUT_FOLDER,
@@ -84,6 +85,7 @@ function recordOf(
 
 function artifactRecord({ delivery, packed }: Packed): ArtifactRecord {
   const { name, kind, repository = '', tag } = delivery;
+  const syncOptions = syncOptionsOf(delivery);
   return {
     name,
     kind,
@@ -92,6 +94,7 @@ function artifactRecord({ delivery, packed }: Packed): ArtifactRecord {
     ...(tag !== undefined && { tag }),
     files: packed.files.map(({ path }) => path),
     drift: recordedRulesOf(delivery),
+    ...(syncOptions.length > 0 && { syncOptions }),
   };
 }
 

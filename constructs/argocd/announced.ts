@@ -140,6 +140,7 @@ function deployable(
     ignoreDifferences: (strategy = 'clientSide') =>
       rulesUnder(pin?.drift ?? [], strategy).map((rule) => within(rule, scoped?.namespace)),
     carriesRules: () => false,
+    syncOptions: () => pin?.syncOptions ?? [],
     clusterResources: () => [],
     namespaces: () => [],
     version: () => undefined,
@@ -148,6 +149,7 @@ function deployable(
         ? `${pin.version ?? 'a release'}, to which '${name}' is pinned`
         : `the tag '${announcement.tag}' of '${name}', which its own pipeline moves`,
       rules: recordedReasons(pin?.drift ?? [], strategy, 'recorded'),
+      options: (pin?.syncOptions ?? []).map((option) => `${option}: recorded`),
     }),
   };
 }

@@ -19,7 +19,7 @@ import type {
   TemplateProp,
 } from './application-set-types';
 import { checkDrift } from '../artifact/check-drift';
-import { strategyOf, type Drift } from '../drift';
+import type { Drift } from '../drift';
 import { derive, type Deriving } from './derived';
 import { checkGenerators, checkTemplate, checkTemplateFunction } from './check-input';
 import { checkStrategy } from './check-strategy';
@@ -74,8 +74,8 @@ export interface ApplicationSetProps<
  * An Argo CD ApplicationSet. Its template is a Go template that fails on a missing key, and its
  * parameters are typed by its generators.
  *
- * What the content of an artifact needs (`ignoreDifferences`, `RespectIgnoreDifferences=true`, the
- * version as label `app.kubernetes.io/version` and in `info`) is added to the template during synth.
+ * What the content of an artifact needs (`ignoreDifferences`, sync options, the version as label
+ * `app.kubernetes.io/version` and in `info`) is added to the template during synth.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/
  */
@@ -154,7 +154,7 @@ export class ApplicationSet<
     const deriving = {
       drift,
       annotations,
-      strategy: strategyOf(compiled.spec.syncPolicy?.syncOptions, annotations),
+      syncOptions: compiled.spec.syncPolicy?.syncOptions,
     };
     const templates = goTemplate
       ? goTemplates(list, compiled)

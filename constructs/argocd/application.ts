@@ -8,7 +8,7 @@ import { factsOf } from '../artifact/facts';
 import { programOf } from '../artifact/program';
 import { deployablesOf, witnessOf, type Deployable } from '../deployable';
 import { checkDrift } from '../artifact/check-drift';
-import { strategyOf, type Drift } from '../drift';
+import type { Drift } from '../drift';
 import { checkSpec } from './check-spec';
 import { derive, VERSION_LABEL, type Deriving } from './derived';
 import type { Exact } from './exact';
@@ -34,8 +34,8 @@ export interface ApplicationProps extends ApplicationSpec {
 /**
  * An Argo CD Application.
  *
- * What the content of an artifact needs (`ignoreDifferences`, `RespectIgnoreDifferences=true`, the
- * version as label `app.kubernetes.io/version` and in `info`) is added during synth.
+ * What the content of an artifact needs (`ignoreDifferences`, sync options, the version as label
+ * `app.kubernetes.io/version` and in `info`) is added during synth.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/
  */
@@ -78,8 +78,7 @@ export class Application<
       }) as UpstreamSpec,
     });
     this.deployables = deployables;
-    const strategy = strategyOf(spec.syncPolicy?.syncOptions, metadata?.annotations);
-    this.deriving = { ...deriving, strategy };
+    this.deriving = { ...deriving, syncOptions: spec.syncPolicy?.syncOptions };
     for (const deployable of deployables) witnessOf(this)?.deploys(deployable);
   }
 }

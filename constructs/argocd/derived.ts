@@ -1,7 +1,9 @@
+import type { NeededOption } from '../../lib/core';
 import { expectedRules, syncOptionsFor, type DriftFacts, type Strategy } from '../../lib/drift';
 import type { Deployable, IgnoreDifference } from '../deployable';
 import { expectedIn, strategyOf, type Drift } from '../drift';
-import type { ApplicationSpec } from './spec';
+import { ArgoCdError } from './errors';
+import type { ApplicationSpec, SyncOption } from './spec';
 
 /** Where people and tools look for the version of what an Application deploys. */
 export const VERSION_LABEL = 'app.kubernetes.io/version';
@@ -15,7 +17,8 @@ export interface DeriveOptions {
 
 /** What an Application derives by, for `synth --explain`. */
 export interface Deriving extends DeriveOptions {
-  readonly strategy: Strategy;
+  /** The options that it has of its user. */
+  readonly syncOptions: readonly unknown[] | undefined;
 }
 
 /** The parts of an Application that follow from the content its sources deliver. */
@@ -25,9 +28,12 @@ export interface Derived {
 }
 
 /**
- * `spec` with what its content needs: the rules for fields that controllers write, the sync option
- * without which a sync would overwrite those fields, and the version for people to see. What the user
- * wrote comes first and wins.
+ * `spec` with what its content needs: the rules for fields that controllers write, the sync options
+ * without which a sync would overwrite those fields, or could not apply the content, and the version
+ * for people to see. What the user wrote comes first and wins.
+ *
+ * @throws {ArgoCdError} `ARGOCD_SYNC_OPTION_INVALID` where what the user wrote rules out an option
+ *   without which the content cannot be applied.
  */
 export function derive(
   spec: ApplicationSpec,
@@ -35,7 +41,9 @@ export function derive(
   { drift, annotations }: DeriveOptions = {},
   facts: DriftFacts = {},
 ): Derived {
-  const strategy = strategyOf(spec.syncPolicy?.syncOptions, annotations);
+  const { syncOptions } = spec.syncPolicy ?? {};
+  const needed = neededOptions(deployables, { drift, syncOptions });
+  const strategy = strategyFor(deployables, { drift, annotations, syncOptions });
   const rules =
     drift === 'report'
       ? []
@@ -45,6 +53,12 @@ export function derive(
         ];
   const carried = drift !== 'report' && deployables.some((one) => one.carriesRules());
   const versions = versionsOf(deployables);
+  const added = [
+    ...(rules.length > 0 || carried
+      ? (['RespectIgnoreDifferences=true', ...syncOptionsFor(rules)] as const)
+      : []),
+    ...needed,
+  ];
   return {
     labels: labelsOf([...versions.values()]),
     spec: {
@@ -52,7 +66,7 @@ export function derive(
       ...(rules.length > 0 && {
         ignoreDifferences: mergeRules([...(spec.ignoreDifferences ?? []), ...rules]),
       }),
-      ...((rules.length > 0 || carried) && { syncPolicy: respecting(spec.syncPolicy, rules) }),
+      ...(added.length > 0 && { syncPolicy: withOptions(spec.syncPolicy, added) }),
       ...(versions.size > 0 && { info: withVersions(spec.info ?? [], versions) }),
     },
   };
@@ -80,15 +94,51 @@ function union(a: IgnoreDifference, b: IgnoreDifference): IgnoreDifference {
   return { ...a, ...(Object.fromEntries(lists) as Partial<IgnoreDifference>) };
 }
 
-function respecting(
+/** How Argo CD will compare, with the options that are added. */
+export function strategyFor(
+  deployables: readonly Deployable[],
+  { drift, annotations, syncOptions = [] }: Deriving,
+): Strategy {
+  const needed = neededOptions(deployables, { drift, syncOptions });
+  return strategyOf([...syncOptions, ...needed], annotations);
+}
+
+/**
+ * The options that content needs and the user has not given.
+ *
+ * @throws {ArgoCdError} `ARGOCD_SYNC_OPTION_INVALID`
+ */
+export function neededOptions(
+  deployables: readonly Deployable[],
+  { drift, syncOptions = [] }: Pick<Deriving, 'drift' | 'syncOptions'>,
+): readonly NeededOption[] {
+  if (drift === 'report') return [];
+  // What is replaced keeps no copy of what was applied.
+  const replaces = syncOptions.includes('Replace=true');
+  const all = new Set(deployables.flatMap((deployable) => deployable.syncOptions()));
+  return [...all].filter((option) => {
+    if (replaces && option === 'ServerSideApply=true') return false;
+    const refused = option.replace('=true', '=false');
+    if (syncOptions.includes(refused)) {
+      const why = deployables.flatMap((one) => one.reasons().options ?? []);
+      const reason = why.find((line) => line.startsWith(option)) ?? option;
+      throw new ArgoCdError(
+        'ARGOCD_SYNC_OPTION_INVALID',
+        `syncOptions has ${refused}, but the content cannot be applied without ${reason}`,
+        `remove ${refused}, or write drift: 'report' to have nothing added`,
+      );
+    }
+    return !syncOptions.includes(option);
+  });
+}
+
+function withOptions(
   policy: ApplicationSpec['syncPolicy'],
-  rules: readonly IgnoreDifference[],
+  wanted: readonly SyncOption[],
 ): ApplicationSpec['syncPolicy'] {
   const options = policy?.syncOptions ?? [];
   const given = new Set(options.map((option) => String(option).split('=')[0]));
-  const added = (['RespectIgnoreDifferences=true', ...syncOptionsFor(rules)] as const).filter(
-    (option) => !given.has(option.split('=')[0]),
-  );
+  const added = wanted.filter((option) => !given.has(option.split('=')[0]));
   return added.length === 0 ? policy : { ...policy, syncOptions: [...options, ...added] };
 }
 

@@ -1,16 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { findKind } from '../../imports/schemas';
-import {
-  formatKey,
-  groupOf,
-  isManifest,
-  ManifestSet,
-  parseDocuments,
-  valueAt,
-  type ManifestEntry,
-  type ObjectKey,
-  type RecordedRule,
-} from '../../lib/core';
+import { formatKey, groupOf, valueAt, type ObjectKey, type RecordedRule } from '../../lib/core';
 import {
   claimantOf,
   claimsOf,
@@ -23,26 +13,15 @@ import {
   type Strategy,
   type WriterClaim,
 } from '../../lib/drift';
-import { manifestsOf as manifestsBelow, type SynthPass } from '../../lib/synth';
+import type { SynthPass } from '../../lib/synth';
 import type { IgnoreDifference } from '../deployable';
 import { expectedIn } from '../drift';
 import { programFacts } from './definitions';
 import { deliveriesOf, type Delivery } from './delivery';
+import { manifestsOf } from './manifests';
 import { programOf } from './program';
 import { isAnnotated } from './repair';
 import { withSynthesis } from './synthesis';
-
-/** The manifests in an artifact, or in one of its variants, as the program builds them. */
-export function manifestsOf(delivery: Delivery, variant?: string): ManifestSet {
-  return withSynthesis(delivery.construct, (pass) =>
-    ManifestSet.concat(
-      ...delivery.parts
-        .filter(({ folder }) => variant === undefined || folder === variant)
-        .map(({ root }) => manifestsBelow(pass, root)),
-      new ManifestSet(fileEntries(delivery)),
-    ),
-  );
-}
 
 /** What is known of kinds where a construct stands. */
 export function factsOf(construct: IConstruct): DriftFacts {
@@ -185,14 +164,4 @@ function definedScopes(delivery: Delivery): ReadonlyMap<string, unknown> {
       valueAt(definition, '/spec/scope'),
     ]),
   );
-}
-
-/** Files that are plain YAML; templates of charts are none, and say nothing here. */
-function fileEntries(delivery: Delivery): ManifestEntry[] {
-  return delivery.files().flatMap(({ path, content }) => {
-    if (!/\.(ya?ml|json)$/.test(path)) return [];
-    return parseDocuments(content.toString()).flatMap(({ value }) =>
-      isManifest(value) ? [{ manifest: value, origin: { file: path } }] : [],
-    );
-  });
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Disk, RecordedRule } from '../../lib/core';
+import type { Disk, NeededOption, RecordedRule } from '../../lib/core';
 
 /** `.gitops/artifacts.json`: what the last synth made, for `publish`, `promote` and the next synth. */
 export interface SynthRecord {
@@ -24,6 +24,8 @@ export interface ArtifactRecord {
   readonly files: readonly string[];
   /** The rules that Applications of this content need; `promote` writes them beside the pin. */
   readonly drift: readonly RecordedRule[];
+  /** The sync options that they need, since objects cannot say so themselves; default none. */
+  readonly syncOptions?: readonly NeededOption[];
 }
 
 /** Below the folder that holds the output folder. */

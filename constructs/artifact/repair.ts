@@ -1,11 +1,14 @@
 import type { IConstruct } from 'constructs';
 import { isManifest, ManifestSet, type Manifest } from '../../lib/core';
 import { claimsOf, repaired, type DriftFacts, type WriterClaim } from '../../lib/drift';
+import type { SyncNeed } from '../../lib/sync';
 import type { Revise, SynthPass } from '../../lib/synth';
 import { RULES_ANNOTATION } from '../drift';
 import { programFacts } from './definitions';
 import { deliveriesOf, type Delivery } from './delivery';
+import { withAnnotation } from './annotate';
 import { programOf } from './program';
+import { bringsOf, carriedNeeds, withOptions } from './sync-annotations';
 
 const applied = new WeakMap<SynthPass, Map<Delivery, WriterClaim[]>>();
 
@@ -14,14 +17,22 @@ export function repairsOf(pass: SynthPass, delivery: Delivery): readonly WriterC
   return applied.get(pass)?.get(delivery) ?? [];
 }
 
+/** The sync options that objects of a delivery were given; of the synthesis under way. */
+export function carriedNeedsOf(pass: SynthPass, delivery: Delivery): readonly SyncNeed[] {
+  return carried.get(pass)?.get(delivery) ?? [];
+}
+
+const carried = new WeakMap<SynthPass, Map<Delivery, SyncNeed[]>>();
+
 /**
  * Repairs the content of artifacts as it is written: scales that an autoscaler of the same content
- * writes are left out, defaults below lists are written. Not where an artifact only reports.
+ * writes are left out, defaults below lists are written. Objects of artifacts and hubs that Argo CD
+ * cannot apply without a sync option get it. Nothing of that where an artifact only reports.
  */
 export function reviserOf(app: IConstruct): Revise {
   const deliveries = new Map(
     deliveriesOf(app)
-      .filter(({ kind, drift }) => kind === 'artifact' && drift !== 'report')
+      .filter(({ drift }) => drift !== 'report')
       .flatMap((delivery) => delivery.parts.map(({ root }) => [root, delivery] as const)),
   );
   const { targets, sortKeys = true } = programOf(app) ?? {};
@@ -30,11 +41,15 @@ export function reviserOf(app: IConstruct): Revise {
     if (!delivery) return new Map();
     const facts = programFacts(pass, targets);
     const set = ManifestSet.of(content.map(({ value }) => value).filter(isManifest));
+    const needs = [...carriedNeeds(set, bringsOf(app))];
+    remember(carried, pass, delivery, needs);
+    if (delivery.kind === 'hub') return withOptions(needs, new Map(), sortKeys);
     const done = repaired(set, facts, sortKeys);
-    remember(pass, delivery, done.applied);
+    remember(applied, pass, delivery, done.applied);
     const { drift } = delivery;
     const annotates = typeof drift === 'object' && drift.rules === 'annotation';
-    return annotates ? annotated(set, done.objects, facts, sortKeys) : done.objects;
+    const objects = annotates ? annotated(set, done.objects, facts, sortKeys) : done.objects;
+    return withOptions(needs, objects, sortKeys);
   };
 }
 
@@ -58,28 +73,25 @@ function annotated(
   }
   const found = new Map(objects);
   for (const [at, own] of pointers) {
-    found.set(at, withAnnotation(objects.get(at) ?? at, [...own].sort().join(','), sortKeys));
+    found.set(at, withRules(objects.get(at) ?? at, [...own].sort().join(','), sortKeys));
   }
   return found;
 }
 
 /** What the author wrote there stays in front. */
-function withAnnotation(manifest: Manifest, text: string, sortKeys: boolean): Manifest {
-  const { annotations = {} } = manifest.metadata;
-  const given = annotations[RULES_ANNOTATION];
-  const whole = { ...annotations, [RULES_ANNOTATION]: given ? `${given},${text}` : text };
-  const metadata = { ...manifest.metadata, annotations: ordered(whole, sortKeys) };
-  return { ...manifest, metadata: ordered(metadata, sortKeys) };
+function withRules(manifest: Manifest, rules: string, sortKeys: boolean): Manifest {
+  const given = manifest.metadata.annotations?.[RULES_ANNOTATION];
+  const text = given ? `${given},${rules}` : rules;
+  return withAnnotation(manifest, RULES_ANNOTATION, text, sortKeys);
 }
 
-function ordered<T extends object>(map: T, sortKeys: boolean): T {
-  if (!sortKeys) return map;
-  const entries = Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries) as T;
-}
-
-function remember(pass: SynthPass, delivery: Delivery, claims: readonly WriterClaim[]): void {
-  const all = applied.get(pass) ?? new Map<Delivery, WriterClaim[]>();
-  applied.set(pass, all);
-  all.set(delivery, [...(all.get(delivery) ?? []), ...claims]);
+function remember<T>(
+  known: WeakMap<SynthPass, Map<Delivery, T[]>>,
+  pass: SynthPass,
+  delivery: Delivery,
+  found: readonly T[],
+): void {
+  const all = known.get(pass) ?? new Map<Delivery, T[]>();
+  known.set(pass, all);
+  all.set(delivery, [...(all.get(delivery) ?? []), ...found]);
 }

@@ -14,6 +14,7 @@ import {
   undecidedOf,
   writersOf,
 } from './facts';
+import { optionReasonsOf, syncOptionsOf } from './sync-options';
 import { DeferredString } from './deferred';
 import { digestOf } from './content';
 import type { Delivery } from './delivery';
@@ -115,6 +116,11 @@ function deployable(delivery: Delivery, at: At, release: () => Ring): Deployable
       return [...own, ...expectedRulesOf(delivery, expectedIn(drift), strategy)];
     },
     carriesRules: () => drift !== 'report' && carriesRules(delivery, variant),
+    syncOptions() {
+      if (drift === 'report') return [];
+      const pinned = release();
+      return isPin(pinned) ? (pinned.syncOptions ?? []) : syncOptionsOf(delivery, variant);
+    },
     clusterResources: () => clusterResourcesOf(delivery),
     namespaces: () => namespacesOf(delivery, variant),
     version() {
@@ -133,13 +139,15 @@ function reasonsOf(delivery: Delivery, at: At, release: Ring, strategy?: Strateg
     const rules = [...writersOf(delivery, variant, strategy), ...expected];
     const revision = `what this program builds: ${place} is head`;
     if (drift === 'report') return { revision, rules: [] };
-    return { revision, rules, undecided: undecidedOf(delivery, variant, strategy) };
+    const options = optionReasonsOf(delivery, variant);
+    return { revision, rules, options, undecided: undecidedOf(delivery, variant, strategy) };
   }
   const { version = 'a release', drift: recorded } = release;
   const rules = recordedReasons(recorded, strategy, `recorded with ${version}`);
   return {
     revision: `${version}, to which ${place} is pinned`,
     rules: drift === 'report' ? [] : [...rules, ...expected],
+    options: (release.syncOptions ?? []).map((option) => `${option}: recorded with ${version}`),
   };
 }
 

@@ -1,14 +1,15 @@
 import { findKind } from '../../imports/schemas';
-import { ManifestSet, readManifests, type World } from '../core';
+import { ManifestSet, NEEDED_OPTIONS, readManifests, type World } from '../core';
 import type * as Drift from '../drift';
 import type * as Oci from '../oci';
 import type { Announcement, Pin } from '../releases';
+import type * as Sync from '../sync';
 import type { Values } from './command';
 import { openRegistry, withProgress, type registryFlags } from './registry';
 
 /**
- * What an artifact of elsewhere is now: its digest, and the rules that its content needs, since no
- * synth of ours made either.
+ * What an artifact of elsewhere is now: its digest, the rules and the sync options that its content
+ * needs, since no synth of ours made either.
  *
  * @param at where it is, and the folder that is deployed.
  * @param identifier the tag that is moved by its own pipeline, or a digest.
@@ -37,8 +38,12 @@ export async function announcedPin(
     const facts: Drift.DriftFacts = {
       scalePathOf: (apiVersion, kind) => findKind(apiVersion, kind)?.facts.scale?.specReplicasPath,
     };
-    const drift = recordedRules(claimsOf(new ManifestSet(entries), facts));
-    return { digest: artifact.digest, drift };
+    const set = new ManifestSet(entries);
+    const drift = recordedRules(claimsOf(set, facts));
+    const { syncNeeds } = require('../sync') as typeof Sync;
+    const needed = new Set([...syncNeeds(set)].map(({ option }) => option));
+    const syncOptions = NEEDED_OPTIONS.filter((option) => needed.has(option));
+    return { digest: artifact.digest, drift, ...(syncOptions.length > 0 && { syncOptions }) };
   } finally {
     registry.close();
   }

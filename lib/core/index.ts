@@ -5,6 +5,7 @@ export * from './manifest';
 export * from './kind-patterns';
 export * from './manifest-set';
 export * from './nearest';
+export * from './needed-option';
 export * from './pointer';
 export * from './read-manifests';
 export * from './world';

@@ -1,7 +1,7 @@
-import { escapeToken, type Pointer } from '../core';
+import { escapeToken, nearest, NEEDED_OPTIONS, type NeededOption, type Pointer } from '../core';
 import { announcementOf, isAnnounced, REPOSITORY, type Announcement } from './announcement';
 import { checkRules } from './check-rules';
-import { Faulty, fieldsOf, requireKnown, type Fault } from './faults';
+import { expected, Faulty, fieldsOf, requireKnown, type Fault } from './faults';
 import { HEAD, type Release, type Ring } from './releases';
 
 /** What the file says of one artifact. */
@@ -17,7 +17,7 @@ export type RingTable = Map<string, Entry>;
 
 const DIGEST = /^sha256:[a-f0-9]{64}$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const RELEASE_KEYS = ['version', 'repository', 'digest', 'drift'];
+const RELEASE_KEYS = ['version', 'repository', 'digest', 'drift', 'syncOptions'];
 const PIN_KEYS = [...RELEASE_KEYS, 'previous'];
 
 const RESERVED = {
@@ -89,7 +89,7 @@ function fieldsByName(
 }
 
 function releaseIn(
-  { version, repository, digest, drift }: Readonly<Record<string, unknown>>,
+  { version, repository, digest, drift, syncOptions }: Readonly<Record<string, unknown>>,
   pointer: Pointer,
 ): Release {
   if (typeof digest !== 'string' || !DIGEST.test(digest)) {
@@ -107,7 +107,27 @@ function releaseIn(
       : { repository: repositoryOf(repository, `${pointer}/repository`) }),
     digest,
     drift: drift === undefined ? [] : checkRules(drift, `${pointer}/drift`),
+    ...(syncOptions === undefined
+      ? {}
+      : { syncOptions: optionsOf(syncOptions, `${pointer}/syncOptions`) }),
   };
+}
+
+function optionsOf(value: unknown, pointer: Pointer): readonly NeededOption[] {
+  if (!Array.isArray(value)) {
+    throw new Faulty({ pointer, ...expected('a list of sync options', value) });
+  }
+  const known: readonly unknown[] = NEEDED_OPTIONS;
+  value.forEach((option: unknown, index) => {
+    if (known.includes(option)) return;
+    const near = typeof option === 'string' ? nearest(option, NEEDED_OPTIONS) : undefined;
+    throw new Faulty({
+      pointer: `${pointer}/${index}`,
+      message: `${JSON.stringify(option)} is no option that content needs`,
+      hint: `write ${near ?? NEEDED_OPTIONS.join(' or ')}`,
+    });
+  });
+  return value as NeededOption[];
 }
 
 function repositoryOf(repository: unknown, pointer: Pointer): string {

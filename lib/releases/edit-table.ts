@@ -13,17 +13,14 @@ export function dataOf(ring: Ring): RingData {
   return { ...releaseData(ring), ...(previous && { previous: releaseData(previous) }) };
 }
 
-function releaseData({
-  version,
-  repository,
-  digest,
-  drift,
-}: Release): Readonly<Record<string, unknown>> {
+function releaseData(release: Release): Readonly<Record<string, unknown>> {
+  const { version, repository, digest, drift, syncOptions = [] } = release;
   return {
     ...(version === undefined ? {} : { version }),
     ...(repository === undefined ? {} : { repository }),
     digest,
     ...(drift.length === 0 ? {} : { drift: drift.map(orderedRule) }),
+    ...(syncOptions.length === 0 ? {} : { syncOptions }),
   };
 }
 

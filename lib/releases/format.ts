@@ -21,8 +21,12 @@ export function flowRing(ring: Ring): string {
   return flow({ ...fieldsOf(ring), previous: previous && fieldsOf(previous) });
 }
 
-function fieldsOf({ version, repository, digest, drift }: Release) {
-  return { version, repository, digest, drift: drift.length > 0 ? drift : undefined };
+function fieldsOf({ version, repository, digest, drift, syncOptions = [] }: Release) {
+  return {
+    ...{ version, repository, digest },
+    drift: drift.length > 0 ? drift : undefined,
+    syncOptions: syncOptions.length > 0 ? syncOptions : undefined,
+  };
 }
 
 /** The fields of a rule in their usual order, whatever order they came in. */

@@ -1,4 +1,4 @@
-import type { RecordedRule } from '../core';
+import type { NeededOption, RecordedRule } from '../core';
 import type { Announcement } from './announcement';
 
 /** Which content each ring of each artifact runs, as `releases.yaml` says. */
@@ -34,6 +34,8 @@ export interface Release {
   readonly digest: string;
   /** Recorded at promotion, since the rules must fit this content, not head's; default `[]`. */
   readonly drift: readonly RecordedRule[];
+  /** Sync options without which Argo CD cannot apply this content; default none. */
+  readonly syncOptions?: readonly NeededOption[];
 }
 
 export const HEAD: Ring = { head: true };

@@ -14,7 +14,7 @@ import { ReleasesError } from './errors';
 import { readTable } from './parse-releases';
 import type { Ring } from './releases';
 
-const FIELDS = ['version', 'repository', 'digest', 'drift', 'previous'];
+const FIELDS = ['version', 'repository', 'digest', 'drift', 'syncOptions', 'previous'];
 
 /**
  * The text of `releases.yaml` with another value for one ring. A missing ring or artifact is added

@@ -28,11 +28,13 @@ export function rolledBack(ring: Ring, where: string): Pin {
 }
 
 /** A release by itself. */
-export function releaseOf({ version, repository, digest, drift }: Release): Release {
+export function releaseOf(release: Release): Release {
+  const { version, repository, digest, drift, syncOptions = [] } = release;
   return {
     ...(version !== undefined && { version }),
     ...(repository !== undefined && { repository }),
     digest,
     drift,
+    ...(syncOptions.length > 0 && { syncOptions }),
   };
 }

@@ -92,8 +92,8 @@ function placed<T extends Pin>({ repository: _, ...pin }: T, { repository }: Pla
 /** What a ring runs; for head, what synth packed with the rules that it needs. */
 function pinOf(artifact: string, ring: Ring, world: World): Pin {
   if (isPin(ring)) return ring;
-  const { digest, drift } = recordOf(artifact, world);
-  return { digest, drift };
+  const { digest, drift, syncOptions } = recordOf(artifact, world);
+  return { digest, drift, ...(syncOptions && { syncOptions }) };
 }
 
 function recordOf(artifact: string, world: World): ArtifactRecord {

@@ -13,6 +13,7 @@ export function deployable(of: {
   readonly rules?: readonly IgnoreDifference[];
   readonly clusterResources?: ReturnType<Deployable['clusterResources']>;
   readonly namespaces?: readonly string[];
+  readonly syncOptions?: ReturnType<Deployable['syncOptions']>;
   readonly version?: string;
 }): Deployable {
   return {
@@ -20,6 +21,7 @@ export function deployable(of: {
     reasons: () => ({ revision: 'a test', rules: [] }),
     ignoreDifferences: () => of.rules ?? [],
     carriesRules: () => false,
+    syncOptions: () => of.syncOptions ?? [],
     clusterResources: () => of.clusterResources ?? [],
     namespaces: () => of.namespaces ?? [],
     version: () => of.version,
