@@ -67,6 +67,7 @@ export function compileBase(
 
 function constantOf(reading: Reading): string | undefined {
   if ('path' in reading || fieldsOf(reading).length > 0) return undefined;
+  if (reading.transforms.length > 0) return undefined;
   return reading.parts.join('');
 }
 

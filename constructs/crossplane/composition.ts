@@ -68,11 +68,12 @@ class CompositionOf extends Construct {
     const legacy = composite.composite.scope === 'LegacyCluster';
     const alone = judgesItself(entries, after, where);
     const compiled = compile(parts, composite, alone, where);
-    const { patchAndTransform, environmentConfigs, reads } = compiled;
+    const { patchAndTransform, environmentConfigs, status, reads } = compiled;
     const pipeline = assemble(
       {
         patchAndTransform,
         environmentConfigs,
+        status,
         ...(sequences.length > 0 && {
           sequencer: sequencerInput(sequences, reads, sequencing, legacy, where),
         }),

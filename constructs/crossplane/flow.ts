@@ -1,7 +1,15 @@
 import type { EnvironmentFacts } from './environment-facts';
 import { CompositionError } from './errors';
 import { formatFieldPath } from './field-path';
-import { combinable, fieldsOf, onlyField, patch, textOf, type Patch } from './patches';
+import {
+  combinable,
+  constantField,
+  fieldsOf,
+  onlyField,
+  patch,
+  textOf,
+  type Patch,
+} from './patches';
 import type { FieldReading, FormatReading, Reading } from './reference';
 
 type Path = readonly (string | number)[];
@@ -59,6 +67,24 @@ export class Flow {
     this.#toComposite.push(patch('ToComposite', read, to, false));
   }
 
+  /** Writes a value that is known now, through a field that every composite has. */
+  constantIntoStatus(value: unknown, to: Path): void {
+    const read = constantField(value);
+    const held = this.#computedField(read, read.transforms, to);
+    this.#toComposite.push(patch('ToComposite', held, to, false));
+  }
+
+  /** The key below `_computed` of the environment that holds the field once the patches have run. */
+  held(field: FieldReading): string {
+    const { path } = this.#computedField(field, field.transforms);
+    return String(path.at(-1));
+  }
+
+  /** The same for the field as text. */
+  heldText(field: FieldReading): string {
+    return this.held({ ...field, transforms: textOf(field) });
+  }
+
   /** What `resource` gives to others. */
   toEnvironment(resource: string): readonly Patch[] {
     return [...(this.#toEnvironment.get(resource)?.values() ?? [])];
@@ -104,15 +130,19 @@ export class Flow {
   /** A field of the environment, into which something has been written before if that matters. */
   #settled(field: FieldReading): FieldReading {
     if (field.schema?.type !== 'integer') return field;
-    this.#computedField({ path: ['metadata', 'name'], transforms: [] }, []);
+    this.#computedField({ path: NAME, transforms: [] }, []);
     return { ...field, isSettled: true };
   }
 
   /** A field of the environment that holds the field after `transforms`. */
-  #computedField(field: FieldReading, transforms: FieldReading['transforms']): FieldReading {
+  #computedField(
+    field: FieldReading,
+    transforms: FieldReading['transforms'],
+    named: Path = field.path,
+  ): FieldReading {
     const { resource, path } = field;
     const identity = JSON.stringify([resource, path, transforms]);
-    const name = this.#computed.get(identity) ?? this.#newName(path);
+    const name = this.#computed.get(identity) ?? this.#newName(named);
     this.#computed.set(identity, name);
     const to = [OWN_KEYS.computed, name];
     const read = { ...field, transforms };
@@ -136,6 +166,9 @@ export class Flow {
     patches.set(formatFieldPath(to), patch('ToEnvironment', field, to, false));
   }
 }
+
+/** What every composite has. */
+const NAME: Path = ['metadata', 'name'];
 
 function originOf({ resource, environment }: FieldReading) {
   if (resource !== undefined) return 'composed';

@@ -55,16 +55,29 @@ export function fieldsOf(reading: Reading): readonly FieldReading[] {
   return 'path' in reading ? [reading] : reading.parts.filter((part) => typeof part === 'object');
 }
 
-/** The field that is read as it is, or in a format of one field, however often it appears there. */
+/**
+ * The field that is read as it is, or in a format of one field, however often it appears there; of a
+ * text without fields one that is always there.
+ */
 export function onlyField(reading: Reading): FieldReading | undefined {
   if ('path' in reading) return reading;
   const { parts, transforms } = reading;
   const [first, ...others] = fieldsOf(reading);
-  if (!first || others.some((other) => identity(other) !== identity(first))) return undefined;
+  if (!first) return constantField(parts.join(''), transforms);
+  if (others.some((other) => identity(other) !== identity(first))) return undefined;
   const verb = others.length === 0 ? '%s' : '%[1]s';
   const fmt = parts.map((part) => (typeof part === 'string' ? literal(part) : verb)).join('');
   const steps = fmt === '%s' ? toText(first.schema) : [...toText(first.schema), formatted(fmt)];
   return { ...first, transforms: [...first.transforms, ...steps, ...transforms] };
+}
+
+/** A value that is known now, as a field: what every composite has, and a match of anything. */
+export function constantField(
+  result: unknown,
+  transforms: readonly Transform[] = [],
+): FieldReading {
+  const match = { type: 'match', match: { patterns: [{ type: 'regexp', regexp: '^', result }] } };
+  return { path: ['metadata', 'name'], transforms: [match as Transform, ...transforms] };
 }
 
 /** The transforms that give the field as text. */

@@ -11,7 +11,7 @@ import { healthOf, isRequired, lacksConditions } from './kinds';
 import { sharePatches, type PatchSet } from './patch-sets';
 import type { Patch } from './patches';
 import { referTo } from './references';
-import { statusPatches } from './status';
+import { compileStatus } from './status';
 import type { StructuralSchema } from './structural';
 import { CONNECTION_SECRET, type Sequence } from './pipeline/sequence';
 
@@ -91,6 +91,8 @@ export interface CompiledComposition {
   readonly patchAndTransform: PatchAndTransformInput;
   /** Of function-environment-configs, where an environment is read that it fills. */
   readonly environmentConfigs?: object;
+  /** Of function-go-templating, where the status has what no patch writes. */
+  readonly status?: object;
   /** Which resource waits for a field of which other: `[read, reader]`. */
   readonly reads: Flow['reads'];
 }
@@ -107,14 +109,14 @@ export function compile(
   where: string,
 ): CompiledComposition {
   const flow = new Flow(where);
-  const toStatus = statusPatches(result.status, composite.version.status, flow);
+  const toStatus = compileStatus(result.status, composite.GVK, composite.version.status, flow);
   const bases = entries.map(({ base, kind, isObserved, name }) =>
     compileBase(base, (path) => isRequired(kind, path, isObserved), flow, name),
   );
   const { patchSets, lists } = sharePatches(
     entries.map(({ name }, i) => [
       ...(bases[i]?.patches ?? []),
-      ...(toStatus.get(name) ?? []),
+      ...(toStatus.patches.get(name) ?? []),
       ...flow.toEnvironment(name),
     ]),
   );
@@ -143,7 +145,17 @@ export function compile(
       ...(secretRef && { writeConnectionSecretToRef: secretRef }),
     },
     ...(environmentConfigs && { environmentConfigs }),
+    ...(toStatus.template !== undefined && { status: templateInput(toStatus.template) }),
     reads: flow.reads,
+  };
+}
+
+function templateInput(template: string) {
+  return {
+    apiVersion: 'gotemplating.fn.crossplane.io/v1beta1',
+    kind: 'GoTemplate',
+    source: 'Inline',
+    inline: { template },
   };
 }
 

@@ -32,6 +32,7 @@ export const CONTRIB = 'crossplane-contrib';
 export const packagedFunctions = {
   autoReady: `${CONTRIB}-function-auto-ready`,
   environmentConfigs: `${CONTRIB}-function-environment-configs`,
+  goTemplating: `${CONTRIB}-function-go-templating`,
   patchAndTransform: `${CONTRIB}-function-patch-and-transform`,
   sequencer: `${CONTRIB}-function-sequencer`,
 } as const;

@@ -14,6 +14,8 @@ export interface FunctionNames {
   readonly sequencer?: string;
   /** Default: `function-environment-configs`. */
   readonly environmentConfigs?: string;
+  /** Default: `function-go-templating`. */
+  readonly goTemplating?: string;
 }
 
 export interface PipelineParts {
@@ -21,6 +23,7 @@ export interface PipelineParts {
   /** Inputs of what goes around it, where there is any. */
   readonly environmentConfigs?: object;
   readonly sequencer?: object;
+  readonly status?: object;
   readonly before: readonly Step[];
   readonly after: readonly Step[];
   readonly functions: FunctionNames;
@@ -36,13 +39,15 @@ export function assemble(parts: PipelineParts, where: string): readonly Pipeline
     ...(input && { input }),
   });
   const autoReady = run('auto-ready', functions.autoReady);
-  const { environmentConfigs: configs, sequencer } = parts;
+  const { environmentConfigs: configs, sequencer, status } = parts;
+  const statusStep = run('status', functions.goTemplating ?? 'function-go-templating', status);
   const pipeline = [
     ...(configs ? [run('environment-configs', functions.environmentConfigs, configs)] : []),
     ...before.map(({ spec }) => spec),
     // In front it judges what others compose, and leaves alone what the checks are for.
     ...(judgesItself && before.some(({ composes }) => composes) ? [autoReady] : []),
     run('patch-and-transform', functions.patchAndTransform, parts.patchAndTransform),
+    ...(status ? [statusStep] : []),
     ...after.map(({ spec }) => spec),
     ...(judgesItself ? [] : [autoReady]),
     ...(sequencer ? [run('sequencer', functions.sequencer, sequencer)] : []),

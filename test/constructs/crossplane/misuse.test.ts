@@ -3,6 +3,7 @@ import { Testing } from 'cdk8s';
 import {
   Composition,
   at,
+  compositeResource,
   environment,
   format,
   joinList,
@@ -169,10 +170,43 @@ export function results(): void {
   });
   new Composition(chart, id(), {
     composite,
-    // @ts-expect-error no constants
+    // @ts-expect-error a constant of another type
     compose(_, add) {
       add('a', rds.Instance, { spec: { forProvider } });
-      return { status: { endpoint: 'localhost' } };
+      return { status: { port: '5432' } };
+    },
+  });
+  new Composition(chart, id(), {
+    composite,
+    // @ts-expect-error a list where the schema has a text
+    compose(_, add) {
+      const a = add('a', rds.Instance, { spec: { forProvider } });
+      return { status: { endpoint: [a.status.atProvider.endpoint] } };
+    },
+  });
+  const members = Type.Array(Type.Object({ host: Type.String(), port: Type.Integer() }));
+  const { v1 } = compositeResource({
+    group: 'acme.io',
+    kind: 'Cluster',
+    scope: 'Namespaced',
+    versions: {
+      v1: { spec: Type.Object({}), status: Type.Object({ members: Type.Optional(members) }) },
+    },
+  });
+  new Composition(chart, id(), {
+    composite: v1,
+    // @ts-expect-error a field that elements of the list do not have
+    compose(_, add) {
+      const a = add('a', rds.Instance, { spec: { forProvider } });
+      return { status: { members: [{ hots: a.status.atProvider.address }] } };
+    },
+  });
+  new Composition(chart, id(), {
+    composite: v1,
+    // @ts-expect-error a text where elements have a number
+    compose(_, add) {
+      const a = add('a', rds.Instance, { spec: { forProvider } });
+      return { status: { members: [{ port: a.status.atProvider.address }] } };
     },
   });
   new Composition(chart, id(), {

@@ -221,27 +221,6 @@ const results: readonly (readonly [string, (xr: Xr, arn: unknown) => unknown, Re
     /^status\.secret has no field 'url'/,
     /add it/,
   ],
-  ['a constant', () => ({ endpoint: 'x' }), /^status\.endpoint is "x"/, /handle/],
-  [
-    'a field of the XR beside an observed one',
-    ({ spec }, arn) => ({ endpoint: format`${spec.region}${arn as Reference<string>}` }),
-    /^status\.endpoint reads a composed resource and something else/,
-    /handle/,
-  ],
-  [
-    'constant text',
-    () => ({ endpoint: format`x` }),
-    /^status\.endpoint is constant text/,
-    /handle/,
-  ],
-  [
-    'a transformed field beside another',
-    (_, arn) => ({
-      endpoint: format`${arn as Reference<string>}${(arn as never as { toUpper(): Reference<string> }).toUpper()}`,
-    }),
-    /^status\.atProvider\.arn of composed resource 'first' is transformed, so it cannot be combined/,
-    /status field/,
-  ],
 ];
 
 test.each(results)('refuses a status of %s', (_, status, says, repair) => {
@@ -252,16 +231,6 @@ test.each(results)('refuses a status of %s', (_, status, says, repair) => {
     });
   expect(run).toThrow(atSample(says));
   expect(run).toThrow(expect.objectContaining({ hint: expect.stringMatching(repair) as string }));
-});
-
-test('refuses a format over two composed resources', () => {
-  const run = () =>
-    templates((_, add) => {
-      const a = add('a', rds.Instance, { spec: { forProvider } }).status.atProvider.arn;
-      const b = add('b', rds.Instance, { spec: { forProvider } }).status.atProvider.arn;
-      return { status: { endpoint: format`${a}${b}` } };
-    });
-  expect(run).toThrow(/reads a composed resource and something else/);
 });
 
 test('reads a field that a provider newer than our facts reports', () => {
