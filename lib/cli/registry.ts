@@ -2,6 +2,7 @@ import type { World } from '../core';
 import type * as Oci from '../oci';
 import type { Flags, Values } from './command';
 import { CliError } from './errors';
+import { parseDuration } from './parse-duration';
 
 /** Flags of every verb that talks to a registry. */
 export const registryFlags = {
@@ -97,16 +98,6 @@ export async function withProgress<T>(
     clearTimeout(timer);
   }
 }
-
-/** Milliseconds of `90s`, `5m`, `1h` or `500ms`. */
-function parseDuration(text: string): number {
-  const [, amount, unit] = /^(\d+)(ms|s|m|h)$/.exec(text) ?? [];
-  const ms = Number(amount) * (UNITS[unit ?? ''] ?? 0);
-  if (ms > 0 && ms <= 24 * 3_600_000) return ms;
-  throw new CliError('CLI_FLAG_VALUE', `--timeout is '${text}'`, 'write e.g. 90s, 5m or 1h');
-}
-
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
 function clientCertificate(
   certFile: string | undefined,

@@ -6,6 +6,10 @@ import { CliError } from '../errors';
 import type * as Grpc from '../render/grpc-client';
 import type * as Context from '../render/read-context';
 import type * as Files from '../render/read-files';
+import type * as Annotations from '../render/override-annotations';
+import type * as Schemas from '../render/read-schemas';
+import type * as Templates from '../render/read-templates';
+import { parseDuration } from '../parse-duration';
 
 const RESULT = { apiVersion: 'render.crossplane.io/v1beta1', kind: 'Result' };
 const CONTEXT = { apiVersion: 'render.crossplane.io/v1beta1', kind: 'Context' };
@@ -33,6 +37,16 @@ export const render = command({
       multiple: true,
       summary: 'the old name of --required-resources',
     },
+    'required-schemas': {
+      type: 'string',
+      short: 's',
+      summary: 'folder with OpenAPI v3 documents (.json), whose schemas functions may ask for',
+    },
+    'template-folder': {
+      type: 'string',
+      multiple: true,
+      summary: 'path=folder: what function-go-templating has in its image (source: FileSystem)',
+    },
     'context-values': {
       type: 'string',
       multiple: true,
@@ -46,6 +60,12 @@ export const render = command({
     'function-credentials': {
       type: 'string',
       summary: 'file or folder with the Secrets that steps name as credentials',
+    },
+    'function-annotations': {
+      type: 'string',
+      short: 'a',
+      multiple: true,
+      summary: 'key=value of all functions, e.g. render.crossplane.io/runtime=Development',
     },
     xrd: { type: 'string', summary: 'file with the XRD, whose defaults the XR gets' },
     'include-context': {
@@ -71,6 +91,11 @@ export const render = command({
       default: '2.3',
       summary: 'the version to render as: before 2.3 its CLI showed less',
     },
+    timeout: {
+      type: 'string',
+      default: '1m',
+      summary: 'for each call of a function in Development mode: 90s, 5m',
+    },
     output: { type: 'string', values: ['yaml', 'json'], default: 'yaml', summary: 'how to print' },
   },
   async run({ flags, args: [xr = '', composition = '', functions] }, { disk, print }) {
@@ -89,11 +114,16 @@ export const render = command({
       manifest.kind === kind && valueAt(manifest, pointer) === composite.manifest.kind;
     const isComposition = ofXr('Composition', '/spec/compositeTypeRef/kind');
     const isDefinition = ofXr('CompositeResourceDefinition', '/spec/names/kind');
-    const remotes = remoteFunctions();
+    const { overrideAnnotations } = require('../render/override-annotations') as typeof Annotations;
+    const { readSchemas } = require('../render/read-schemas') as typeof Schemas;
+    const { readTemplates } = require('../render/read-templates') as typeof Templates;
+    const { 'required-schemas': schemas } = flags;
+    const given = functions === undefined ? undefined : objects([functions], 'the functions');
+    const remotes = remoteFunctions(parseDuration(flags.timeout));
     const rendered = await renderCompositeWith(remotes.call, {
       xr: composite,
       composition: readOne(composition, 'the Composition', disk, isComposition),
-      functions: functions === undefined ? undefined : objects([functions], 'the functions'),
+      functions: overrideAnnotations(given, flags['function-annotations']),
       definition:
         flags.xrd === undefined ? undefined : readOne(flags.xrd, 'the XRD', disk, isDefinition),
       observed: manifests([flags['observed-resources']], 'the observed resources'),
@@ -101,6 +131,8 @@ export const render = command({
         [...flags['required-resources'], ...flags['extra-resources']],
         'the required resources',
       ),
+      schemas: schemas === undefined ? undefined : readSchemas(schemas, disk),
+      templates: readTemplates(flags['template-folder'], disk),
       credentials: manifests([flags['function-credentials']], 'the credentials'),
       context: readContext(flags['context-values'], flags['context-files'], disk),
       profile: profileOf(flags['crossplane-version']),

@@ -34,6 +34,12 @@ export interface ResourceSelector {
   readonly matchLabels?: Readonly<Record<string, string>>;
 }
 
+/** A kind whose schema a function asks for. */
+export interface SchemaSelector {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
 export interface FunctionRequest {
   readonly observed: State;
   readonly desired: State;
@@ -44,6 +50,8 @@ export interface FunctionRequest {
   readonly requiredResources?: Readonly<Record<string, readonly JsonObject[]>>;
   /** The old form of the same, of what was asked for by `extraRequirements`. */
   readonly extraResources?: Readonly<Record<string, readonly JsonObject[]>>;
+  /** OpenAPI schemas that were asked for, by requirement; `undefined` where there is none. */
+  readonly requiredSchemas?: Readonly<Record<string, JsonObject | undefined>>;
   /** By credential, by key, in base64. */
   readonly credentials?: Readonly<Record<string, ConnectionDetails>>;
 }
@@ -75,7 +83,9 @@ export interface FunctionResponse {
   readonly context: JsonObject;
   /** By requirement; while they change, the function is called again. */
   readonly requirements?: Readonly<Record<string, ResourceSelector>>;
-  /** The old form of the same. */
+  /** Kinds whose schemas it asks for, by requirement. */
+  readonly schemaRequirements?: Readonly<Record<string, SchemaSelector>>;
+  /** The old form of `requirements`. */
   readonly extraRequirements?: Readonly<Record<string, ResourceSelector>>;
 }
 

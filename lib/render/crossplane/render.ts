@@ -18,6 +18,7 @@ import { readComposition } from './read/composition';
 import { applyDefinition } from './read/definition';
 import { checkFunctions, resolveFunctions } from './read/functions';
 import { placeOf } from './read/place';
+import { withTemplates } from './read/templates';
 
 /** What an XR is rendered from; entries keep their file and line for messages. */
 export interface CompositeSources {
@@ -31,6 +32,13 @@ export interface CompositeSources {
   readonly observed?: readonly Manifest[];
   /** What functions may ask for: EnvironmentConfigs, connection Secrets. */
   readonly required?: readonly Manifest[];
+  /** OpenAPI documents with the schemas that functions may ask for. */
+  readonly schemas?: readonly JsonObject[];
+  /**
+   * Templates of function-go-templating that are files of its image, by `fileSystem.dirPath`. Default:
+   * none, and reading them is an error.
+   */
+  readonly templates?: ReadonlyMap<string, string>;
   /** Secrets for the credentials of steps. */
   readonly credentials?: readonly Manifest[];
   /** What the first function finds in its context. */
@@ -95,7 +103,7 @@ function shown(inputs: CompositeInputs, output: CompositeOutput): RenderedCompos
 
 /** @throws {CompositeError} for wrong input, with its place. */
 export function prepareComposite(sources: CompositeSources): PreparedComposite {
-  const { xr, composition, functions: given, definition } = sources;
+  const { xr, composition, definition } = sources;
   if (!xr.manifest.metadata.name) {
     throw new CompositeError(
       'COMPOSITE_XR_INVALID',
@@ -104,13 +112,15 @@ export function prepareComposite(sources: CompositeSources): PreparedComposite {
     );
   }
   const read = readComposition(composition, xr);
-  if (given) checkFunctions(given);
-  const functions = resolveFunctions(read.pipeline, composition, given);
-  const { observed, required, credentials, context, profile } = sources;
+  if (sources.functions) checkFunctions(sources.functions);
+  const functions = resolveFunctions(read.pipeline, composition, sources.functions);
+  const { observed, required, schemas, templates, credentials, context, profile } = sources;
+  const pipeline = withTemplates(read.pipeline, functions, templates);
   const defined = definition
     ? applyDefinition(definition, xr)
     : { legacy: false, xr: xr.manifest as JsonObject };
-  const inputs = { ...read, ...defined, observed, required, credentials, context, profile };
+  const given = { observed, required, schemas, credentials, context, profile };
+  const inputs = { ...read, ...defined, ...given, pipeline };
   return { inputs, functions };
 }
 

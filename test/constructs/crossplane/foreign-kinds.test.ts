@@ -60,13 +60,24 @@ test('reads the status of a kind that nobody knows by its type alone', () => {
   ]);
 });
 
-test('does not guess how to print a field whose type nobody knows', () => {
-  const combine = () =>
-    templates((xr, add) => {
-      const widget = add('widget', Widget, { spec: { size: 1, name: 'x' } });
-      return { status: { endpoint: format`${widget.status.address}:${widget.status.ports.http}` } };
-    });
-  expect(combine).toThrow(
-    /status\.address of composed resource 'widget' has a type that is not known/,
-  );
+test('prints fields whose type nobody knows as one alone is printed', () => {
+  const [template] = templates((_, add) => {
+    const { address, ports } = add('widget', Widget, { spec: { size: 1, name: 'x' } }).status;
+    return { status: { endpoint: format`${address}:${ports.http}` } };
+  });
+  const transforms = [{ type: 'convert', convert: { toType: 'string' } }];
+  expect(template?.patches).toEqual([
+    {
+      type: 'ToEnvironmentFieldPath',
+      fromFieldPath: 'status.address',
+      toFieldPath: '_computed.address',
+      transforms,
+    },
+    {
+      type: 'ToEnvironmentFieldPath',
+      fromFieldPath: 'status.ports.http',
+      toFieldPath: '_computed.http',
+      transforms,
+    },
+  ]);
 });

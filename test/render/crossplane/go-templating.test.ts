@@ -78,7 +78,7 @@ describe('a pipeline with templates', () => {
     [
       'templates in the image of the function',
       { source: 'FileSystem', fileSystem: { dirPath: '/templates' } },
-      'cannot read /templates, which is in the image of the function: write the templates into',
+      'cannot read /templates, which is in the image of the function: give a folder for it (--template-folder',
     ],
     [
       'a requirement of another type',

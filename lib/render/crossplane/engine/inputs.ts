@@ -27,6 +27,11 @@ export interface PipelineStep {
       readonly name?: string;
       readonly matchLabels?: Readonly<Record<string, string>>;
     }[];
+    readonly requiredSchemas?: readonly {
+      readonly requirementName: string;
+      readonly apiVersion: string;
+      readonly kind: string;
+    }[];
   };
 }
 
@@ -43,6 +48,8 @@ export interface CompositeInputs {
   readonly observed?: readonly JsonObject[];
   /** What functions may ask for. */
   readonly required?: readonly JsonObject[];
+  /** OpenAPI documents with the schemas that functions may ask for. */
+  readonly schemas?: readonly JsonObject[];
   /** Secrets. */
   readonly credentials?: readonly JsonObject[];
   /** What the first function finds in its context. Default: nothing. */

@@ -8,6 +8,7 @@ import type { CompositeInputs, CompositeOutput, Engine } from './inputs';
 import { runPipeline } from './pipeline';
 import { functionConditions, readyCondition, unreadyOf } from './readiness';
 import { setConditions } from './set-conditions';
+import { SchemaStore } from './schemas';
 import { Store } from './store';
 
 /**
@@ -22,8 +23,9 @@ export function* renderOffline(inputs: CompositeInputs): Engine<CompositeOutput>
   }
   const secrets = credentials.map((object) => ({ apiVersion: 'v1', kind: 'Secret', ...object }));
   const store = new Store([...required, ...secrets]);
+  const known = { store, schemas: new SchemaStore(inputs.schemas ?? []) };
   const state = { composite: { resource: xr }, resources: states };
-  const outcome = yield* runPipeline(inputs.pipeline, state, store, context);
+  const outcome = yield* runPipeline(inputs.pipeline, state, known, context);
   const { resources, composite } = outcome.desired;
 
   const composed = Object.keys(resources)

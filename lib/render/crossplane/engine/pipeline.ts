@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { quote } from '../../../template/quote';
 import { CompositeError } from '../errors';
 import { fieldAt } from '../manifest-text';
+import { Failure } from '../../../crossplane/failure';
 import { isObject } from '../../../crossplane/json';
 import type {
   ConnectionDetails,
@@ -11,10 +12,18 @@ import type {
   FunctionResult,
   JsonObject,
   ResourceSelector,
+  SchemaSelector,
   State,
 } from '../protocol';
 import type { Engine, PipelineStep } from './inputs';
+import type { SchemaStore } from './schemas';
 import type { Store } from './store';
+
+/** What functions may ask for. */
+export interface Known {
+  readonly store: Store;
+  readonly schemas: SchemaStore;
+}
 
 export interface PipelineOutcome {
   readonly desired: State;
@@ -29,7 +38,7 @@ const MAX_ITERATIONS = 5;
 export function* runPipeline(
   steps: readonly PipelineStep[],
   observed: State,
-  store: Store,
+  { store, schemas }: Known,
   initialContext: JsonObject,
 ): Engine<PipelineOutcome> {
   let desired: State = { resources: {} };
@@ -40,7 +49,7 @@ export function* runPipeline(
     const { input } = step;
     const credentials = credentialsOf(step, store);
     const request: FunctionRequest = { observed, desired, context, input, credentials };
-    const response = yield* runStep(step, request, store);
+    const response = yield* runStep(step, request, { store, schemas });
     ({ desired, context } = response);
     conditions.push(...(response.conditions ?? []));
     for (const result of response.results) {
@@ -54,31 +63,49 @@ export function* runPipeline(
 function* runStep(
   step: PipelineStep,
   first: FunctionRequest,
-  store: Store,
+  { store, schemas }: Known,
 ): Engine<FunctionResponse> {
   const fetch = (selectors: Readonly<Record<string, ResourceSelector>>) =>
     Object.fromEntries(
       Object.entries(selectors).map(([name, selector]) => [name, store.select(selector)]),
     );
+  const fetchSchemas = (selectors: Readonly<Record<string, SchemaSelector>>) =>
+    Object.fromEntries(
+      Object.entries(selectors).map(([name, selector]) => [
+        name,
+        selected(schemas, selector, step),
+      ]),
+    );
   const given = fetch(bootstrapOf(step));
-  let request: FunctionRequest = { ...first, requiredResources: given };
+  const givenSchemas = fetchSchemas(schemasOf(step));
+  let request: FunctionRequest = {
+    ...first,
+    requiredResources: given,
+    requiredSchemas: givenSchemas,
+  };
   let asked: unknown;
   for (let i = 0; i <= MAX_ITERATIONS; i++) {
     const response = yield { step: step.step, functionName: step.functionRef.name, request };
     if (response.results.some(({ severity }) => severity === 'fatal')) return response;
-    const { requirements = {}, extraRequirements = {}, context } = response;
-    const asks = { requirements, extraRequirements };
+    const {
+      requirements = {},
+      extraRequirements = {},
+      schemaRequirements = {},
+      context,
+    } = response;
+    const asks = { requirements, extraRequirements, schemaRequirements };
     if (isDeepStrictEqual(asks, asked)) return response;
     const requiredResources = { ...given, ...fetch(requirements) };
     const extraResources = fetch(extraRequirements);
+    const requiredSchemas = { ...givenSchemas, ...fetchSchemas(schemaRequirements) };
     // What it was given at first is all that it asks for: a second call would say the same.
     const same = isDeepStrictEqual(
-      { requiredResources, extraResources },
-      { requiredResources: given, extraResources: {} },
+      { requiredResources, extraResources, requiredSchemas },
+      { requiredResources: given, extraResources: {}, requiredSchemas: givenSchemas },
     );
     if (i === 0 && same) return response;
     asked = asks;
-    request = { ...request, requiredResources, extraResources, context };
+    request = { ...request, requiredResources, extraResources, requiredSchemas, context };
   }
   throw new CompositeError(
     'COMPOSITE_FAILED',
@@ -96,6 +123,30 @@ function bootstrapOf({ requirements }: PipelineStep): Record<string, ResourceSel
       name === undefined ? selector : { ...selector, matchName: name },
     ]),
   );
+}
+
+function schemasOf({ requirements }: PipelineStep): Record<string, SchemaSelector> {
+  const { requiredSchemas = [] } = requirements ?? {};
+  return Object.fromEntries(
+    requiredSchemas.map(({ requirementName, ...selector }) => [requirementName, selector]),
+  );
+}
+
+function selected(
+  schemas: SchemaStore,
+  selector: SchemaSelector,
+  { step }: PipelineStep,
+): JsonObject | undefined {
+  try {
+    return schemas.select(selector);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new CompositeError(
+      'COMPOSITE_FAILED',
+      `step ${quote(step)} asks for the schema of ${selector.kind}: ${error.message}`,
+      'give the whole document of the group and version by --required-schemas',
+    );
+  }
 }
 
 function credentialsOf(step: PipelineStep, store: Store): Record<string, ConnectionDetails> {

@@ -10,6 +10,7 @@ import { checkObserved, fetchConnection, observeComposed } from './observed';
 import { runPipeline, type PipelineOutcome } from './pipeline';
 import { conditionOf, functionConditions, readyCondition, unreadyOf } from './readiness';
 import { setConditions } from './set-conditions';
+import { SchemaStore } from './schemas';
 import { Store } from './store';
 import {
   configure,
@@ -29,6 +30,7 @@ export function* reconcile(inputs: CompositeInputs): Engine<CompositeOutput> {
   checkObserved(given, observed);
   const secrets = credentials.map((object) => ({ apiVersion: 'v1', kind: 'Secret', ...object }));
   const store = new Store([given, ...observed, ...required, ...secrets]);
+  const known = { store, schemas: new SchemaStore(inputs.schemas ?? []) };
 
   const xr = clone(given);
   const results: RenderResult[] = [];
@@ -42,7 +44,7 @@ export function* reconcile(inputs: CompositeInputs): Engine<CompositeOutput> {
   const states = observeComposed(xr, tryValue(xr, paths.references), store);
   const connectionDetails = inputs.legacy ? fetchConnection(xr, store) : undefined;
   const state = { composite: { resource: xr, connectionDetails }, resources: states };
-  const outcome = yield* runPipeline(inputs.pipeline, state, store, context);
+  const outcome = yield* runPipeline(inputs.pipeline, state, known, context);
   results.push(...outcome.results.map(eventOf));
   const { resources, composite } = outcome.desired;
   const composed = composeDesired(xr, resources, states, (result) => results.push(result));

@@ -11,11 +11,12 @@ const CAPABILITIES = [
   'CAPABILITY_REQUIRED_RESOURCES',
   'CAPABILITY_CREDENTIALS',
   'CAPABILITY_CONDITIONS',
+  'CAPABILITY_REQUIRED_SCHEMAS',
 ];
 
 /** A request as templates see it: its message in JSON, empty maps left out. */
 export function requestData(request: FunctionRequest): JsonObject {
-  const { observed, desired, input, context, credentials = {} } = request;
+  const { observed, desired, input, context, credentials = {}, requiredSchemas = {} } = request;
   const required = resources(request.requiredResources);
   const extra = resources(request.extraResources) ?? required;
   return {
@@ -31,6 +32,9 @@ export function requestData(request: FunctionRequest): JsonObject {
     }),
     ...(required && { requiredResources: required }),
     ...(extra && { extraResources: extra }),
+    ...(Object.keys(requiredSchemas).length > 0 && {
+      requiredSchemas: mapped(requiredSchemas, (openapiV3) => (openapiV3 ? { openapiV3 } : {})),
+    }),
   };
 }
 

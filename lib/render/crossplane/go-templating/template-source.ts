@@ -19,8 +19,8 @@ export function templateOf(input: Input, context: JsonObject): string {
       const { dirPath = '' } = fileSystem ?? {};
       if (dirPath === '') throw new Failure('fileSystem.dirPath should be provided');
       throw new Failure(
-        `cannot read ${dirPath}, which is in the image of the function: ` +
-          'write the templates into inline.templates, or run the function in Development mode',
+        `cannot read ${dirPath}, which is in the image of the function: give a folder for it ` +
+          `(--template-folder ${dirPath}=<folder>), or run the function in Development mode`,
       );
     }
     case '':

@@ -2,8 +2,8 @@ import type { FunctionRequest, FunctionResource, JsonObject, State } from '../pr
 import { ProtoWriter } from './protobuf';
 import { writeStruct } from './struct';
 
-/** CAPABILITIES, REQUIRED_RESOURCES, CREDENTIALS, CONDITIONS. */
-const CAPABILITIES = [1, 2, 3, 4];
+/** CAPABILITIES, REQUIRED_RESOURCES, CREDENTIALS, CONDITIONS, REQUIRED_SCHEMAS. */
+const CAPABILITIES = [1, 2, 3, 4, 5];
 
 /** A `RunFunctionRequest` of function-sdk-go's `run_function.proto`, in bytes. */
 export function encodeRequest(request: FunctionRequest): Buffer {
@@ -21,6 +21,11 @@ export function encodeRequest(request: FunctionRequest): Buffer {
     entry.message(2, (w) => w.message(1, (d) => writeBytes(d, 1, data))),
   );
   writeResources(writer, 8, request.requiredResources);
+  writer.map(9, request.requiredSchemas ?? {}, (entry, schema) =>
+    entry.message(2, (w) => {
+      if (schema) w.message(1, (struct) => writeStruct(struct, schema));
+    }),
+  );
   return writer.finish();
 }
 

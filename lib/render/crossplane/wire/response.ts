@@ -29,6 +29,10 @@ export function decodeResponse(bytes: Buffer): FunctionResponse {
     ...(requirements && {
       extraRequirements: requirements.map(1, (entry) => readSelector(entry.message(2))),
       requirements: requirements.map(2, (entry) => readSelector(entry.message(2))),
+      schemaRequirements: requirements.map(3, (entry) => ({
+        apiVersion: entry.message(2)?.text(1) ?? '',
+        kind: entry.message(2)?.text(2) ?? '',
+      })),
     }),
     conditions: message.messages(6).map(readCondition),
   };
