@@ -6,6 +6,7 @@ import { CompositionError } from './errors';
 import { knownKind, type KnownKind } from './kinds';
 import { observedBase } from './observed';
 import { protectedEntries } from './protected';
+import { checkRawPatches } from './raw-patches';
 import { compileReadiness } from './readiness';
 
 /** What was added so far. */
@@ -40,8 +41,9 @@ export function adding(composite: Composite, where: string): Adding {
     const { readiness } = options;
     const checks = readiness && compileReadiness(readiness, resource, name);
     const after = handles(options.after).map((earlier) => nameOf(earlier, entries, where));
-    const entry: Entry = { name, kind, base: { ...base }, checks, after, isObserved };
-    const { protect } = options;
+    const { protect, patches } = options;
+    if (patches) checkRawPatches(patches, name);
+    const entry: Entry = { name, kind, base: { ...base }, checks, after, isObserved, patches };
     if (protect === undefined) {
       enter(entry);
       return resource;

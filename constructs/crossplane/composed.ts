@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { KnownKind } from './kinds';
+import type { RawPatch } from './raw-patches';
 import type { Readiness } from './readiness';
 import type { Composable, FromComposed, Origin, Ref, Reference } from './reference';
 import { referTo } from './references';
@@ -61,6 +62,11 @@ export interface AddOptions<S = unknown> {
    * `<name>-usage` beside it, which goes with the XR. Needs Crossplane 2. Default: anybody may.
    */
   readonly protect?: string;
+  /**
+   * Patches as function-patch-and-transform reads them, behind those that references make, for what
+   * references do not say. Nothing about their paths is typed. Default: none.
+   */
+  readonly patches?: readonly RawPatch[];
 }
 
 /** Composes one more resource. */

@@ -1,4 +1,5 @@
 import type { KnownKind } from './kinds';
+import type { RawPatch } from './raw-patches';
 import type { ReadinessCheck } from './readiness';
 
 /** What was given to one call of `add`. */
@@ -10,6 +11,8 @@ export interface Entry {
   readonly checks?: readonly ReadinessCheck[];
   /** Names of what it comes up after. Default: it waits for nothing. */
   readonly after?: readonly string[];
+  /** Patches behind those of the base, as they were written. Default: none. */
+  readonly patches?: readonly RawPatch[];
   /** What it gives to the XR's connection Secret. Default: nothing. */
   readonly details?: readonly ConnectionDetail[];
   /** Whether it is looked at only: what a provider requires in order to make it is not required. */

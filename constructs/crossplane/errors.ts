@@ -18,6 +18,7 @@ export class CompositionError extends CodedError<
   | 'COMPOSITION_SCOPE'
   | 'COMPOSITION_READINESS'
   | 'COMPOSITION_CONNECTION'
+  | 'COMPOSITION_PATCH_INVALID'
 > {}
 
 /** Runs `work`; what it says of a composition is told with the path of its construct. */

@@ -90,6 +90,16 @@ export type {
   LegacyVersion,
   LegacyVersions,
 } from './legacy-types';
+export type {
+  RawCombinePatch,
+  RawFieldPatch,
+  RawMatch,
+  RawMath,
+  RawPatch,
+  RawPatchPolicy,
+  RawString,
+  RawTransform,
+} from './raw-patches';
 export { at, optional, required } from './references';
 export {
   environment,

@@ -10,6 +10,7 @@ import { Flow } from './flow';
 import { healthOf, isRequired, lacksConditions } from './kinds';
 import { sharePatches, type PatchSet } from './patch-sets';
 import type { Patch } from './patches';
+import type { RawPatch } from './raw-patches';
 import { referTo } from './references';
 import { compileStatus } from './status';
 import type { StructuralSchema } from './structural';
@@ -28,7 +29,7 @@ export interface PatchAndTransformInput {
 interface ResourceTemplate {
   readonly name: string;
   readonly base: unknown;
-  readonly patches?: readonly Patch[];
+  readonly patches?: readonly (Patch | RawPatch)[];
   readonly readinessChecks?: readonly object[];
   readonly connectionDetails?: readonly object[];
 }
@@ -123,7 +124,7 @@ export function compile(
   const resources = entries.map((entry, i): ResourceTemplate => {
     const { name, kind, details } = entry;
     const { base } = bases[i] as CompiledBase;
-    const all = lists[i] ?? [];
+    const all = [...(lists[i] ?? []), ...(entry.patches ?? [])];
     const checks = entry.checks ?? inferredChecks(entry, judgesItself);
     return {
       name,

@@ -134,6 +134,34 @@ export function references(): void {
   });
 }
 
+export function rawPatches(): void {
+  new Composition(chart, id(), {
+    composite,
+    compose(_, add) {
+      const base = { spec: { forProvider: required } };
+      add('a', rds.Instance, base, { patches: [{ fromFieldPath: 'spec.size' }] });
+      // @ts-expect-error a patch reads something
+      add('b', rds.Instance, base, { patches: [{ toFieldPath: 'spec.x' }] });
+      // @ts-expect-error a type that there is not
+      add('c', rds.Instance, base, { patches: [{ type: 'FromClaim', fromFieldPath: 'a' }] });
+      // @ts-expect-error patch sets are made of what repeats
+      add('d', rds.Instance, base, { patches: [{ type: 'PatchSet', patchSetName: 'a' }] });
+      const combine = { strategy: 'string', variables: [], string: { fmt: '' } } as const;
+      // @ts-expect-error a combine has no default for its target
+      add('e', rds.Instance, base, { patches: [{ type: 'CombineFromComposite', combine }] });
+      // @ts-expect-error a misspelt policy
+      add('f', rds.Instance, base, {
+        patches: [{ fromFieldPath: 'a', policy: { from: 'Required' } }],
+      });
+      const math = { type: 'Multiply', clampMin: 3 } as const;
+      const transforms = [{ type: 'math', math }] as const;
+      // @ts-expect-error a factor is called multiply
+      add('g', rds.Instance, base, { patches: [{ fromFieldPath: 'a', transforms }] });
+      return {};
+    },
+  });
+}
+
 export function results(): void {
   const forProvider = required;
   new Composition(chart, id(), {
@@ -244,5 +272,5 @@ export function authors(): void {
 }
 
 test('the compiler refuses the mistakes above', () => {
-  expect([bases, references, results, authors]).toHaveLength(4);
+  expect([bases, references, rawPatches, results, authors]).toHaveLength(5);
 });
