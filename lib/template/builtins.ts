@@ -1,3 +1,4 @@
+import { Bytes } from './boxed';
 import { byteLength, byteSlice, toBytes } from './bytes';
 import { equals, lessOrEqual, lessThan } from './compare';
 import { FunctionFailure } from './errors';
@@ -108,6 +109,7 @@ function length(value: unknown): number {
   if (typeof value === 'string') return byteLength(value);
   if (isSlice(value)) return value.length;
   if (isMap(value)) return Object.keys(value).length;
+  if (value instanceof Bytes) return value.bytes.length;
   if (value === null) return fail('len of nil pointer');
   if (value === undefined) return fail('reflect: call of reflect.Value.Type on zero Value');
   return fail(`len of type ${pointee(value)}`);

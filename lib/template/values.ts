@@ -3,7 +3,7 @@
  * number is a float64, as JSON decodes it; integers, times and the like are {@link Boxed}; arrays and
  * plain objects are slices and maps, of `interface {}` unless {@link typed} says otherwise.
  */
-import { Boxed, Int } from './boxed';
+import { Boxed, Bytes, Int } from './boxed';
 import { compareBytes } from './bytes';
 import { isInOrder } from './order';
 
@@ -92,6 +92,7 @@ export function elementType(container: object): string {
 /** What Go gives for a key that a map does not have. */
 export function zeroOf(type: string): unknown {
   if (type === 'string') return '';
+  if (type === '[]uint8') return nilOf(new Bytes(Buffer.alloc(0)));
   if (type.startsWith('[]')) return nilOf([], type);
   return null;
 }

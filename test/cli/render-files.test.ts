@@ -179,3 +179,34 @@ describe('annotations of all functions', () => {
     await expect(run(input, {}, {}, ...flags)).rejects.toThrow(message);
   });
 });
+
+describe('credentials in templates', () => {
+  const credentials = [
+    { name: 'c', source: 'Secret', secretRef: { namespace: 'team', name: 's' } },
+  ];
+  const secret = `apiVersion: v1
+kind: Secret
+metadata: { namespace: team, name: s }
+data: { given: YWI=, empty: "" }
+`;
+
+  it.each([
+    ['given', 'toString', 'ab'],
+    ['given', 'toJson', '"YWI="'],
+    ['given', 'len', '2'],
+    ['none', 'toString', ''],
+    ['none', 'toJson', 'null'],
+    ['none', 'typeOf', '[]uint8'],
+    ['none', 'len', '0'],
+    ['none', 'print', '[]'],
+    ['none', 'default "d"', 'd'],
+    ['empty', 'toJson', '""'],
+  ])('are bytes, also of a key that is not there: %s | %s', async (key, pipe, expected) => {
+    const value = `{{ $d := getCredentialData . "c" }}{{ index $d "${key}" | ${pipe} }}`;
+    const template = `{{- define "value" }}${value}{{ end }}\n${configMap('m', '{{ include "value" . | quote }}')}`;
+    const input = { source: 'Inline', inline: { template } };
+    const files = { 'secret.yaml': secret };
+    const [, map] = await run(input, { credentials }, files, '--function-credentials=secret.yaml');
+    expect(map).toHaveProperty('data.value', expected);
+  });
+});

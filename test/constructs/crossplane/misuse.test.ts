@@ -149,10 +149,9 @@ export function rawPatches(): void {
       const combine = { strategy: 'string', variables: [], string: { fmt: '' } } as const;
       // @ts-expect-error a combine has no default for its target
       add('e', rds.Instance, base, { patches: [{ type: 'CombineFromComposite', combine }] });
-      // @ts-expect-error a misspelt policy
-      add('f', rds.Instance, base, {
-        patches: [{ fromFieldPath: 'a', policy: { from: 'Required' } }],
-      });
+      const policy = { fromFieldPath: 'Always' } as const;
+      // @ts-expect-error a policy that there is not
+      add('f', rds.Instance, base, { patches: [{ fromFieldPath: 'a', policy }] });
       const math = { type: 'Multiply', clampMin: 3 } as const;
       const transforms = [{ type: 'math', math }] as const;
       // @ts-expect-error a factor is called multiply
