@@ -44,6 +44,14 @@ export class ObjectValue extends Mapping {
     return raw === undefined || raw === null ? undefined : this.schemas.toValue(raw, node);
   }
 
+  /** With the fields that no expression sees, where they are kept. */
+  #count(): number {
+    const { properties = {} } = this.node;
+    if (!this.node['x-kubernetes-preserve-unknown-fields']) return this.size;
+    const names = Object.keys(this.raw).filter((name) => !Object.hasOwn(properties, name));
+    return this.size + names.length;
+  }
+
   keys(): readonly string[] {
     if (this.#rest !== undefined) {
       const { nullable } = this.schemas.nodeOf(this.#rest);
@@ -62,7 +70,7 @@ export class ObjectValue extends Mapping {
   /** Fields that no expression reads count too, as they stand in the manifests. */
   override equals(other: Mapping): boolean | undefined {
     if (!(other instanceof ObjectValue) || this.#rest !== undefined) return undefined;
-    if (this.size !== other.size) return false;
+    if (this.#count() !== other.#count()) return false;
     // Defaults too, which stand in neither of the two.
     const names = new Set([...Object.keys(this.raw), ...Object.keys(this.node.properties ?? {})]);
     return [...names].every((name) => {

@@ -73,6 +73,9 @@ class ProgramCompiler {
     if (e.name === '_?_:_') return choice(args);
     const own = e.target && !this.checked.namespaced.has(e) ? [e.target] : [];
     const all = [...own.map((target) => this.compile(target, names)), ...args];
+    if (own.length === 1 && args.length === 1 && (e.name === 'or' || e.name === 'orValue')) {
+      return otherwise(e.name, all);
+    }
     const types = [...own, ...e.args].map((arg) => this.checked.typeOf(arg));
     return dispatch(e.name, this.checked.overloads.get(e) ?? [], all, types);
   }
@@ -130,6 +133,16 @@ function logical(parts: readonly Run[], decides: boolean): Run {
     }
     if (error) throw error;
     return !decides;
+  };
+}
+
+/** `or` and `orValue`: the other side is run only where there is nothing on this one. */
+function otherwise(name: string, [first, other]: readonly Run[]): Run {
+  return (frame) => {
+    const given = first?.(frame);
+    if (!(given instanceof Optional)) throw noSuchOverload();
+    if (given.value === undefined) return other?.(frame) ?? null;
+    return name === 'or' ? given : given.value;
   };
 }
 
