@@ -140,7 +140,7 @@ builtDescribe('a registry', () => {
     double.gate.way = 'basic';
     const login = ['--username', 'alice', '--password-stdin'];
     const outcome = await run([...argv, ...login], 'sesame-17\n');
-    oneError(outcome, /refuses user 'alice' for acme\/core\n {2}run docker login/);
+    oneError(outcome, /refuses user 'alice' for acme\/core\n {2}run cdk8s-gitops login/);
     expect(outcome.stderr).not.toContain('sesame');
     oneError(await run(argv), /wants a login, and none is stored/);
   });

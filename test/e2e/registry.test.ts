@@ -220,7 +220,7 @@ withRegistry('against docker-registry with a password', () => {
     const { code, stderr } = push([], {});
     expect(code).toBe(2);
     expect(stderr).toContain('wants a login, and none is stored for it');
-    expect(stderr).toContain(`run docker login ${registry.host}`);
+    expect(stderr).toContain(`run cdk8s-gitops login ${registry.host}`);
   });
 });
 

@@ -152,5 +152,5 @@ function login(repository: string): string {
   return `      - name: Log in
         env:
           GITHUB_TOKEN: \${{ github.token }}
-        run: echo "$GITHUB_TOKEN" | docker login ghcr.io --username "$GITHUB_ACTOR" --password-stdin`;
+        run: echo "$GITHUB_TOKEN" | npx cdk8s-gitops login ghcr.io --username "$GITHUB_ACTOR" --password-stdin`;
 }

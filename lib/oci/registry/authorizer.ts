@@ -164,6 +164,6 @@ function unauthorized(message: string, { registry }: Endpoint): OciError {
   return new OciError(
     'OCI_UNAUTHORIZED',
     message,
-    `run docker login ${registry}, or give --username and --password-stdin`,
+    `run cdk8s-gitops login ${registry}, or give --username and --password-stdin`,
   );
 }

@@ -68,7 +68,7 @@ function verdictOf(status: number): readonly [OciCode, string] {
   if (status === 401)
     return [
       'OCI_UNAUTHORIZED',
-      'log in with docker login, or give --username and --password-stdin',
+      'log in with cdk8s-gitops login, or give --username and --password-stdin',
     ];
   if (status === 407)
     return [

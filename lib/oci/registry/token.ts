@@ -122,6 +122,6 @@ function refused(
     credential
       ? `${realm.host} refuses ${nameOf(credential)} for ${registry}`
       : `${registry} wants a login, and none is stored for it`,
-    `run docker login ${registry}, or give --username and --password-stdin`,
+    `run cdk8s-gitops login ${registry}, or give --username and --password-stdin`,
   );
 }

@@ -49,7 +49,7 @@ describe('Basic', () => {
     await expect(registry.push(at(), artifact)).rejects.toMatchObject({
       code: 'OCI_UNAUTHORIZED',
       message: `${double.host} refuses user 'alice' for acme/core`,
-      hint: `run docker login ${double.host}, or give --username and --password-stdin`,
+      hint: `run cdk8s-gitops login ${double.host}, or give --username and --password-stdin`,
     });
     expect(double.requests).toHaveLength(2);
   });
