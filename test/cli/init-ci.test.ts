@@ -118,7 +118,7 @@ describe('the workflow for GitHub', () => {
   it('publishes what was checked alone', () => {
     expect(workflow.jobs['publish']?.needs).toBe('check');
     const verbs = [...text.matchAll(/npx cdk8s-gitops (\w+)/g)].map(([, verb]) => verb);
-    expect(verbs).toEqual(['synth', 'synth', 'lint', 'plan', 'synth', 'publish']);
+    expect(verbs).toEqual(['synth', 'synth', 'lint', 'plan', 'login', 'synth', 'publish']);
   });
 });
 
