@@ -25,7 +25,7 @@ export const registryFlags = {
   timeout: {
     type: 'string',
     default: '5m',
-    summary: 'for each push, pull or question: 90s, 5m, 1h',
+    summary: 'for all that is asked of registries, waits included: 90s, 5m, 1h',
   },
 } as const satisfies Flags;
 
@@ -50,7 +50,7 @@ export function openRegistry(
     throw new CliError('CLI_FLAG_VALUE', `--concurrency is '${concurrency}'`, 'write 1 to 99');
   }
   return new Registry(world, {
-    timeoutMs: parseDuration(flags.timeout),
+    totalTimeoutMs: parseDuration(flags.timeout),
     report: (text) => world.report(text),
     ...(flags['plain-http'] ? { plainHttp: true } : {}),
     ...(ca ? { ca } : {}),

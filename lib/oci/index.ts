@@ -72,3 +72,7 @@ export { readTrustRoot, type TrustRoot } from './sign/trust-root';
 export { fetchTrustRoot, type TufOptions } from './sign/tuf';
 export { type Trust } from './sign/verify';
 export { SIGNED, type Statement } from './sign/statement';
+export { consumers, type Consumer, type Shown } from './consumers';
+export { checkFor, showArtifact } from './consumers/check';
+export { FOLDER_BYTES } from './consumers/argocd';
+export { isTarGzip } from './media-types';

@@ -27,6 +27,15 @@ export const IMAGE_CONFIG = 'application/vnd.oci.image.config.v1+json';
  */
 export const FLUX_CONFIG = 'application/vnd.cncf.flux.config.v1+json';
 
+export const LAYER_TAR = 'application/vnd.oci.image.layer.v1.tar';
+export const HELM_CONFIG = 'application/vnd.cncf.helm.config.v1+json';
+export const HELM_LAYER = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
+
+/** Whether a manifest of this type lists others. */
+export function isIndex(mediaType: string): boolean {
+  return mediaType === IMAGE_INDEX || mediaType === DOCKER_INDEX;
+}
+
 /** Whether a layer of this type is a gzipped tar: ours, Flux's, Helm's, Docker's. */
 export function isTarGzip(mediaType: string): boolean {
   return /(?:tar[+.]gzip|tar\.gz)$/.test(mediaType);

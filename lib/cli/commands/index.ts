@@ -25,6 +25,7 @@ import { sign } from './sign';
 import { synth } from './synth';
 import { tag } from './tag';
 import { tree } from './tree';
+import { validate } from './validate';
 import { verify } from './verify';
 import { why } from './why';
 
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   plan,
   why,
   pack,
+  validate,
   push,
   publish,
   promote,

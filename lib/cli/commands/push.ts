@@ -1,6 +1,8 @@
 import type { World } from '../../core';
 import type * as Oci from '../../oci';
+import type * as Consumers from '../check-consumers';
 import { command, type Values } from '../command';
+import { forFlag } from '../for-flag';
 import { CliError } from '../errors';
 import type * as Gate from '../lint-gate';
 import type * as RecordedFile from '../recorded';
@@ -28,6 +30,7 @@ export const push = command({
       default: false,
       summary: 'move no tag that stands for something else',
     },
+    for: { ...forFlag, summary: `stop where these refuse it; ${forFlag.summary}` },
     'no-lint': { type: 'boolean', default: false, summary: 'push what lint finds errors in' },
     output: {
       type: 'string',
@@ -46,6 +49,8 @@ export const push = command({
     const recorded = recordedFor(reference, world);
     const artifact = await artifactOf(flags, recorded?.name, world);
     checkRecorded(recorded, artifact.digest, givenFolderFlag(flags) !== undefined);
+    const { passesFor } = require('../check-consumers') as typeof Consumers;
+    if (!passesFor(flags.path ?? target, artifact, flags.for, world)) return 1;
     if (!flags['no-lint']) {
       const { passesGate } = require('../lint-gate') as typeof Gate;
       if (!passesGate(unpack(artifact), world)) return 1;

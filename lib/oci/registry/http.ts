@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import type { Download } from './download';
 import type { Proxy } from './proxy';
 import { TunnelAgent } from './tunnel';
 
@@ -10,6 +11,8 @@ export interface Exchange {
   readonly body?: Uint8Array;
   /** Bytes that the answer may have; longer ones fail with {@link TooLarge}. */
   readonly limitBytes: number;
+  /** Where the body of a 200 or 206 is kept, so that a second try needs to ask for the rest alone. */
+  readonly download?: Download;
 }
 
 export interface Answer {
@@ -49,9 +52,10 @@ export class Wire {
 
   constructor(private readonly options: WireOptions) {}
 
-  /** One request and its whole answer. Rejects with node's errors, {@link Idle}, {@link TooLarge}. */
+  /** One request and its whole answer, a 206 that completes a download as 200. Rejects with node's errors, {@link Idle}, {@link TooLarge}. */
   send(exchange: Exchange, signal: AbortSignal): Promise<Answer> {
-    const { method, url, headers, body, limitBytes } = exchange;
+    const { method, url, body, limitBytes, download } = exchange;
+    const headers = { ...exchange.headers, ...download?.headers() };
     const secure = url.protocol === 'https:';
     return new Promise((resolve, reject) => {
       const proxy = this.options.proxyFor?.(url);
@@ -74,17 +78,20 @@ export class Wire {
       });
       request.on('error', reject);
       request.on('response', (response) => {
+        const { statusCode: status = 0, headers } = response;
+        const kept = download?.begin(status, headers['content-range']) ? download : undefined;
         const parts: Buffer[] = [];
-        let length = 0;
+        let length = kept?.sizeBytes ?? 0;
         response.on('data', (part: Buffer) => {
           length += part.length;
           if (length > limitBytes) response.destroy(new TooLarge(limitBytes));
+          else if (kept) kept.add(part);
           else parts.push(part);
         });
         response.on('error', reject);
         response.on('end', () => {
-          const { statusCode: status = 0, headers } = response;
-          resolve({ status, headers, body: Buffer.concat(parts) });
+          if (kept) resolve({ status: 200, headers, body: kept.bytes() });
+          else resolve({ status, headers, body: Buffer.concat(parts) });
         });
       });
       request.end(body);

@@ -18,6 +18,8 @@ export interface RegistryOptions {
   };
   /** Milliseconds for one push, pull or resolve, waiting included. Default 5 minutes. */
   readonly timeoutMs?: number;
+  /** Milliseconds for all operations together, from the first request on. Default no limit. */
+  readonly totalTimeoutMs?: number;
   /** Milliseconds without a byte after which a connection is given up. Default 30 seconds. */
   readonly idleMs?: number;
   /** Bytes that a layer may have. Default 1 GiB. */

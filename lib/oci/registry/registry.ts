@@ -75,13 +75,15 @@ export interface Pushed {
 }
 
 /**
- * A client of OCI registries, any number of them. Each method is one operation with one timeout.
+ * A client of OCI registries, any number of them. Each method is one operation with one timeout,
+ * unless all share one.
  * Nothing is trusted: bytes are checked against their digests, both ways.
  *
  * @see https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md
  */
 export class Registry {
   readonly #wire: Wire;
+  #total: Deadline | undefined;
   readonly #means: { repeater: Repeater; authorizer: Authorizer; secrets: Secrets };
 
   constructor(
@@ -357,13 +359,19 @@ export class Registry {
     this.#wire.close();
   }
 
+  #deadline(): Deadline {
+    const { timeoutMs = TIMEOUT_MS, totalTimeoutMs } = this.options;
+    if (totalTimeoutMs === undefined) return new Deadline(timeoutMs);
+    return (this.#total ??= new Deadline(totalTimeoutMs));
+  }
+
   #session(
     at: Repository,
     scope: (repository: string) => Scope,
     others: readonly Scope[] = [],
   ): Session {
     const endpoint = endpointOf(at, this.options);
-    const deadline = new Deadline(this.options.timeoutMs ?? TIMEOUT_MS);
+    const deadline = this.#deadline();
     return new Session(endpoint, [scope(endpoint.name), ...others], deadline, this.#means);
   }
 }

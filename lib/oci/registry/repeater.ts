@@ -18,6 +18,9 @@ export interface RepeaterOptions {
   readonly proxyFor?: (to: URL) => Proxy | undefined;
 }
 
+/** Less than this is no progress: a download must not go on for ever, a few bytes at a time. */
+const PROGRESS_BYTES = 16 * 1024;
+
 /** Sends requests, and sends them again where that may help, until the deadline. */
 export class Repeater {
   readonly #slots = new Map<string, Slots>();
@@ -31,9 +34,14 @@ export class Repeater {
    */
   async send(exchange: Exchange, purpose: string, deadline: Deadline): Promise<Answer> {
     const asked = { method: exchange.method, url: exchange.url, purpose };
+    let arrived = exchange.download?.sizeBytes ?? 0;
     for (let attempt = 0; ; attempt++) {
-      const last = attempt + 1 >= this.options.retry.tries;
       const result = await this.#once(exchange, asked, deadline);
+      const now = exchange.download?.sizeBytes ?? 0;
+      // A download that gets on is no failure, however often it breaks off.
+      if (now - arrived >= PROGRESS_BYTES) attempt = 0;
+      arrived = Math.max(arrived, now);
+      const last = attempt + 1 >= this.options.retry.tries;
       if (result instanceof OciError) {
         if (last) throw result;
         await this.#wait(jitter(this.options.retry, attempt), result.message, asked, deadline);

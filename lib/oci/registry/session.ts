@@ -1,6 +1,7 @@
 import { OciError } from '../errors';
 import type { Authorizer } from './authorizer';
 import type { Deadline } from './deadline';
+import type { Download } from './download';
 import type { Endpoint } from './endpoint';
 import { statusFailure } from './failures';
 import type { Answer, Exchange } from './http';
@@ -16,6 +17,8 @@ export interface Ask {
   readonly body?: Uint8Array;
   /** Of the answer; default 64 KiB. */
   readonly limitBytes?: number;
+  /** See {@link Exchange.download}. */
+  readonly download?: Download;
   /** Statuses that the caller can deal with; any other is thrown. */
   readonly accept: readonly number[];
   /** `reading tag 'v1' of ghcr.io/acme/platform`, for messages. */
@@ -92,13 +95,17 @@ export class Session {
   }
 
   async #once(ask: Ask, url: URL, authorization: string | undefined): Promise<Reply> {
-    const { method, body, purpose, limitBytes = DEFAULT_LIMIT_BYTES } = ask;
+    const { method, body, purpose, download, limitBytes = DEFAULT_LIMIT_BYTES } = ask;
     const headers = {
       'user-agent': 'cdk8s-gitops',
       ...ask.headers,
       ...(authorization === undefined ? {} : { authorization }),
     };
-    const exchange = { method, url, headers, limitBytes, ...(body ? { body } : {}) };
+    const exchange = {
+      ...{ method, url, headers, limitBytes },
+      ...(body && { body }),
+      ...(download && { download }),
+    };
     return { ...(await this.means.repeater.send(exchange, purpose, this.deadline)), url };
   }
 

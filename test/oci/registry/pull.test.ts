@@ -78,7 +78,12 @@ describe('a pull fails with one clear error against', () => {
       'OCI_DIGEST_MISMATCH',
       'reading blob sha256:',
     ],
-    ['truncated blobs', () => (double.faults.blobs = 'truncated'), 'OCI_UNREACHABLE', 'breaks off'],
+    [
+      'truncated blobs of a registry without ranges',
+      () => Object.assign(double.faults, { blobs: 'truncated', ranges: 'ignored' }),
+      'OCI_UNREACHABLE',
+      'breaks off',
+    ],
     [
       'blobs longer than stated',
       () => (double.faults.blobs = 'endless'),

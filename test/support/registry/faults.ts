@@ -10,6 +10,16 @@ export interface Faults {
   storage: string | undefined;
   /** What a blob's bytes are. */
   blobs: 'right' | 'truncated' | 'wrong' | 'endless';
+  /** Answers with a blob that break off in the middle of what they send. */
+  breaks: number;
+  /** Answers with a blob that end in the middle, and say that this is all. */
+  cuts: number;
+  /** What a `Range` gives: the rest, all, 416, or what lies one byte further on. */
+  ranges: 'right' | 'ignored' | 'refused' | 'shifted';
+  /** Whether an address of the storage is good for one request. */
+  oneTimeLinks: boolean;
+  /** Bytes of a blob every 5 ms; `undefined` sends as fast as it can. */
+  slowBytes: number | undefined;
   /** Answers that come instead of the right ones, until they are used up. */
   readonly instead: Instead[];
   /** Uploads that are forgotten before their PUT. */
@@ -59,6 +69,11 @@ export function noFaults(): Faults {
     location: 'absolute',
     storage: undefined,
     blobs: 'right',
+    breaks: 0,
+    cuts: 0,
+    ranges: 'right',
+    oneTimeLinks: false,
+    slowBytes: undefined,
     instead: [],
     lostUploads: 0,
     html: false,

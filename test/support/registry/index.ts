@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
+import { sendBlob } from './blobs';
 import { insteadOf, noFaults, type Faults } from './faults';
 import { admit, giveToken, openGate, type Gate } from './gate';
 import { manifests, sendReferrers, sendTags } from './manifests';
@@ -21,6 +22,10 @@ export interface RegistryDouble {
   readonly requests: string[];
   /** `Authorization` of every request, in the same order; `''` for none. */
   readonly authorizations: string[];
+  /** Bytes of blobs that were sent. */
+  sentBytes: number;
+  /** Addresses of its storage that were used. */
+  readonly usedLinks: Set<string>;
   close(): Promise<void>;
 }
 
@@ -43,6 +48,8 @@ export async function startRegistry(tls?: TlsOptions): Promise<RegistryDouble> {
     gate: openGate(),
     requests: [],
     authorizations: [],
+    sentBytes: 0,
+    usedLinks: new Set(),
     close: () => closeAll(server, sockets),
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -91,27 +98,4 @@ function answer(
   else if (kind === 'tags') sendTags(double, response, target);
   else if (kind === 'referrers') sendReferrers(double, response, target);
   else response.writeHead(404).end();
-}
-
-function sendBlob(
-  { store, faults }: RegistryDouble,
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-): void {
-  const [, name = '', digest = ''] =
-    /^\/(?:v2|storage)\/(.+)\/blobs\/(.+)$/.exec(url.pathname) ?? [];
-  const bytes = store.blobs.get(`${name}@${digest}`);
-  if (!bytes) return void response.writeHead(404).end();
-  if (faults.storage !== undefined && request.method === 'GET') {
-    const location = `${faults.storage}/storage/${name}/blobs/${digest}?signature=abc`;
-    return void response.writeHead(307, { location }).end();
-  }
-  const longer = faults.blobs === 'endless' ? 1 : 0;
-  response.writeHead(200, { 'content-length': bytes.length + longer });
-  if (request.method === 'HEAD') return void response.end();
-  if (faults.blobs === 'truncated') {
-    response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
-  } else if (faults.blobs === 'wrong') response.end(Buffer.alloc(bytes.length, 'x'));
-  else response.end(Buffer.concat([bytes, Buffer.alloc(longer)]));
 }
