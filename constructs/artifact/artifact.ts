@@ -20,6 +20,11 @@ interface Repository {
    * below lists are written, and Applications get the rules that remain.
    */
   readonly drift?: Drift;
+  /**
+   * Bytes of manifests in one folder that Argo CD takes for one source: its
+   * `--max-combined-directory-manifests-size`. Default 10,000,000; `Infinity` for no limit.
+   */
+  readonly folderLimitBytes?: number;
 }
 
 /** Content made by a function, or charts that exist already. */
@@ -51,7 +56,8 @@ export interface DirectoryProps extends Repository {
  * in the artifact.
  *
  * The digest is a function of objects and paths alone: no time, commit, host or tool version enters
- * it. It needs `PlatformApp` or `accelerate(app)`.
+ * it. It needs `PlatformApp` or `accelerate(app)`. An artifact that is too large for one Application
+ * has its shards as variants, see `shardOf`.
  *
  * @throws {ArtifactError} for an id that is no DNS label or is taken, a bad repository, or an
  *   artifact inside an artifact.
@@ -82,13 +88,13 @@ export class Artifact<const Variant extends string = never> extends Construct {
 
   /** An artifact of files that exist: YAML that nobody rewrites, a kustomization, a chart. */
   static fromDirectory(scope: Construct, id: string, props: DirectoryProps): Artifact {
-    const { path, repository, drift } = props;
+    const { path, repository, drift, folderLimitBytes } = props;
     const read = () => {
       const program = programOf(scope);
       return program ? readFolder(program.disk, path) : [];
     };
-    const given = { repository, drift, charts: [], [FILES]: read } as ArtifactProps;
-    return new Artifact(scope, id, given);
+    const given = { repository, drift, folderLimitBytes, charts: [], [FILES]: read };
+    return new Artifact(scope, id, given as ArtifactProps);
   }
 
   /**
@@ -119,6 +125,7 @@ export class Artifact<const Variant extends string = never> extends Construct {
       adopted: props.charts ?? [],
       repository,
       ...(props.drift !== undefined && { drift: props.drift }),
+      ...(props.folderLimitBytes !== undefined && { folderLimitBytes: props.folderLimitBytes }),
       files,
     };
     register(delivery);

@@ -28,6 +28,8 @@ export interface Delivery {
   readonly tag?: string;
   /** What to do about fields that controllers write. Default: repair, and add the rules. */
   readonly drift?: Drift;
+  /** Bytes of manifests that one source may have. Default 10 MB. */
+  readonly folderLimitBytes?: number;
   /** Files that are no charts, as they are. */
   files(): readonly PackFile[];
   /** How they become an artifact. Default: as they are, at their paths. */

@@ -15,5 +15,7 @@ export class ArtifactError extends CodedError<
   | 'ARTIFACT_REPOSITORY_INVALID'
   | 'ARTIFACT_RING_MISSING'
   | 'ARTIFACT_STRINGIFIED'
+  /** More manifests in one folder than Argo CD takes for one source. */
+  | 'ARTIFACT_TOO_LARGE'
   | 'ARTIFACT_VARIANT_UNKNOWN'
 > {}

@@ -16,7 +16,8 @@ import {
 } from './facts';
 import { optionReasonsOf, syncOptionsOf } from './sync-options';
 import { DeferredString } from './deferred';
-import { digestOf } from './content';
+import { checkSize } from './check-size';
+import { packedOf } from './content';
 import type { Delivery } from './delivery';
 import { ArtifactError } from './errors';
 import { programOf } from './program';
@@ -78,7 +79,11 @@ export function artifactSource(
       () => {
         const pinned = release();
         checkRepository(delivery, ring, repository);
-        return isPin(pinned) ? pinned.digest : digestOf(delivery);
+        if (isPin(pinned)) return pinned.digest;
+        const { digest, files } = packedOf(delivery);
+        const folders = path.startsWith('{{') ? variants : [variant ?? ''];
+        for (const one of folders) checkSize(delivery.name, files, one, delivery.folderLimitBytes);
+        return digest;
       },
     ),
     [DEPLOYS]: deployable(delivery, { repoURL, ring, variant, drift }, release),
