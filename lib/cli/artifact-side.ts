@@ -28,13 +28,17 @@ export function parseSide(text: string, { disk }: World): Side {
       ? { kind: 'layout', folder: text }
       : { kind: 'folder', folder: text };
   }
+<<<<<<< HEAD
   if (disk.kindOf(text) === 'file') return { kind: 'file', folder: text };
   if (/^sha256:[a-f0-9]{64}$/.test(text) && isLayout(disk, OWN_LAYOUT)) {
     return { kind: 'layout', folder: OWN_LAYOUT, name: text };
   }
   const [, folder = '', name] = /^(.+?)(?:@(sha256:[a-f0-9]{64})|:([^:/]+))$/.exec(text) ?? [];
+=======
+  const folder = folderIn(text);
+>>>>>>> d4b28c2 (Layouts carry signatures, and every verb that can takes them; serve gives a layout to clusters on this machine; limits of pull are flags)
   if (folder !== '' && isLayout(disk, folder)) {
-    return { kind: 'layout', folder, name: name ?? text.slice(folder.length + 1) };
+    return { kind: 'layout', folder, name: text.slice(folder.length + 1) };
   }
   const looksRemote = /^[\w.-]+(?::\d+)?\/.+[:@]/.test(text);
   throw new CliError(
@@ -43,6 +47,39 @@ export function parseSide(text: string, { disk }: World): Side {
     looksRemote
       ? `write oci://${text} for a registry`
       : 'name a folder, or oci://host/repository:tag',
+  );
+}
+
+/**
+ * Reads what {@link parseSide} does, and `host/repository:tag` without `oci://` where no folder has
+ * that name.
+ *
+ * @throws {OciError} `OCI_REFERENCE_INVALID`.
+ */
+export function parsePlace(text: string, world: World): Side {
+  const { parseReference } = require('../oci') as typeof Oci;
+  const isLocal = isFolder(world.disk, text) || isLayout(world.disk, folderIn(text));
+  return isLocal ? parseSide(text, world) : { kind: 'registry', reference: parseReference(text) };
+}
+
+/** @throws {CliError} `CLI_INPUT_INVALID` for a plain folder, where an artifact is needed. */
+export function refuseFolder(side: Side, verb: string): Exclude<Side, { kind: 'folder' }> {
+  if (side.kind !== 'folder') return side;
+  throw new CliError(
+    'CLI_INPUT_INVALID',
+    `'${side.folder}' is a plain folder, and ${verb} needs an artifact`,
+    `pack it first: cdk8s-gitops pack --path ${side.folder}`,
+  );
+}
+
+/** @throws {CliError} `CLI_INPUT_INVALID` for what is in no registry. */
+export function inRegistry(text: string, verb: string, world: World): Oci.Reference {
+  const side = parsePlace(text, world);
+  if (side.kind === 'registry') return side.reference;
+  throw new CliError(
+    'CLI_INPUT_INVALID',
+    `'${text}' is ${side.kind === 'layout' ? 'an OCI image layout' : 'a plain folder'}, and ${verb} works in registries`,
+    'push it first, and name oci://host/repository:tag',
   );
 }
 
@@ -62,6 +99,15 @@ export async function readSide(
   return pack(listFolder(disk, side.folder));
 }
 
+/** `dist/oci` of `dist/oci:core` and `dist/oci@sha256:…`. */
+function folderIn(text: string): string {
+  return /^(.+?)(?:@sha256:[a-f0-9]{64}|:[^:/]+)$/.exec(text)?.[1] ?? '';
+}
+
+function isFolder(disk: Disk, text: string): boolean {
+  return !text.startsWith('oci://') && disk.kindOf(text) === 'directory';
+}
+
 function isLayout(disk: Disk, folder: string): boolean {
-  return disk.kindOf(`${folder}/oci-layout`) === 'file';
+  return folder !== '' && disk.kindOf(`${folder}/oci-layout`) === 'file';
 }

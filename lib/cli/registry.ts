@@ -29,6 +29,24 @@ export const registryFlags = {
   },
 } as const satisfies Flags;
 
+/** Those, and how much may be read where a verb lets that be said. */
+type RegistryValues = Values<typeof registryFlags> & {
+  readonly 'max-size'?: string | undefined;
+};
+
+/** Bytes of `--max-size`, which is in megabytes. @throws {CliError} `CLI_FLAG_VALUE`. */
+export function sizeLimitOf(text: string | undefined): number | undefined {
+  const megabytes = limitOf('max-size', text);
+  return megabytes === undefined ? undefined : megabytes * 1e6;
+}
+
+/** @throws {CliError} `CLI_FLAG_VALUE` for what is no number from 1 on. */
+export function limitOf(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new CliError('CLI_FLAG_VALUE', `--${flag} is '${text}'`, 'write a number, 1 at least');
+}
+
 /**
  * A registry client as the flags want it.
  *
@@ -37,7 +55,7 @@ export const registryFlags = {
  * @throws {CliError} `CLI_FLAG_VALUE`.
  */
 export function openRegistry(
-  flags: Values<typeof registryFlags>,
+  flags: RegistryValues,
   world: World,
   loginFor?: string,
   credentials = readCredentials(flags, world),
@@ -45,11 +63,16 @@ export function openRegistry(
   const { Registry } = require('../oci') as typeof Oci;
   const ca =
     flags['ca-file'] === undefined ? undefined : readPem('ca-file', flags['ca-file'], world);
+<<<<<<< HEAD
   const { concurrency } = flags;
   if (concurrency !== undefined && !/^[1-9]\d?$/.test(concurrency)) {
     throw new CliError('CLI_FLAG_VALUE', `--concurrency is '${concurrency}'`, 'write 1 to 99');
   }
+=======
+  const layerLimitBytes = sizeLimitOf(flags['max-size']);
+>>>>>>> d4b28c2 (Layouts carry signatures, and every verb that can takes them; serve gives a layout to clusters on this machine; limits of pull are flags)
   return new Registry(world, {
+    ...(layerLimitBytes !== undefined && { layerLimitBytes }),
     totalTimeoutMs: parseDuration(flags.timeout),
     report: (text) => world.report(text),
     ...(flags['plain-http'] ? { plainHttp: true } : {}),
@@ -70,7 +93,7 @@ export function openRegistry(
  */
 export async function withRegistry<T>(
   text: string,
-  flags: Values<typeof registryFlags>,
+  flags: RegistryValues,
   world: World,
   work: (open: () => Oci.Registry) => Promise<T>,
   loginFor?: string,

@@ -15,7 +15,10 @@ export {
   type LayoutChange,
   type LayoutEntry,
   type StoredArtifact,
+  type WithReferrers,
 } from './layout';
+export { removeFromLayout, tagLayout } from './layout-names';
+export { layoutReferrers, type StoredReferrer } from './layout-referrers';
 export {
   formatReference,
   formatRepository,
@@ -76,3 +79,5 @@ export { consumers, type Consumer, type Shown } from './consumers';
 export { checkFor, showArtifact } from './consumers/check';
 export { FOLDER_BYTES } from './consumers/argocd';
 export { isTarGzip } from './media-types';
+export { answerFrom } from './serve/answer';
+export { isLoopback } from './registry/endpoint';

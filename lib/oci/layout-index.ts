@@ -44,19 +44,28 @@ export function readIndex(disk: Disk, folder: string): LayoutIndex | undefined {
 }
 
 /**
- * An index with `named` in it, each in place of what had its name; everything else is kept. Names
+ * An index with `named` in it, each in place of what had its name, and `unnamed`, which refer to
+ * those; everything else is kept. Names
  * are sorted, so that the bytes do not tell in which order artifacts were added.
  */
 export function mergeIndex(
   old: LayoutIndex | undefined,
   named: ReadonlyMap<string, Descriptor>,
+  unnamed: readonly Descriptor[] = [],
 ): LayoutIndex {
-  const kept = (old?.manifests ?? []).filter((descriptor) => !named.has(nameOf(descriptor) ?? ''));
+  const fresh = new Set(unnamed.map(({ digest }) => digest));
+  const kept = (old?.manifests ?? []).filter((descriptor) => {
+    const name = nameOf(descriptor);
+    return name === undefined ? !fresh.has(descriptor.digest) : !named.has(name);
+  });
   const added = [...named].map(([name, descriptor]) => ({
     ...descriptor,
     annotations: { [REF_NAME]: name },
   }));
-  const manifests = [...kept, ...added].sort((a, b) => compare(nameOf(a), nameOf(b)));
+  const manifests = [...kept, ...unnamed, ...added].sort(
+    (a, b) =>
+      compare(nameOf(a), nameOf(b)) || (nameOf(a) === undefined ? compare(a.digest, b.digest) : 0),
+  );
   return { schemaVersion: 2, mediaType: IMAGE_INDEX, ...old, manifests };
 }
 

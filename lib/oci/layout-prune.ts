@@ -2,6 +2,7 @@ import type { Disk } from '../core';
 import type { Descriptor } from './descriptor';
 import { digestOf, isDigest, type Digest } from './digest';
 import { blobPath } from './layout-index';
+import { subjectsIn } from './layout-referrers';
 
 /**
  * Blobs that `before` reached and `after` does not. Only those are ever removed: a blob that no
@@ -27,6 +28,26 @@ export function staleBlobs(
     if (known.has(digest) && !reach(disk, folder, digest, kept)) return [];
   }
   return [...stale].filter((digest) => !kept.has(digest)).map((d) => blobPath(folder, d));
+}
+
+/**
+ * An index without what refers to manifests that it had and has no more, and what refers to that.
+ * Referrers of what was never there stay: they may wait for it.
+ */
+export function withoutOrphans(
+  disk: Disk,
+  folder: string,
+  before: readonly Descriptor[],
+  after: readonly Descriptor[],
+): readonly Descriptor[] {
+  const subjects = subjectsIn(disk, folder, after);
+  if (subjects.length === 0) return after;
+  const kept = new Set(after.map(({ digest }) => digest));
+  const gone = new Set(before.map(({ digest }) => digest).filter((digest) => !kept.has(digest)));
+  for (const digest of gone) {
+    for (const { entry, subject } of subjects) if (subject === digest) gone.add(entry.digest);
+  }
+  return after.filter(({ digest }) => !gone.has(digest));
 }
 
 /** Adds everything below `digest` to `into`; false when a manifest could not be read. */

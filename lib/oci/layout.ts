@@ -1,14 +1,22 @@
 import type { Disk } from '../core';
-import { descriptorOf, type Blob, type Descriptor } from './descriptor';
-import { digestOf, type Digest } from './digest';
+import { descriptorOf, type Descriptor } from './descriptor';
+import type { Digest } from './digest';
 import { OciError } from './errors';
 import { parseManifest } from './image-manifest';
 import { blobPath, LAYOUT_FILE, mergeIndex, nameOf, readIndex } from './layout-index';
-import { staleBlobs } from './layout-prune';
+import { readBlob } from './layout-blob';
+import { staleBlobs, withoutOrphans } from './layout-prune';
+import { subjectsIn, type StoredReferrer } from './layout-referrers';
 import type { PackedArtifact } from './pack';
 
 /** An artifact as it is stored: its layer is not unpacked. */
 export type StoredArtifact = Omit<PackedArtifact, 'files'>;
+
+/** An artifact with what refers to it: signatures, provenances. */
+export interface WithReferrers extends StoredArtifact {
+  /** Default: those that a layout has stay. */
+  readonly referrers?: readonly StoredReferrer[];
+}
 
 /** What a layout holds, by name. */
 export interface LayoutEntry {
@@ -37,7 +45,7 @@ export interface LayoutChange {
 export function writeLayout(
   disk: Disk,
   folder: string,
-  artifacts: ReadonlyMap<string, StoredArtifact>,
+  artifacts: ReadonlyMap<string, WithReferrers>,
 ): void {
   const { files, stale } = planLayout(disk, folder, artifacts);
   if (files.size > 0) disk.write(files);
@@ -48,14 +56,21 @@ export function writeLayout(
 export function planLayout(
   disk: Disk,
   folder: string,
-  artifacts: ReadonlyMap<string, StoredArtifact>,
+  artifacts: ReadonlyMap<string, WithReferrers>,
 ): LayoutChange {
   const old = readIndex(disk, folder);
   const named = new Map([...artifacts].map(([name, a]) => [name, descriptorOf(a.manifest)]));
-  const index = mergeIndex(old, named);
+  const referrers = [...artifacts.values()].flatMap((a) => a.referrers ?? []);
+  const entries = new Map(referrers.map(({ entry }) => [entry.digest, entry]));
+  const merged = mergeIndex(old, named, [...entries.values()]);
+  const manifests = withoutOrphans(disk, folder, old?.manifests ?? [], merged.manifests);
+  const index = { ...merged, manifests };
 
   const files = new Map<string, string | Uint8Array>();
-  const blobs = [...artifacts.values()].flatMap((a) => [a.layer, a.config, a.manifest]);
+  const blobs = [
+    ...[...artifacts.values()].flatMap((a) => [a.layer, a.config, a.manifest]),
+    ...referrers.flatMap((one) => [...one.blobs, one.manifest]),
+  ];
   for (const { digest, bytes } of blobs) {
     const path = blobPath(folder, digest);
     if (!disk.read(path)?.equals(bytes)) files.set(path, bytes);
@@ -70,9 +85,9 @@ export function planLayout(
   return { files, stale };
 }
 
-/** The artifacts of a layout, in the order of its index. @throws {OciError} `OCI_LAYOUT_INVALID`. */
+/** The artifacts of a layout, in the order of its index, without what refers to them. @throws {OciError} `OCI_LAYOUT_INVALID`. */
 export function listLayout(disk: Disk, folder: string): LayoutEntry[] {
-  return indexOf(disk, folder).map((descriptor) => ({
+  return artifactsIn(disk, folder, indexOf(disk, folder)).map((descriptor) => ({
     name: nameOf(descriptor),
     digest: descriptor.digest,
   }));
@@ -86,7 +101,7 @@ export function listLayout(disk: Disk, folder: string): LayoutEntry[] {
  *   `OCI_CONTENT_INVALID` for an artifact of more or less than one layer.
  */
 export function readLayout(disk: Disk, folder: string, ref?: string): StoredArtifact {
-  const manifest = readBlob(disk, folder, choose(indexOf(disk, folder), folder, ref));
+  const manifest = readBlob(disk, folder, choose(disk, indexOf(disk, folder), folder, ref));
   const where = `${folder}: ${ref ?? manifest.digest}`;
   const { config, layers } = parseManifest(manifest.bytes, where);
   const [layer, second] = layers;
@@ -105,7 +120,8 @@ export function readLayout(disk: Disk, folder: string, ref?: string): StoredArti
   };
 }
 
-function indexOf(disk: Disk, folder: string): readonly Descriptor[] {
+/** What the index lists. @throws {OciError} `OCI_LAYOUT_INVALID`. */
+export function indexOf(disk: Disk, folder: string): readonly Descriptor[] {
   const index = readIndex(disk, folder);
   if (index) return index.manifests;
   throw new OciError(
@@ -115,7 +131,20 @@ function indexOf(disk: Disk, folder: string): readonly Descriptor[] {
   );
 }
 
-function choose(all: readonly Descriptor[], folder: string, ref?: string): Descriptor {
+/** Without what refers to others. */
+function artifactsIn(disk: Disk, folder: string, all: readonly Descriptor[]): Descriptor[] {
+  const referrers = new Set(subjectsIn(disk, folder, all).map(({ entry }) => entry));
+  return all.filter((descriptor) => !referrers.has(descriptor));
+}
+
+/** What a name or digest stands for. @throws {OciError} `OCI_NOT_FOUND`. */
+export function choose(
+  disk: Disk,
+  listed: readonly Descriptor[],
+  folder: string,
+  ref?: string,
+): Descriptor {
+  const all = ref === undefined ? artifactsIn(disk, folder, listed) : listed;
   const found = all.filter((d) => ref === undefined || nameOf(d) === ref || d.digest === ref);
   const [only] = found;
   if (only && found.every(({ digest }) => digest === only.digest)) return only;
@@ -126,16 +155,5 @@ function choose(all: readonly Descriptor[], folder: string, ref?: string): Descr
       ? `layout '${folder}' holds ${all.length} artifacts: ${names || 'none'}`
       : `layout '${folder}' has no artifact '${ref}'; it holds ${names || 'none'}`,
     ref === undefined ? 'name one of them' : 'name one that it holds, or pack it first',
-  );
-}
-
-function readBlob(disk: Disk, folder: string, { mediaType, digest, size }: Descriptor): Blob {
-  const path = blobPath(folder, digest);
-  const bytes = disk.read(path);
-  if (bytes?.length === size && digestOf(bytes) === digest) return { mediaType, digest, bytes };
-  throw new OciError(
-    'OCI_DIGEST_MISMATCH',
-    bytes ? `'${path}' does not have the bytes of its name` : `'${path}' is missing`,
-    'pack the artifact again',
   );
 }

@@ -8,9 +8,12 @@ import { readTar, type UnpackedFile } from './tar/read';
 
 export interface UnpackOptions {
   /** Bytes that the unpacked archive may have. Default 1 GiB, as Argo CD's. */
-  readonly limitBytes?: number;
+  readonly limitBytes?: number | undefined;
+  /** Files that it may have. Default 200,000. */
+  readonly limitFiles?: number | undefined;
 }
 
+const LIMIT_FILES = 200_000;
 const GIB = 2 ** 30;
 
 /**
@@ -21,7 +24,7 @@ const GIB = 2 ** 30;
  */
 export function unpack(
   artifact: { readonly config: Blob; readonly layer: Blob },
-  { limitBytes = GIB }: UnpackOptions = {},
+  { limitBytes = GIB, limitFiles = LIMIT_FILES }: UnpackOptions = {},
 ): UnpackedFile[] {
   const { config, layer } = artifact;
   const where = `layer ${layer.digest}`;
@@ -34,7 +37,7 @@ export function unpack(
   }
   const tar = gunzip(layer.bytes, limitBytes, where);
   checkDiffId(config, tar, where);
-  return readTar(tar, where);
+  return readTar(tar, where, limitFiles);
 }
 
 /**

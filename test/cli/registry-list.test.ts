@@ -182,12 +182,27 @@ describe('copy', () => {
     expect(world.out).toEqual([`backup@${one.digest}`, `${double.host}/again/core@${one.digest}`]);
   });
 
-  it('leaves no signature behind without a word', async () => {
+  it('takes signatures into a layout, and from there to a registry and another layout', async () => {
     await attach();
-    expect(await cli('copy', target(), 'backup')).toBe(2);
-    expect(world.err.join('\n')).toContain('1 signatures and the like refer to it');
+    expect(await cli('copy', target(), 'backup:core')).toBe(0);
+    expect(await cli('copy', 'backup:core', 'second')).toBe(0);
+    await cli('copy', 'second', `oci://${double.host}/again/core:1`);
+    expect(world.err).toEqual(Array(3).fill('with 1 manifest that refers to it'));
+    world.out.length = 0;
+    for (const place of ['backup', 'second', `oci://${double.host}/again/core:1`]) {
+      await cli('tree', place);
+    }
+    const [, ...trees] = world.out.filter((line) => line.startsWith('└─'));
+    expect(trees).toEqual(Array(2).fill(world.out.find((line) => line.startsWith('└─'))));
+    await cli('list', 'second');
+    expect(world.out.at(-1)).not.toContain('sha256-');
+  });
+
+  it('leaves signatures behind where that is asked for', async () => {
+    await attach();
     expect(await cli('copy', target(), 'backup', '--no-referrers')).toBe(0);
-    expect(world.files.has('/work/backup/index.json')).toBe(true);
+    await cli('tree', 'backup');
+    expect(world.out.at(-1)).toBe(`backup@${one.digest}`);
   });
 
   it('gives the password to whom is written to only', async () => {

@@ -72,21 +72,34 @@ async function toRegistry(
   const { readSide } = require('../artifact-side') as typeof SideModule;
   const tagging = { tags: flags.tag.map(parseTag), immutable: flags.immutable };
   if (source.kind !== 'registry') {
-    const { moved, reference } = await open().push(
-      target,
-      await readSide(source, open, world),
-      tagging,
-    );
+    const artifact = await readSide(source, open, world);
+    const beside = flags['no-referrers'] ? [] : referrersIn(source, artifact.digest, world);
+    if (beside.length > 0) {
+      // Whoever verifies what the tag names must find them: they come first.
+      await open().push({ ...target, identifier: artifact.digest }, artifact);
+      await open().pushReferrers(target, beside);
+      tellReferrers(beside.length, world);
+    }
+    const { moved, reference } = await open().push(target, artifact, tagging);
     return told(moved, reference, world);
   }
   const referrers = !flags['no-referrers'];
   const copied = await open().copy(source.reference, target, { ...tagging, referrers });
-  const { length } = copied.referrers;
-  if (length > 0)
-    world.report(
-      `with ${length} ${length === 1 ? 'manifest that refers' : 'manifests that refer'} to it`,
-    );
+  tellReferrers(copied.referrers.length, world);
   return told(copied.moved, copied.reference, world);
+}
+
+/** What refers to an artifact in the layout that it comes from. */
+function referrersIn(source: Side, digest: Oci.Digest, { disk }: World) {
+  const { layoutReferrers } = require('../../oci') as typeof Oci;
+  return source.kind === 'layout' ? layoutReferrers(disk, source.folder, digest) : [];
+}
+
+function tellReferrers(count: number, world: World): void {
+  if (count === 0) return;
+  world.report(
+    `with ${count} ${count === 1 ? 'manifest that refers' : 'manifests that refer'} to it`,
+  );
 }
 
 function told(moved: readonly string[], reference: string, world: World): string {
@@ -94,7 +107,7 @@ function told(moved: readonly string[], reference: string, world: World): string
   return reference;
 }
 
-/** What refers to it stays behind: a layout of ours has no place for it yet. */
+/** What refers to it comes along, as unnamed manifests of the index. */
 async function toLayout(
   source: Side,
   to: string,
@@ -112,19 +125,16 @@ async function toLayout(
       `write the name behind the folder: ${folder}:${name}`,
     );
   }
-  if (!flags['no-referrers'] && source.kind === 'registry') {
-    const found = await open().referrers(source.reference, await open().resolve(source.reference));
-    if (found.length > 0) {
-      throw new CliError(
-        'CLI_FLAG_VALUE',
-        `${found.length} signatures and the like refer to it, and a layout takes none`,
-        'give --no-referrers to leave them behind',
-      );
-    }
-  }
   const artifact = await readSide(source, open, world);
-  writeLayout(world.disk, folder, new Map([[name, artifact]]));
-  return `${folder}@${artifact.digest}`;
+  const { digest } = artifact;
+  const referrers = flags['no-referrers']
+    ? []
+    : source.kind === 'registry'
+      ? await open().pullReferrers(source.reference, digest)
+      : referrersIn(source, digest, world);
+  tellReferrers(referrers.length, world);
+  writeLayout(world.disk, folder, new Map([[name, { ...artifact, referrers }]]));
+  return `${folder}@${digest}`;
 }
 
 /** `core` of `ghcr.io/acme/core:v1`, as `pack` names what is in a folder of that name. */

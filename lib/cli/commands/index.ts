@@ -21,6 +21,7 @@ import { push } from './push';
 import { render } from './render';
 import { resolve } from './resolve';
 import { rm } from './rm';
+import { serve } from './serve';
 import { sign } from './sign';
 import { synth } from './synth';
 import { tag } from './tag';
@@ -59,5 +60,6 @@ export const commands: readonly Command[] = [
   login,
   logout,
   rm,
+  serve,
   importDefinitions,
 ];

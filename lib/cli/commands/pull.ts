@@ -1,15 +1,16 @@
 import type * as Oci from '../../oci';
+import type * as SideModule from '../artifact-side';
 import { command } from '../command';
 import { CliError } from '../errors';
 import type * as CheckSigned from '../check-signed';
 import { verifyFlags } from '../demand';
 import type * as DemandModule from '../demand';
-import { registryFlags, withRegistry } from '../registry';
+import { limitOf, registryFlags, sizeLimitOf, withRegistry } from '../registry';
 
 export const pull = command({
   name: 'pull',
   summary: 'Pull an artifact, verify its digests, and write its files.',
-  args: '<oci://host/repository:tag|@digest>',
+  args: '<oci://host/repository:tag|@digest|OCI layout[:name]>',
   arity: { min: 1, max: 1 },
   example: 'cdk8s-gitops pull oci://ghcr.io/acme/manifests/core:v1.2.0 --output ./core',
   options: {
@@ -20,27 +21,49 @@ export const pull = command({
       summary: 'refuse what no such key signed, PEM or env://VARIABLE; may be repeated',
     },
     ...verifyFlags,
+    'max-size': {
+      type: 'string',
+      summary: 'megabytes that it may have, packed and unpacked; default 1074, a GiB',
+    },
+    'max-files': { type: 'string', summary: 'files that it may have; default 200000' },
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
-    const { formatReference, parseReference, unpack, writeFolder } =
-      require('../../oci') as typeof Oci;
+    const { formatReference, unpack, writeFolder } = require('../../oci') as typeof Oci;
+    const { parsePlace, readSide, refuseFolder } = require('../artifact-side') as typeof SideModule;
     const { output } = flags;
     if (output === undefined || output === '') {
       throw new CliError('CLI_FLAG_VALUE', 'pull needs a folder', 'write --output <folder>');
     }
-    const reference = parseReference(target);
+    const side = refuseFolder(parsePlace(target, world), 'pull');
+    const limits = {
+      limitBytes: sizeLimitOf(flags['max-size']),
+      limitFiles: limitOf('max-files', flags['max-files']),
+    };
     const { demandsOf } = require('../demand') as typeof DemandModule;
     const { checkSigned } = require('../check-signed') as typeof CheckSigned;
     const demands = await demandsOf(flags['verify-key'], flags, world);
+    if (demands && side.kind === 'layout') {
+      throw new CliError(
+        'CLI_FLAG_VALUE',
+        'who signed is verified in registries, not in layouts',
+        'copy the layout to a registry first: its signatures come along',
+      );
+    }
     const artifact = await withRegistry(`pulling ${target}`, flags, world, async (open) => {
-      const pulled = await open().pull(reference);
+      const pulled = await readSide(side, open, world);
       // By digest: what a tag stands for may change in between.
-      if (demands) await checkSigned(open(), reference, pulled.digest, demands);
+      if (demands && side.kind === 'registry') {
+        await checkSigned(open(), side.reference, pulled.digest, demands);
+      }
       return pulled;
     });
-    writeFolder(world.disk, output, unpack(artifact));
-    world.print(formatReference({ ...reference, identifier: artifact.digest }));
+    writeFolder(world.disk, output, unpack(artifact, limits));
+    world.print(
+      side.kind === 'registry'
+        ? formatReference({ ...side.reference, identifier: artifact.digest })
+        : `${side.folder}@${artifact.digest}`,
+    );
     return 0;
   },
 });

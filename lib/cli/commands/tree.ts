@@ -1,4 +1,7 @@
+import type { World } from '../../core';
 import type * as Oci from '../../oci';
+import type * as SideModule from '../artifact-side';
+import type { Side } from '../artifact-side';
 import { command } from '../command';
 import { registryFlags, withRegistry } from '../registry';
 
@@ -13,7 +16,7 @@ interface Node {
 export const tree = command({
   name: 'tree',
   summary: 'Show what refers to an artifact: signatures, provenances.',
-  args: '<oci://host/repository:tag|@digest>',
+  args: '<oci://host/repository:tag|@digest|OCI layout[:name]>',
   arity: { min: 1, max: 1 },
   example: 'cdk8s-gitops tree oci://ghcr.io/acme/manifests/core:v1.2.0',
   options: {
@@ -31,19 +34,19 @@ export const tree = command({
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
+<<<<<<< HEAD
     const { formatReference, parseReference } = require('../../oci') as typeof Oci;
     const at = parseReference(target);
     const [reference, all] = await withRegistry(
+=======
+    const { parsePlace, refuseFolder } = require('../artifact-side') as typeof SideModule;
+    const side = refuseFolder(parsePlace(target, world), 'tree');
+    const [reference, referrers] = await withRegistry(
+>>>>>>> d4b28c2 (Layouts carry signatures, and every verb that can takes them; serve gives a layout to clusters on this machine; limits of pull are flags)
       `asking for ${target}`,
       flags,
       world,
-      async (open) => {
-        const digest = await open().resolve(at);
-        return [
-          formatReference({ ...at, identifier: digest }),
-          await below(digest, at, open(), new Set([digest])),
-        ] as const;
-      },
+      (open) => (side.kind === 'layout' ? layoutTree(side, world) : registryTree(side, open())),
     );
     const type = flags['artifact-type'];
     const referrers = all.filter(({ artifactType }) => (type ?? artifactType) === artifactType);
@@ -53,14 +56,40 @@ export const tree = command({
   },
 });
 
+type Tree = readonly [reference: string, referrers: readonly Node[]];
+
+async function registryTree(
+  { reference: at }: Extract<Side, { kind: 'registry' }>,
+  registry: Oci.Registry,
+): Promise<Tree> {
+  const { formatReference } = require('../../oci') as typeof Oci;
+  const digest = await registry.resolve(at);
+  const reference = formatReference({ ...at, identifier: digest });
+  const listed = (subject: Oci.Digest) => registry.referrers(at, subject);
+  return [reference, await below(digest, listed, new Set([digest]))];
+}
+
+async function layoutTree(
+  { folder, name }: Extract<Side, { kind: 'layout' }>,
+  { disk }: World,
+): Promise<Tree> {
+  const { layoutReferrers, readLayout } = require('../../oci') as typeof Oci;
+  const { digest } = readLayout(disk, folder, name);
+  const all = layoutReferrers(disk, folder, digest);
+  const listed = (subject: Oci.Digest) =>
+    all
+      .filter((one) => one.subject === subject)
+      .map(({ entry }) => ({ ...entry, artifactType: entry.artifactType ?? '' }));
+  return [`${folder}@${digest}`, await below(digest, listed, new Set([digest]))];
+}
+
 async function below(
   digest: Oci.Digest,
-  at: Oci.Repository,
-  registry: Oci.Registry,
+  listed: (subject: Oci.Digest) => readonly Oci.Referrer[] | Promise<readonly Oci.Referrer[]>,
   seen: Set<string>,
 ): Promise<readonly Node[]> {
   const nodes: Node[] = [];
-  for (const found of await registry.referrers(at, digest)) {
+  for (const found of await listed(digest)) {
     if (seen.has(found.digest)) continue;
     seen.add(found.digest);
     const { artifactType, annotations } = found;
@@ -68,7 +97,7 @@ async function below(
       digest: found.digest,
       artifactType,
       ...(annotations && { annotations }),
-      referrers: await below(found.digest, at, registry, seen),
+      referrers: await below(found.digest, listed, seen),
     });
   }
   return nodes;

@@ -5,6 +5,7 @@ import { isDigest, type Digest } from '../digest';
 import { OciError } from '../errors';
 import { parseManifest } from '../image-manifest';
 import type { StoredArtifact } from '../layout';
+import type { StoredReferrer } from '../layout-referrers';
 import { isTarGzip } from '../media-types';
 import { formatReference, type Reference, type Repository } from '../reference';
 import { EMPTY_CONFIG, referrerBlob, type ReferrerManifest } from '../referrer-manifest';
@@ -33,6 +34,7 @@ import { removeManifest } from './remove';
 import { Repeater } from './repeater';
 import { addLegacy, readLegacy, type LegacyLayer } from './legacy-tag';
 import { listReferrer } from './list-referrer';
+import { readReferrers, writeReferrers } from './referrer-store';
 import { listReferrers, type Referrer } from './referrers';
 import { deleteScope, pullScope, pushScope, type Scope } from './scope';
 import { Session } from './session';
@@ -208,6 +210,16 @@ export class Registry {
   /** What refers to a manifest: signatures, provenances and the like. */
   async referrers(repository: Repository, subject: Digest): Promise<readonly Referrer[]> {
     return listReferrers(this.#session(repository, pullScope), subject);
+  }
+
+  /** What refers to a manifest, and to that, whole: for layouts. @throws {OciError} `OCI_DIGEST_MISMATCH`. */
+  async pullReferrers(repository: Repository, subject: Digest): Promise<readonly StoredReferrer[]> {
+    return readReferrers(this.#session(repository, pullScope), subject);
+  }
+
+  /** Stores what {@link Registry.pullReferrers} or a layout gave; the subjects must be there. */
+  async pushReferrers(at: Repository, referrers: readonly StoredReferrer[]): Promise<void> {
+    await writeReferrers(this.#session(at, pushScope), referrers);
   }
 
   /**

@@ -13,9 +13,11 @@ export interface UnpackedFile {
  * them. Links and devices are refused, and so is every path that leads out of the folder.
  *
  * @param where what is read, for messages.
- * @throws {OciError} `OCI_CONTENT_INVALID`, `OCI_PATH_INVALID`, `OCI_PATH_CONFLICT`.
+ * @param limitFiles how many there may be.
+ * @throws {OciError} `OCI_CONTENT_INVALID`, `OCI_PATH_INVALID`, `OCI_PATH_CONFLICT`,
+ *   `OCI_LIMIT_EXCEEDED`.
  */
-export function readTar(tar: Buffer, where: string): UnpackedFile[] {
+export function readTar(tar: Buffer, where: string, limitFiles = Infinity): UnpackedFile[] {
   const files: UnpackedFile[] = [];
   let at = 0;
   let longName: string | undefined;
@@ -42,6 +44,13 @@ export function readTar(tar: Buffer, where: string): UnpackedFile[] {
     }
     const path = name.replace(/^(?:\.\/)+/, '');
     checkPath(path);
+    if (files.length >= limitFiles) {
+      throw new OciError(
+        'OCI_LIMIT_EXCEEDED',
+        `the archive of ${where} has more than ${limitFiles} files`,
+        'pull something smaller, or raise the limit',
+      );
+    }
     files.push({ path, content });
   }
   checkConflicts(files.map(({ path }) => path));
