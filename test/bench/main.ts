@@ -5,6 +5,7 @@ import type * as Expand from './expand';
 import type * as Lint from './lint';
 import type * as Pack from './pack';
 import type * as Parse from './parse';
+import type * as Promote from './promote';
 import { PeerMissing, type BenchModule, type Row } from './row';
 import type * as Start from './start';
 import type * as Synth from './synth';
@@ -21,6 +22,7 @@ const modules: Readonly<Record<string, () => BenchModule>> = {
   expand: () => require('./expand') as typeof Expand,
   composite: () => require('./composite') as typeof Composite,
   pack: () => require('./pack') as typeof Pack,
+  promote: () => require('./promote') as typeof Promote,
   typecheck: () => require('./typecheck') as typeof Typecheck,
   start: () => require('./start') as typeof Start,
 };

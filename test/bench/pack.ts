@@ -7,6 +7,7 @@ import { realDisk } from '../../constructs/disk';
 import { pack, parseReference, Registry, type PackFile } from '../../lib/oci';
 import { startRegistry } from '../support/registry';
 import { isInstalled, startRealRegistry } from '../support/registry/debian';
+import { corpus } from './pack-corpus';
 import { inTurns, PeerMissing, type Measured, type Row } from './row';
 
 const FILES = 6_000;
@@ -52,12 +53,19 @@ export const rows: readonly Row[] = [
   rowOf(flux, 'by command line', 1),
 ];
 
-function rowOf(against: Peer, way: 'in memory' | 'by command line', atLeast: number): Row {
+export const slowRows: readonly Row[] = [rowOf(flux, 'in memory', 2, 60_000)];
+
+function rowOf(
+  against: Peer,
+  way: 'in memory' | 'by command line',
+  atLeast: number,
+  count = FILES,
+): Row {
   return {
-    title: `pack and push ${FILES} files (21 MB) to a loopback registry, ${way}`,
+    title: `pack and push ${count} files (${Math.round(count * 0.0035)} MB) to a loopback registry, ${way}`,
     against: against.shown,
     atLeast,
-    run: () => compare(against, way === 'in memory' ? inMemory : byCommandLine),
+    run: () => compare(against, way === 'in memory' ? inMemory : byCommandLine, count),
   };
 }
 
@@ -76,7 +84,7 @@ const byCommandLine: Ours = (_files, folder, repository) =>
     ...[MAIN, 'push', `oci://${repository}:v1`, '--path', folder, '--no-lint'],
   ]);
 
-async function compare(against: Peer, ours: Ours): Promise<Measured> {
+async function compare(against: Peer, ours: Ours, count: number): Promise<Measured> {
   const binary = binaryOf(against);
   if (binary === undefined) {
     const { program, variable } = against;
@@ -87,12 +95,12 @@ async function compare(against: Peer, ours: Ours): Promise<Measured> {
   const registry = await (real ? startRealRegistry() : startRegistry());
   try {
     const folder = join(root, 'content');
-    const files = corpus();
+    const files = corpus(count);
     realDisk(folder).write(new Map(files.map(({ path, content }) => [path, content])));
     let round = 0;
     const at = (side: string) => `${registry.host}/bench/${side}-${round++}`;
     const times = await inTurns(
-      ROUNDS,
+      count > FILES ? 2 : ROUNDS,
       () => ours(files, folder, at('ours')),
       () => run(binary, [...against.argv(folder, at('theirs'))], { maxBuffer: 2 ** 26 }),
     );
@@ -106,45 +114,4 @@ async function compare(against: Peer, ours: Ours): Promise<Measured> {
 function binaryOf({ program, variable }: Peer): string | undefined {
   const candidate = process.env[variable] ?? program;
   return spawnSync(candidate, ['--help'], { stdio: 'ignore' }).status === 0 ? candidate : undefined;
-}
-
-/** Deployments with much in common, as those of a fleet have: 3.5 KB each. */
-function corpus(): PackFile[] {
-  return Array.from({ length: FILES }, (_, i) => ({
-    path: `team-${i % 60}/service-${i}.k8s.yaml`,
-    content: deployment(i),
-  }));
-}
-
-function deployment(i: number): string {
-  const hash = (n: number) => (Math.imul(i * 64 + n, 2654435761) >>> 0).toString(16);
-  const variables = Array.from(
-    { length: 36 },
-    (_, n) =>
-      `            - name: SETTING_${n}\n              value: "${hash(n)}-${hash(n + 36)}.internal.example.com"\n`,
-  );
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: service-${i}
-  namespace: team-${i % 60}
-  labels:
-    app.kubernetes.io/name: service-${i}
-    app.kubernetes.io/part-of: shop
-spec:
-  selector:
-    matchLabels:
-      app.kubernetes.io/name: service-${i}
-  template:
-    metadata:
-      labels:
-        app.kubernetes.io/name: service-${i}
-    spec:
-      containers:
-        - name: main
-          image: ghcr.io/acme/service-${i}@sha256:${hash(1).padEnd(64, hash(2))}
-          ports:
-            - containerPort: 8080
-          env:
-${variables.join('')}`;
 }

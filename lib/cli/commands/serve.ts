@@ -5,7 +5,7 @@ import type * as Serve from '../serve-layout';
 
 export const serve = command({
   name: 'serve',
-  summary: 'Serve an OCI image layout as a registry that can be read, for kind and k3d.',
+  summary: 'Serve an OCI layout to kind, k3d and other clients, read-only.',
   args: '[OCI layout]',
   arity: { min: 0, max: 1 },
   example: 'cdk8s-gitops serve .gitops/oci --port 5000',
