@@ -28,15 +28,11 @@ export function parseSide(text: string, { disk }: World): Side {
       ? { kind: 'layout', folder: text }
       : { kind: 'folder', folder: text };
   }
-<<<<<<< HEAD
   if (disk.kindOf(text) === 'file') return { kind: 'file', folder: text };
   if (/^sha256:[a-f0-9]{64}$/.test(text) && isLayout(disk, OWN_LAYOUT)) {
     return { kind: 'layout', folder: OWN_LAYOUT, name: text };
   }
-  const [, folder = '', name] = /^(.+?)(?:@(sha256:[a-f0-9]{64})|:([^:/]+))$/.exec(text) ?? [];
-=======
   const folder = folderIn(text);
->>>>>>> d4b28c2 (Layouts carry signatures, and every verb that can takes them; serve gives a layout to clusters on this machine; limits of pull are flags)
   if (folder !== '' && isLayout(disk, folder)) {
     return { kind: 'layout', folder, name: text.slice(folder.length + 1) };
   }
@@ -58,16 +54,23 @@ export function parseSide(text: string, { disk }: World): Side {
  */
 export function parsePlace(text: string, world: World): Side {
   const { parseReference } = require('../oci') as typeof Oci;
-  const isLocal = isFolder(world.disk, text) || isLayout(world.disk, folderIn(text));
+  const { disk } = world;
+  const isLocal =
+    (!text.startsWith('oci://') && disk.kindOf(text) !== undefined) ||
+    text.startsWith('sha256:') ||
+    isLayout(disk, folderIn(text));
   return isLocal ? parseSide(text, world) : { kind: 'registry', reference: parseReference(text) };
 }
 
 /** @throws {CliError} `CLI_INPUT_INVALID` for a plain folder, where an artifact is needed. */
-export function refuseFolder(side: Side, verb: string): Exclude<Side, { kind: 'folder' }> {
-  if (side.kind !== 'folder') return side;
+export function refuseFolder(
+  side: Side,
+  verb: string,
+): Extract<Side, { kind: 'registry' | 'layout' }> {
+  if (side.kind === 'registry' || side.kind === 'layout') return side;
   throw new CliError(
     'CLI_INPUT_INVALID',
-    `'${side.folder}' is a plain folder, and ${verb} needs an artifact`,
+    `'${side.folder}' is a plain ${side.kind}, and ${verb} needs an artifact`,
     `pack it first: cdk8s-gitops pack --path ${side.folder}`,
   );
 }
@@ -102,10 +105,6 @@ export async function readSide(
 /** `dist/oci` of `dist/oci:core` and `dist/oci@sha256:…`. */
 function folderIn(text: string): string {
   return /^(.+?)(?:@sha256:[a-f0-9]{64}|:[^:/]+)$/.exec(text)?.[1] ?? '';
-}
-
-function isFolder(disk: Disk, text: string): boolean {
-  return !text.startsWith('oci://') && disk.kindOf(text) === 'directory';
 }
 
 function isLayout(disk: Disk, folder: string): boolean {

@@ -63,14 +63,11 @@ export function openRegistry(
   const { Registry } = require('../oci') as typeof Oci;
   const ca =
     flags['ca-file'] === undefined ? undefined : readPem('ca-file', flags['ca-file'], world);
-<<<<<<< HEAD
   const { concurrency } = flags;
   if (concurrency !== undefined && !/^[1-9]\d?$/.test(concurrency)) {
     throw new CliError('CLI_FLAG_VALUE', `--concurrency is '${concurrency}'`, 'write 1 to 99');
   }
-=======
   const layerLimitBytes = sizeLimitOf(flags['max-size']);
->>>>>>> d4b28c2 (Layouts carry signatures, and every verb that can takes them; serve gives a layout to clusters on this machine; limits of pull are flags)
   return new Registry(world, {
     ...(layerLimitBytes !== undefined && { layerLimitBytes }),
     totalTimeoutMs: parseDuration(flags.timeout),

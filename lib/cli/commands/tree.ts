@@ -34,19 +34,10 @@ export const tree = command({
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
-<<<<<<< HEAD
-    const { formatReference, parseReference } = require('../../oci') as typeof Oci;
-    const at = parseReference(target);
-    const [reference, all] = await withRegistry(
-=======
     const { parsePlace, refuseFolder } = require('../artifact-side') as typeof SideModule;
     const side = refuseFolder(parsePlace(target, world), 'tree');
-    const [reference, referrers] = await withRegistry(
->>>>>>> d4b28c2 (Layouts carry signatures, and every verb that can takes them; serve gives a layout to clusters on this machine; limits of pull are flags)
-      `asking for ${target}`,
-      flags,
-      world,
-      (open) => (side.kind === 'layout' ? layoutTree(side, world) : registryTree(side, open())),
+    const [reference, all] = await withRegistry(`asking for ${target}`, flags, world, (open) =>
+      side.kind === 'layout' ? layoutTree(side, world) : registryTree(side, open()),
     );
     const type = flags['artifact-type'];
     const referrers = all.filter(({ artifactType }) => (type ?? artifactType) === artifactType);
