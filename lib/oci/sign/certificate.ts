@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { plain } from '../registry/redact';
 import type { Identity } from './identity';
-import { sigstore } from './sigstore';
+import { sigstore, type TrustMaterial } from './sigstore';
 import type { TrustRoot } from './trust-root';
 
 /** What a certificate proves: who signed which bytes. */
@@ -24,7 +24,7 @@ export function verifyCertified(bundle: unknown, root: TrustRoot): Certified | s
   try {
     const read = bundleFromJSON(bundle);
     if (read.content.$case !== 'dsseEnvelope') return 'is no bundle with a signed statement';
-    const signer = new Verifier(root.material).verify(toSignedEntity(read));
+    const signer = new Verifier(root.material as TrustMaterial).verify(toSignedEntity(read));
     if (!isForCode(certificateOf(read.verificationMaterial))) {
       return 'was signed by a certificate that is not for signing code';
     }
