@@ -30,15 +30,15 @@ export {
   type Reference,
   type Repository,
 } from './reference';
-export {
-  Registry,
-  type Attachment,
-  type Copied,
-  type CopyOptions,
-  type Pushed,
-  type PushOptions,
-  type TagOptions,
-} from './registry/registry';
+export { Registry } from './registry/registry';
+export type {
+  Attachment,
+  Copied,
+  CopyOptions,
+  Pushed,
+  PushOptions,
+  TagOptions,
+} from './registry/writes';
 export { isHelperTag, type Referrer } from './registry/referrers';
 export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
 export { listFolder, readFolder, writeFolder, type FolderOptions } from './folder';
