@@ -59,6 +59,7 @@ import type { rollingSyncSwitchesOffAutomation } from './rolling-sync-switches-o
 import type { scaleTargetUnclear } from './scale-target-unclear';
 import type { schemaViolation } from './schema-violation';
 import type { sealedSecret } from './sealed-secret';
+import type { syncOptionMissing } from './sync-option-missing';
 import type { targetHasTwoScalers } from './target-has-two-scalers';
 import type { templateNotRepeatable } from './template-not-repeatable';
 import type { templateSyntax } from './template-syntax';
@@ -286,6 +287,9 @@ const list = [
   ),
   listed<typeof sealedSecret>('sealed-secret', 'secrets', ['bitnami.com/*'], () =>
     require('./sealed-secret'),
+  ),
+  listed<typeof syncOptionMissing>('sync-option-missing', 'gitops', ANY, () =>
+    require('./sync-option-missing'),
   ),
   listed<typeof targetHasTwoScalers>('target-has-two-scalers', 'drift', ANY, () =>
     require('./target-has-two-scalers'),
