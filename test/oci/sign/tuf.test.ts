@@ -28,7 +28,7 @@ const fetched = (cacheFolder = join(folder, `cache-${runs++}`)) =>
 
 test('a trusted root is fetched, and kept', async () => {
   const { material } = await fetched(join(folder, 'kept'));
-  expect(material.certificateAuthorities).toHaveLength(1);
+  expect(material).toMatchObject({ certificateAuthorities: [{}] });
   expect(tuf.requests.some((path) => path.startsWith('/targets/'))).toBe(true);
   tuf.requests.length = 0;
   await fetched(join(folder, 'kept'));
