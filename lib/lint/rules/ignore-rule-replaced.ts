@@ -16,11 +16,11 @@ export const ignoreRuleReplaced = rule({
     'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#replace-resource-instead-of-applying-changes',
 
   *check(_set, context) {
-    for (const { at, pointer, syncOptions, ignoreRules, ...spec } of applicationSpecs(context)) {
+    for (const spec of applicationSpecs(context)) {
+      const { at, pointer, syncOptions, ignoreRules } = spec;
       const patch = textAt(at, '/spec/templatePatch') ?? '';
       const rules = ignoreRules.length > 0 || /\bignoreDifferences\b/.test(patch);
-      const respected =
-        respects({ ...spec, at, pointer, syncOptions, ignoreRules }) || patch.includes(RESPECT);
+      const respected = respects(spec) || patch.includes(RESPECT);
       if (!rules || !respected) continue;
       if (/\bReplace=true\b/.test(patch)) {
         yield { at, pointer: '/spec/templatePatch', message: `sets 'Replace=true': ${LOST}` };
