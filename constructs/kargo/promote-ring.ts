@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { RELEASE_FIELDS } from '../../lib/releases';
 import { KargoError } from './errors';
 import type { GitProvider, KnownStep } from './steps';
 
@@ -28,7 +29,7 @@ export interface PromoteRingOptions {
 const SOURCE = './src';
 
 /**
- * The steps that pin a ring as `promote` does: `version`, `digest`, `drift`, and `previous` to go back
+ * The steps that pin a ring as `promote` does: what the release is, and `previous` to go back
  * to. They fail where the ring before no longer runs what is promoted. What rings run is in git then;
  * the pipeline that synthesizes from it delivers.
  *
@@ -114,8 +115,8 @@ function delivery(
 /** Expressions over `releases.yaml`: a ring is a map of a pin, or the text `head`. */
 function outputsOf(artifact: string, ring: string, from: string | undefined) {
   const at = (name: string) => `($env[${text(artifact)}] ?? {})[${text(name)}]`;
-  const release = (of: string) =>
-    `{"version": ${of}.version, "repository": ${of}.repository, "digest": ${of}.digest, "drift": ${of}.drift}`;
+  const fields = (of: string) => RELEASE_FIELDS.map((key) => `"${key}": ${of}.${key}`).join(', ');
+  const release = (of: string) => `{${fields(of)}}`;
   if (from === undefined) {
     const current = (then: string) => `let c = ${at(ring)}; type(c) == "map" ? ${then} : nil`;
     return [
@@ -130,7 +131,7 @@ function outputsOf(artifact: string, ring: string, from: string | undefined) {
     { name: 'digest', fromExpression: `let u = ${at(from)}; type(u) == "map" ? u.digest : ""` },
     {
       name: 'pin',
-      fromExpression: `let u = ${at(from)}; let c = ${at(ring)}; type(u) == "map" ? {"version": u.version, "repository": u.repository, "digest": u.digest, "drift": u.drift, "previous": ${previous}} : nil`,
+      fromExpression: `let u = ${at(from)}; let c = ${at(ring)}; type(u) == "map" ? {${fields('u')}, "previous": ${previous}} : nil`,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { escapeToken, nearest, NEEDED_OPTIONS, type NeededOption, type Pointer }
 import { announcementOf, isAnnounced, REPOSITORY, type Announcement } from './announcement';
 import { checkRules } from './check-rules';
 import { expected, Faulty, fieldsOf, requireKnown, type Fault } from './faults';
-import { HEAD, type Release, type Ring } from './releases';
+import { HEAD, RELEASE_FIELDS, type Release, type Ring } from './releases';
 
 /** What the file says of one artifact. */
 export interface Entry {
@@ -17,8 +17,7 @@ export type RingTable = Map<string, Entry>;
 
 const DIGEST = /^sha256:[a-f0-9]{64}$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const RELEASE_KEYS = ['version', 'repository', 'digest', 'drift', 'syncOptions'];
-const PIN_KEYS = [...RELEASE_KEYS, 'previous'];
+const PIN_FIELDS = [...RELEASE_FIELDS, 'previous'];
 
 const RESERVED = {
   message: "'previous' is no name of a ring",
@@ -69,11 +68,11 @@ function requireLabel(name: string, what: string, pointer: Pointer): void {
 
 function ringOf(value: unknown, pointer: Pointer): Ring {
   if (value === 'head') return HEAD;
-  const pin = fieldsByName(value, pointer, "'head' or { version, digest, drift }", PIN_KEYS);
+  const pin = fieldsByName(value, pointer, "'head' or { version, digest, drift }", PIN_FIELDS);
   const { previous } = pin;
   if (previous === undefined) return releaseIn(pin, pointer);
   const at = `${pointer}/previous`;
-  const before = fieldsByName(previous, at, '{ version, digest, drift }', RELEASE_KEYS);
+  const before = fieldsByName(previous, at, '{ version, digest, drift }', RELEASE_FIELDS);
   return { ...releaseIn(pin, pointer), previous: releaseIn(before, at) };
 }
 

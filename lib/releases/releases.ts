@@ -38,6 +38,15 @@ export interface Release {
   readonly syncOptions?: readonly NeededOption[];
 }
 
+/** The fields of a release, in the order of the file: whatever copies one copies them all. */
+export const RELEASE_FIELDS = [
+  'version',
+  'repository',
+  'digest',
+  'drift',
+  'syncOptions',
+] as const satisfies readonly (keyof Release)[];
+
 export const HEAD: Ring = { head: true };
 
 /** Whether a ring runs a release; otherwise it runs head. */

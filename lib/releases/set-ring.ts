@@ -12,9 +12,9 @@ import { checkReleases } from './check';
 import { append, dataOf, entryOf, reads, type RingData } from './edit-table';
 import { ReleasesError } from './errors';
 import { readTable } from './parse-releases';
-import type { Ring } from './releases';
+import { RELEASE_FIELDS, type Ring } from './releases';
 
-const FIELDS = ['version', 'repository', 'digest', 'drift', 'syncOptions', 'previous'];
+const FIELDS = [...RELEASE_FIELDS, 'previous'];
 
 /**
  * The text of `releases.yaml` with another value for one ring. A missing ring or artifact is added

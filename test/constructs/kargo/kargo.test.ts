@@ -3,6 +3,7 @@ import { Chart, Testing, Yaml } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Artifact, kargo, PlatformApp } from '../../../constructs';
 import { ManifestSet, isManifest } from '../../../lib/core';
+import { RELEASE_FIELDS } from '../../../lib/releases';
 import { lint } from '../../../lib/lint';
 import * as schemas from '../../../imports/schemas';
 import { expectGolden } from '../../support/golden';
@@ -58,6 +59,21 @@ it('promotes rings: a project, a warehouse of the artifact, and stages that edit
   expectGolden(golden('rings'), Yaml.stringify(...objects));
   const set = ManifestSet.of(objects.filter(isManifest));
   expect(lint(set, { schemas })).toEqual([]);
+});
+
+it.each([
+  ['takes every field of the release of the ring before', 'staging', 'pin', 'u'],
+  ['remembers every field of what the ring ran', undefined, 'now', 'c'],
+])('%s', (_title, from, output, of) => {
+  const steps = kargo.promoteRing({
+    artifact: program().shop,
+    ring: 'production',
+    ...(from && { from }),
+    repoURL: 'https://github.com/acme/platform.git',
+  });
+  const written = JSON.stringify(steps.find(({ uses }) => uses === 'yaml-parse'));
+  const expression = written.split(output === 'pin' ? '"name":"pin"' : '"name":"now"')[1] ?? '';
+  for (const field of RELEASE_FIELDS) expect(expression).toContain(`${of}.${field}`);
 });
 
 type Row = readonly [
