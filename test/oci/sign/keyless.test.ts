@@ -56,6 +56,14 @@ test('a bundle is one of version 0.3, with the certificate alone', async () => {
   expect(bundle.verificationMaterial.tlogEntries).toHaveLength(1);
 });
 
+test('the double is one that cosign verifies too: a tree with a number, and short dates', async () => {
+  const bundle = JSON.parse((await signed()).toString()) as Loose;
+  const { envelope } = entryOf(bundle)['inclusionProof'].checkpoint;
+  expect(envelope).toMatch(/^127\.0\.0\.1 - \d+\n1\n.+\n\n\u2014 127\.0\.0\.1 /);
+  const der = Buffer.from(bundle['verificationMaterial'].certificate.rawBytes, 'base64');
+  expect(der.toString('latin1')).toContain('\x17\x0d260601000000Z');
+});
+
 test.each<[string, IdentityRule, boolean]>([
   ['the very workflow', us, true],
   [

@@ -11,8 +11,12 @@ export const der = {
   /** `[n]`, around other values or instead of their tag. */
   context: (n: number, content: Buffer, constructed = true) =>
     tagged((constructed ? 0xa0 : 0x80) + n, content),
-  time: (ms: number) =>
-    tagged(0x18, Buffer.from(`${new Date(ms).toISOString().replace(/[-:T]|\.\d+/g, '')}`)),
+  /** Two digits for a year until 2049: readers that write it again to check it write that. */
+  time(ms: number) {
+    const text = new Date(ms).toISOString().replace(/[-:T]|\.\d+/g, '');
+    const isShort = new Date(ms).getUTCFullYear() < 2050;
+    return isShort ? tagged(0x17, Buffer.from(text.slice(2))) : tagged(0x18, Buffer.from(text));
+  },
 };
 
 function tagged(tag: number, ...parts: readonly Buffer[]): Buffer {

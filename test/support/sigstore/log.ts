@@ -48,13 +48,16 @@ interface Envelope {
   readonly signatures: readonly { readonly sig: string }[];
 }
 
+const TREE = '3904496407287907110';
+
 function proofOf(log: SignatureLog, canonical: Buffer): object {
   const root = sha256(Buffer.concat([Buffer.from([0]), canonical]));
-  const origin = new URL(log.baseURL).hostname;
-  const note = `${origin}\n1\n${root.toString('base64')}\n`;
+  const name = new URL(log.baseURL).hostname;
+  // The number of the tree is what cosign tells version 1 of Rekor from version 2 by.
+  const note = `${name} - ${TREE}\n1\n${root.toString('base64')}\n`;
   const hint = sha256(log.pair.spki).subarray(0, 4);
   const signed = Buffer.concat([hint, Buffer.from(signature(log, note), 'base64')]);
-  const checkpoint = `${note}\n\u2014 ${origin} ${signed.toString('base64')}\n`;
+  const checkpoint = `${note}\n\u2014 ${name} ${signed.toString('base64')}\n`;
   return { checkpoint, hashes: [], logIndex: 0, rootHash: root.toString('hex'), treeSize: 1 };
 }
 
