@@ -35,6 +35,9 @@ export function verifyingKeys(
 }
 
 function textOf(source: string, { env, disk }: World): string {
+  if (source === '') {
+    throw new CliError('CLI_FLAG_VALUE', 'the name of a key is empty', 'name a PEM file');
+  }
   const [, variable] = /^env:\/\/(\w+)$/.exec(source) ?? [];
   const text = variable === undefined ? disk.read(source)?.toString() : env[variable];
   if (text !== undefined && text !== '') return text;

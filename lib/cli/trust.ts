@@ -95,6 +95,10 @@ function textRule(
   if (is !== undefined && matches !== undefined) {
     refuse(`--${name} and --${name}-regexp are both given`, 'leave one of them out');
   }
+  // Of a variable that is not set: as a pattern it would be anybody.
+  if (is === '' || matches === '') {
+    refuse(`--${name}${is === '' ? '' : '-regexp'} is empty`, 'write who may sign');
+  }
   if (is !== undefined) return { is };
   return matches === undefined ? undefined : patternOf(matches, `--${name}-regexp`);
 }

@@ -112,6 +112,14 @@ test.each<[string[], string]>([
   [['verify', 'T', '--certificate-identity', 'a'], 'go together'],
   [['verify', 'T', '--certificate-oidc-issuer', 'a'], 'go together'],
   [
+    ['verify', 'T', '--certificate-identity-regexp', '', '--certificate-oidc-issuer-regexp', ''],
+    '--certificate-identity-regexp is empty',
+  ],
+  [
+    ['verify', 'T', '--certificate-identity', WORKFLOW, '--certificate-oidc-issuer', ''],
+    '--certificate-oidc-issuer is empty',
+  ],
+  [
     ['verify', 'T', '--certificate-identity', 'a', '--certificate-identity-regexp', 'a'],
     'are both given',
   ],

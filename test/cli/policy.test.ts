@@ -88,6 +88,28 @@ test('what must be stated too is asked for, with its builder', async () => {
   expect(await verified()).toBe(0);
 });
 
+test('a type is asked for beside what the policy asks for, never instead', async () => {
+  const rest = '  attestations: [{ type: slsaprovenance1, builder: https://ci.acme.io }]';
+  world.disk.write(new Map([['trust/signers.yaml', policyOf('- key: k.pub', rest)]]));
+  world.disk.write(new Map([['none.json', '{}']]));
+  const withType = (type: string, path?: string) =>
+    cli('verify', target(path), '--policy', 'trust/signers.yaml', '--type', type);
+  await pushed();
+  const attested = (type: string, file: string) =>
+    cli('attest', target(), '--type', type, '--predicate', file, '--key', 'k.key');
+  await attested('slsaprovenance1', 'none.json');
+  expect(await withType('slsaprovenance1')).toBe(1);
+  expect(err()).toContain('nobody who may has stated https://sigstore.dev/cosign/sign/v1');
+  expect(err()).toContain('names nobody as builder');
+  await attested('slsaprovenance1', 'p.json');
+  await pushed(undefined, ...withKey);
+  expect(await withType('slsaprovenance1')).toBe(0);
+  expect(await withType('cyclonedx')).toBe(1);
+  await pushed('acme/scratch/x');
+  expect(await withType('cyclonedx', 'acme/scratch/x')).toBe(2);
+  expect(err()).toContain("nobody's statement counts there");
+});
+
 test('a repository that nobody need sign is let through, one without a rule is not', async () => {
   await pushed('acme/scratch/x');
   await pushed('live/core', ...withKey);

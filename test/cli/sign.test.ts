@@ -142,6 +142,7 @@ test.each<[string[], string]>([
   [['sign', 'T', '--key', 'alice.pub'], 'alice.pub holds no private key'],
   [['push', 'T', '--path', 'a', '--no-lint', '--sign'], 'a key is needed to sign'],
   [['push', 'T', '--path', 'a', '--no-lint', '--key', 'key.pem'], 'push takes no --key without'],
+  [['verify', 'T', '--key', ''], 'the name of a key is empty'],
   [['verify', 'T'], 'verify needs to know who may sign'],
   [['verify', 'T', '--key', 'key.pem'], 'key.pem holds a private key'],
   [['attest', 'T', '--key', 'key.pem'], 'attest needs --type'],

@@ -42,12 +42,13 @@ export const verify = command({
     const type = flags.type === undefined ? undefined : (predicateType(flags.type) ?? flags.type);
     const asked = await demands(at);
     if (!asked) {
+      if (type !== undefined) throw anybody(`${flags.policy}`, formatRepository(at));
       world.report(
         `${flags.policy} lets anybody push to ${formatRepository(at)}: nothing to verify`,
       );
       return 0;
     }
-    const demand: Demand = type === undefined ? asked : { ...asked, needs: [{ type }] };
+    const demand = withType(asked, type, flags.policy !== undefined);
     const [digest, proofs] = await withRegistry(
       `verifying ${target}`,
       flags,
@@ -72,6 +73,20 @@ export const verify = command({
     return verified ? 0 : 1;
   },
 });
+
+/** What a policy asks for stays asked for; of keys and identities a type takes the signature's place. */
+function withType(asked: Demand, type: string | undefined, isPolicy: boolean): Demand {
+  if (type === undefined) return asked;
+  return { ...asked, needs: [...(isPolicy ? asked.needs : []), { type }] };
+}
+
+function anybody(policy: string, repository: string): CliError {
+  return new CliError(
+    'CLI_NOT_SIGNED',
+    `${policy} lets anybody push to ${repository}: nobody's statement counts there`,
+    'leave --type out, or name who may sign in that rule',
+  );
+}
 
 function nobodyNamed(): CliError {
   return new CliError(
