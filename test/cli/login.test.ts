@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { realDisk } from '../../constructs/disk';
 import { login } from '../../lib/cli/commands/login';
@@ -6,6 +14,7 @@ import { logout } from '../../lib/cli/commands/logout';
 import { resolve } from '../../lib/cli/commands/resolve';
 import { run } from '../../lib/cli/run';
 import { storeLogin } from '../../lib/oci';
+import { credentialsOf } from '../../lib/oci/credentials/lookup';
 import { memoryWorld, type MemoryWorld } from '../support/memory-world';
 import { startRegistry, type RegistryDouble } from '../support/registry';
 import { tempFolder } from '../support/temp-folder';
@@ -95,6 +104,31 @@ test('the file is for its owner alone, even where it was not before', async () =
   expect(statSync(join(home, '.docker/config.json')).mode & 0o777).toBe(0o600);
 });
 
+test('a file behind a link is written there, and the link stays', async () => {
+  const home = join(folder, 'linked');
+  mkdirSync(join(home, '.docker'), { recursive: true });
+  writeFileSync(join(home, 'dotfile.json'), '{}');
+  symlinkSync('../dotfile.json', join(home, '.docker/config.json'));
+  const world = { env: { HOME: home }, disk: realDisk(folder), now: () => 0 };
+  await storeLogin(world, 'ghcr.io', { username: 'me', password: 'x' });
+  expect(lstatSync(join(home, '.docker/config.json')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(home, 'dotfile.json'), 'utf8')).toContain('ghcr.io');
+});
+
+test('a logout forgets every spelling, and a login replaces every one', async () => {
+  const spelt = { 'docker.io': auth('a:a'), 'https://index.docker.io/v1/': auth('b:b') };
+  const config = JSON.stringify({ auths: { ...spelt, 'ghcr.io': auth('me:x') } });
+  const world = worldOf({ [CONFIG]: config });
+  await storeLogin(world, 'registry-1.docker.io', { username: 'c', password: 'c' });
+  expect(configOf(world)['auths']).toEqual({
+    'ghcr.io': auth('me:x'),
+    'https://index.docker.io/v1/': auth('c:c'),
+  });
+  world.disk.write(new Map([[CONFIG, config]]));
+  expect(await cli(world, 'logout', 'docker.io')).toBe(0);
+  expect(configOf(world)['auths']).toEqual({ 'ghcr.io': auth('me:x') });
+});
+
 describe('with a helper', () => {
   const log = join(folder, 'helper.log');
   const program = join(folder, 'docker-credential-fake');
@@ -128,6 +162,22 @@ describe('with a helper', () => {
     expect(configOf(world)).toEqual(config());
     expect(await cli(world, 'logout', double.host)).toBe(0);
     expect(readFileSync(log, 'utf8')).toContain(`erase\n${double.host}`);
+  });
+
+  test('it is told the name that it is asked by', async () => {
+    const world = withHelper({ credHelpers: { 'docker.io': 'fake' } });
+    await storeLogin(world, 'docker.io', { username: 'me', password: 'x' });
+    expect(readFileSync(log, 'utf8')).toContain('"ServerURL":"docker.io"');
+    writeFileSync(log, '');
+    await credentialsOf(world)('docker.io', 'acme/core').catch(() => undefined);
+    expect(readFileSync(log, 'utf8')).toBe('get\ndocker.io');
+  });
+
+  test('a registry whose helper is none keeps its login in the file', async () => {
+    const world = withHelper({ credHelpers: { [double.host]: '' }, credsStore: 'fake' });
+    expect(await loggedIn(world)).toBe(0);
+    expect(configOf(world)['auths']).toEqual({ [double.host]: auth('alice:p:wonder/land+') });
+    expect(readFileSync(log, 'utf8')).toBe('');
   });
 
   test('one that knows none has nothing to forget', async () => {

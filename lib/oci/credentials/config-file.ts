@@ -72,6 +72,39 @@ export function credentialOf(entry: unknown, key: string, path: string): Credent
   return undefined;
 }
 
+/** Whether a key of a file is a registry's, in whatever spelling. */
+export function isOf(key: string, registry: string): boolean {
+  return bare(key) === bare(registry);
+}
+
+/** A helper, and what it knows a registry by. */
+export interface HelperFor {
+  readonly name: string;
+  readonly server: string;
+  /** Whether it is for this registry alone; the file is not asked then. */
+  readonly isOwn: boolean;
+}
+
+/** Who keeps the login for a repository; `undefined` where the file itself does. */
+export function helperFor(
+  { credHelpers, credsStore }: ConfigFile,
+  registry: string,
+  repository = '',
+): HelperFor | undefined {
+  const own = entryFor(credHelpers, registry, repository);
+  if (typeof own?.value === 'string') {
+    return own.value === '' ? undefined : { name: own.value, server: own.key, isOwn: true };
+  }
+  return credsStore === undefined
+    ? undefined
+    : { name: credsStore, server: serverOf(registry), isOwn: false };
+}
+
+/** What docker writes a registry as. */
+export function serverOf(registry: string): string {
+  return isHub(registry) ? `https://${HUB}/v1/` : registry;
+}
+
 const HUB = 'index.docker.io';
 
 /** Names of Docker Hub that all mean one login. */

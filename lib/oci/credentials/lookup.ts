@@ -1,5 +1,5 @@
 import type { RegistryWorld } from '../registry/options';
-import { credentialOf, entryFor, isHub, parseConfigFile, type ConfigFile } from './config-file';
+import { credentialOf, entryFor, helperFor, parseConfigFile, type ConfigFile } from './config-file';
 import type { Credential, FindCredential } from './credential';
 import { askHelper } from './helper';
 
@@ -52,12 +52,10 @@ async function inFile(
   repository: string,
   env: Env,
 ): Promise<Credential | undefined> {
-  const helper = entryFor(file.credHelpers, registry, repository);
-  if (typeof helper?.value === 'string') return askHelper(helper.value, helper.key, env);
-  if (file.credsStore !== undefined) {
-    const server = isHub(registry) ? 'https://index.docker.io/v1/' : registry;
-    const found = await askHelper(file.credsStore, server, env);
-    if (found) return found;
+  const helper = helperFor(file, registry, repository);
+  if (helper) {
+    const found = await askHelper(helper.name, helper.server, env);
+    if (found || helper.isOwn) return found;
   }
   const entry = entryFor(file.auths, registry, repository);
   return entry && credentialOf(entry.value, entry.key, file.path);

@@ -1,7 +1,7 @@
 import type { Disk } from '../../core';
 import { OciError } from '../errors';
 import type { RegistryWorld } from '../registry/options';
-import { entryFor, isHub, parseConfigFile, type ConfigFile } from './config-file';
+import { helperFor, isOf, parseConfigFile, serverOf } from './config-file';
 import { tellHelper } from './helper';
 
 /** Where a login was written to, or taken from. */
@@ -27,16 +27,16 @@ export async function storeLogin(
   { username, password }: Login,
 ): Promise<Kept> {
   const { path, file, content } = readConfig(world);
-  const server = serverOf(registry);
   const helper = helperFor(file, registry);
-  if (helper !== undefined) {
+  if (helper) {
+    const { name, server } = helper;
     const login = { ServerURL: server, Username: username, Secret: password };
-    await tellHelper(helper, 'store', server, JSON.stringify(login), world.env);
-    return { helper };
+    await tellHelper(name, 'store', server, JSON.stringify(login), world.env);
+    return { helper: name };
   }
   const auth = Buffer.from(`${username}:${password}`).toString('base64');
-  const others = Object.entries(file.auths).filter(([key]) => key !== keyOf(file, registry));
-  const auths = { ...Object.fromEntries(others), [server]: { auth } };
+  const others = Object.entries(file.auths).filter(([key]) => !isOf(key, registry));
+  const auths = { ...Object.fromEntries(others), [serverOf(registry)]: { auth } };
   write(world.disk, path, { ...content, auths });
   return { file: path };
 }
@@ -51,18 +51,16 @@ export async function forgetLogin(
   registry: string,
 ): Promise<Kept | undefined> {
   const { path, file, content } = readConfig(world);
-  const server = serverOf(registry);
   const helper = helperFor(file, registry);
-  const key = keyOf(file, registry);
-  if (key !== undefined) {
-    const others = Object.entries(file.auths).filter(([one]) => one !== key);
-    write(world.disk, path, { ...content, auths: Object.fromEntries(others) });
+  const others = Object.entries(file.auths).filter(([key]) => !isOf(key, registry));
+  const isInFile = others.length < Object.keys(file.auths).length;
+  if (isInFile) write(world.disk, path, { ...content, auths: Object.fromEntries(others) });
+  if (helper) {
+    const { name, server } = helper;
+    const isKnown = await tellHelper(name, 'erase', server, server, world.env);
+    return isKnown || isInFile ? { helper: name } : undefined;
   }
-  if (helper !== undefined) {
-    const known = await tellHelper(helper, 'erase', server, server, world.env);
-    return known || key !== undefined ? { helper } : undefined;
-  }
-  return key === undefined ? undefined : { file: path };
+  return isInFile ? { file: path } : undefined;
 }
 
 /** The first file that is looked up. */
@@ -82,20 +80,8 @@ function readConfig({ env, disk }: RegistryWorld) {
   return { path, file, content: JSON.parse(bytes.toString()) as object };
 }
 
-function helperFor({ credHelpers, credsStore }: ConfigFile, registry: string): string | undefined {
-  const own = entryFor(credHelpers, registry, '')?.value;
-  return typeof own === 'string' ? own : credsStore;
-}
-
-function keyOf({ auths }: ConfigFile, registry: string): string | undefined {
-  return entryFor(auths, registry, '')?.key;
-}
-
-function serverOf(registry: string): string {
-  return isHub(registry) ? 'https://index.docker.io/v1/' : registry;
-}
-
-/** Indented by tabs, as docker does. */
+/** Indented by tabs, and behind a link where the file is one, as docker does. */
 function write(disk: Disk, path: string, content: object): void {
-  disk.write(new Map([[path, `${JSON.stringify(content, null, '\t')}\n`]]), { isPrivate: true });
+  const text = `${JSON.stringify(content, null, '\t')}\n`;
+  disk.write(new Map([[disk.realPath(path), text]]), { isPrivate: true });
 }
