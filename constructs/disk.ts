@@ -107,7 +107,9 @@ function writeSibling(
   mode: number,
 ): void {
   try {
-    writeFileSync(sibling, content, { mode });
+    // What is there may be a link that somebody laid, or open to others: a file of one's own, always.
+    rmSync(sibling, { force: true });
+    writeFileSync(sibling, content, { mode, flag: 'wx' });
   } catch (error) {
     throw Object.assign(error as Error, { path });
   }

@@ -52,7 +52,10 @@ export async function signingOf(
   return { signer: await signerOf(flags, world), statements, legacy };
 }
 
-/** Whoever verifies what a tag names must find the signature: it comes first. */
+/**
+ * Whoever verifies what a tag names must find the signature: it comes before any tag, and after all
+ * that is stated too. Where it is, nothing is missing.
+ */
 export async function pushSigned(
   registry: Oci.Registry,
   reference: Oci.Reference,
@@ -64,14 +67,15 @@ export async function pushSigned(
   const { digest } = artifact;
   const at = { ...reference, identifier: digest };
   await registry.push(at, artifact);
-  await signArtifact(registry, at, digest, signer, world);
-  if (legacy) await signLegacyToo(registry, at, digest, signer);
-  if (statements.length === 0) return;
-  const { statementsOf } = require('./statements') as typeof Statements;
-  const created = new Date(world.now()).toISOString();
-  for (const statement of statementsOf(statements, at, unpack(artifact), world)) {
-    await attachStatement(registry, at, statement, signer, created);
+  if (statements.length > 0) {
+    const { statementsOf } = require('./statements') as typeof Statements;
+    const created = new Date(world.now()).toISOString();
+    for (const statement of statementsOf(statements, at, unpack(artifact), world)) {
+      await attachStatement(registry, at, statement, signer, created);
+    }
   }
+  if (legacy) await signLegacyToo(registry, at, digest, signer);
+  await signArtifact(registry, at, digest, signer, world);
 }
 
 function namesOf(text: string | undefined): readonly StatementName[] {

@@ -59,7 +59,7 @@ function keylessOnly(flags: SignerFlags): string | undefined {
 }
 
 function tokenOf(given: string | undefined, { disk }: World): string | undefined {
-  if (given === undefined || /^[\w-]+\.[\w-]+\.[\w-]*$/.test(given)) return given;
+  if (given === undefined || /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/.test(given)) return given;
   const text = disk.read(given)?.toString();
   if (text !== undefined) return text;
   // Not named: it may be a token after all.

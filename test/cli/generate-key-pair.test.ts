@@ -28,6 +28,18 @@ test('a pair never replaces another', async () => {
   expect(world.files.size).toBe(1);
 });
 
+test('half a pair is not left behind', async () => {
+  const world = memoryWorld({}, { env: { COSIGN_PASSWORD: '' } });
+  const { write } = world.disk;
+  const full = { ...world.disk, write };
+  full.write = (files, options) => {
+    if (options?.isPrivate) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    write.call(world.disk, files, options);
+  };
+  expect(await made({ ...world, disk: full })).toBe(2);
+  expect(world.files.size).toBe(0);
+});
+
 test('a password is asked for twice, and once to sign', async () => {
   const answers = ['open', 'open', 'open', 'shut'];
   const asked: string[] = [];

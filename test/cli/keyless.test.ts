@@ -30,7 +30,7 @@ beforeEach(async () => {
   const files = {
     'a/a.yaml': 'kind: ConfigMap\n',
     'root.json': sigstore.trustedRoot(),
-    token: tokenOf(now),
+    'token.jwt.txt': tokenOf(now),
     'p.json': '{}',
   };
   world = memoryWorld(files, { env, now });
@@ -75,7 +75,7 @@ test('who may not sign is told from who may', async () => {
 test('a statement is signed with a token that is given, as a file too', async () => {
   await pushed();
   const flags = ['--type', 'slsaprovenance1', '--predicate', 'p.json', ...keyless()];
-  expect(await cli('attest', target(), ...flags, '--identity-token', 'token')).toBe(0);
+  expect(await cli('attest', target(), ...flags, '--identity-token', 'token.jwt.txt')).toBe(0);
   expect(await cli('attest', target(), ...flags, '--identity-token', tokenOf(now))).toBe(0);
   expect(sigstore.requests).not.toContain('GET /token');
   const type = ['--type', 'https://slsa.dev/provenance/v1'];

@@ -65,6 +65,23 @@ describe('publish --sign', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('states again what broke off before its signature', async () => {
+    const record = synth();
+    double.faults.referrers = 'clients';
+    const digest = record('core').digest.replace(':', '-');
+    const puts = new RegExp(`^PUT .*core/manifests/${digest}$`);
+    let count = 0;
+    const match = { test: (line: string) => puts.test(line) && ++count === 2 } as RegExp;
+    double.faults.instead.push({ match, status: 403 });
+    expect(await cli(...SIGN)).toBe(2);
+    expect(await cli(...SIGN)).toBe(0);
+    const { repository, digest: of } = record('core');
+    for (const type of ['slsaprovenance1', 'cyclonedx', 'https://sigstore.dev/cosign/sign/v1']) {
+      const argv = ['verify', `oci://${repository}@${of}`, '--key', 'key.pub', '--type', type];
+      expect([type, await run(argv, [verify], world, '0')]).toEqual([type, 0]);
+    }
+  });
+
   it('moves no tag of what could not be signed, and leaves the hub alone', async () => {
     synth();
     await cli();

@@ -1,4 +1,5 @@
 import {
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -34,6 +35,17 @@ describe('realDisk', () => {
     );
     expect(kinds).toEqual(['directory', 'file', 'directory', undefined, undefined, undefined]);
     expect(realDisk(cwd).read('file/below')).toBeUndefined();
+  });
+
+  it('writes a secret into no file that waits for it', () => {
+    const sibling = join(cwd, `key.${process.pid}.tmp`);
+    writeFileSync(join(cwd, 'theirs'), 'theirs', { mode: 0o644 });
+    symlinkSync('theirs', sibling);
+    realDisk(cwd).write(new Map([['key', 'secret']]), { isPrivate: true });
+    expect(readFileSync(join(cwd, 'theirs'), 'utf8')).toBe('theirs');
+    writeFileSync(sibling, '', { mode: 0o644 });
+    realDisk(cwd).write(new Map([['key', 'secret']]), { isPrivate: true });
+    expect(lstatSync(join(cwd, 'key')).mode & 0o777).toBe(0o600);
   });
 
   it('says which path is a folder where a file should be', () => {

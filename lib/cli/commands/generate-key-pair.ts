@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { World } from '../../core';
 import type * as Oci from '../../oci';
 import { command } from '../command';
@@ -20,8 +21,14 @@ export const generateKeyPair = command({
     const [secret, open] = [`${prefix}.key`, `${prefix}.pub`];
     for (const path of [secret, open]) refuseExisting(path, world);
     const pair = generate(await newPassword(world));
-    world.disk.write(new Map([[secret, pair.private]]), { isPrivate: true });
     world.disk.write(new Map([[open, pair.public]]));
+    try {
+      world.disk.write(new Map([[secret, pair.private]]), { isPrivate: true });
+    } catch (error) {
+      // Half a pair is of no use, and in the way of the next.
+      world.disk.remove([open], dirname(open));
+      throw error;
+    }
     world.print(`${secret}\n${open}`);
     return 0;
   },
