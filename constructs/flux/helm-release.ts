@@ -110,9 +110,7 @@ export class HelmRelease extends Upstream implements Explained {
     const detects = (driftDetection?.mode ?? 'disabled') !== 'disabled';
     const derived = () => {
       const expected = detects && drift !== 'report' ? expectedIn(drift) : [];
-      return fluxRules(expectedRulesOf({ construct: scope }, expected, 'serverSideDiff'), {
-        targetNamespace: undefined,
-      });
+      return fluxRules(expectedRulesOf({ construct: scope }, expected, 'serverSideDiff'));
     };
     super(scope, id, {
       metadata: { ...metadata, name },

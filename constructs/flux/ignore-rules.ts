@@ -1,4 +1,5 @@
 import type { IgnoreDifference } from '../../lib/core';
+import { appliedName, type Renaming } from '../../lib/drift';
 
 /** A rule as Kustomization and HelmRelease spell it: paths, and patterns for whole texts. */
 export interface IgnoreRule {
@@ -16,13 +17,6 @@ export interface IgnoreTarget {
   readonly labelSelector?: string;
 }
 
-/** How names change between the content and what Flux applies. */
-export interface Renaming {
-  readonly targetNamespace?: string | undefined;
-  readonly namePrefix?: string | undefined;
-  readonly nameSuffix?: string | undefined;
-}
-
 /** Rules of Flux, and what none of them can say. */
 export interface FluxRules {
   readonly rules: readonly IgnoreRule[];
@@ -33,7 +27,7 @@ export interface FluxRules {
 /** The same in Flux's words: each part of a target is a Go pattern for the whole text. */
 export function fluxRules(
   differences: readonly IgnoreDifference[],
-  { targetNamespace, namePrefix = '', nameSuffix = '' }: Renaming = {},
+  renaming: Renaming = {},
 ): FluxRules {
   const rules: IgnoreRule[] = [];
   const unsaid: string[] = [];
@@ -46,8 +40,9 @@ export function fluxRules(
     const target = {
       group: patternOf(group),
       kind: patternOf(kind),
-      name: name === undefined ? undefined : patternOf(`${namePrefix}${name}${nameSuffix}`),
-      namespace: patternOf(targetNamespace ?? namespace),
+      name: name === undefined ? undefined : patternOf(appliedName({ kind, name }, renaming)),
+      // Of what has none here, nobody knows whether it gets one.
+      namespace: namespace && patternOf(renaming.targetNamespace ?? namespace),
     };
     const known = Object.entries(target).filter(([, pattern]) => pattern !== undefined);
     rules.push({

@@ -2,6 +2,7 @@ export * from './apply-repairs';
 export * from './claims';
 export * from './expect';
 export * from './fights';
+export * from './flux-names';
 export * from './ignore-differences';
 export * from './jq';
 export * from './names';

@@ -1,5 +1,5 @@
 import { valueAt, type IgnoreDifference, type Manifest, type Pointer } from '../core';
-import type { Strategy } from '../drift';
+import type { Renaming, Strategy } from '../drift';
 import { perRun } from './context';
 
 /** The spec of an Application, or the one in the template of an ApplicationSet. */
@@ -25,6 +25,8 @@ export interface ApplicationSpec {
   readonly ignoreRules: readonly IgnoreRule[];
   /** Of a Kustomization, as it spells them; `undefined` where the declared Flux reads none. */
   readonly fluxIgnores?: readonly FluxIgnore[];
+  /** Of a Kustomization. */
+  readonly renaming?: Renaming;
 }
 
 /** One item of a Kustomization's `ignore`; the parts of a target are Go patterns for the whole text. */

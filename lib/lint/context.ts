@@ -27,6 +27,8 @@ export interface ArtifactFolder {
   readonly repository: string;
   /** As files of the set are named: `dist/core-stack`. */
   readonly folder: string;
+  /** Of what is in the folder; default not known. */
+  readonly digest?: string;
 }
 
 /** What one run of the rules knows besides the set. */

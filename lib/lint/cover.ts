@@ -1,5 +1,12 @@
 import { type Manifest, type ObjectKey, type YamlEdit } from '../core';
-import { covers, mismatchOf, ruleEffect, type Mismatch, type WriterClaim } from '../drift';
+import {
+  appliedKey,
+  covers,
+  mismatchOf,
+  ruleEffect,
+  type Mismatch,
+  type WriterClaim,
+} from '../drift';
 import type { ApplicationSpec, IgnoreRule } from './applications';
 import { ignores, ssaPolicyOf } from './flux';
 import { misescaped, respects } from './ignore-rules';
@@ -79,7 +86,11 @@ function fluxCover(claim: WriterClaim, owner: ApplicationSpec): Cover {
 }
 
 /** The key of the claim's object where this Application puts it. */
-export function keyUnder({ target }: WriterClaim, { namespace }: ApplicationSpec): ObjectKey {
+export function keyUnder(
+  { target }: WriterClaim,
+  { namespace, renaming }: ApplicationSpec,
+): ObjectKey {
+  if (renaming) return appliedKey(target, renaming);
   return target.namespace === undefined && namespace !== undefined
     ? { ...target, namespace }
     : target;

@@ -147,7 +147,8 @@ function fluxFixes(claim: WriterClaim, owner: ApplicationSpec): Fix[] {
     ...(group !== '' && { group: patternOf(group) }),
     kind,
     name: patternOf(name),
-    ...(namespace !== undefined && { namespace }),
+    // A cluster-scoped object has none, whatever targetNamespace says.
+    ...(claim.target.namespace !== undefined && { namespace }),
   };
   const value = { paths: [pointer], target };
   return [{ at: owner.at, edits: [{ do: 'add', pointer: `${owner.pointer}/ignore`, value }] }];

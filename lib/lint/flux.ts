@@ -31,6 +31,11 @@ export const kustomizations = perRun((context): readonly ApplicationSpec[] =>
       strategy: 'serverSideDiff',
       syncOptions: [],
       ignoreRules: [],
+      renaming: {
+        targetNamespace: textAt(at, '/spec/targetNamespace'),
+        namePrefix: textAt(at, '/spec/namePrefix'),
+        nameSuffix: textAt(at, '/spec/nameSuffix'),
+      },
       ...(isFluxSince(context, 2, 9) && { fluxIgnores: ignoresOf(at) }),
     };
   }),
@@ -42,7 +47,8 @@ function sourcesOf(at: Manifest, { set }: Context): Source[] {
   const [source] = set.named('source.toolkit.fluxcd.io', kind, name);
   const repoURL = (source && textAt(source, '/spec/url')) ?? '';
   const path = posix.normalize(textAt(at, '/spec/path') ?? '.');
-  return [{ pointer: '/spec', repoURL, targetRevision: undefined, path, chart: undefined }];
+  const targetRevision = source && textAt(source, '/spec/ref/digest');
+  return [{ pointer: '/spec', repoURL, targetRevision, path, chart: undefined }];
 }
 
 /** Whether the Flux of the targets is of that version or newer; the newest where none is declared. */
@@ -68,12 +74,34 @@ export function ignoreOf(rule: unknown): FluxIgnore {
  * Whether a rule of a Kustomization or a HelmRelease is for a field of an object. Selectors by label
  * and annotation may fit.
  */
-export function ignores({ paths, target }: FluxIgnore, key: ObjectKey, pointer: string): boolean {
-  if (!paths.some((path) => pointer === path || pointer.startsWith(`${path}/`))) return false;
-  return (['group', 'kind', 'name', 'namespace'] as const).every((part) => {
-    const pattern = target[part];
-    if (typeof pattern !== 'string' || pattern === '') return true;
-    return compilePattern(`^(?:${pattern})$`)?.test(key[part] ?? '') ?? false;
+export function ignores(rule: FluxIgnore, key: ObjectKey, pointer: string): boolean {
+  return (
+    rule.paths.some((path) => pointer === path || pointer.startsWith(`${path}/`)) &&
+    isFor(rule, key)
+  );
+}
+
+/** Whether a rule is for an object, by the name under which that is applied. */
+export function isFor(rule: FluxIgnore, key: ObjectKey): boolean {
+  let known = patterns.get(rule);
+  if (!known) patterns.set(rule, (known = patternsOf(rule)));
+  return known.every(([part, pattern]) => pattern?.test(key[part] ?? '') ?? false);
+}
+
+type Patterns = readonly (readonly [
+  part: keyof ObjectKey,
+  pattern: ReturnType<typeof compilePattern>,
+])[];
+
+const patterns = new WeakMap<FluxIgnore, Patterns>();
+
+/** What a target asks for; `null` of a pattern that Go cannot compile. */
+function patternsOf({ target }: FluxIgnore): Patterns {
+  return (['group', 'kind', 'name', 'namespace'] as const).flatMap((part) => {
+    const text = target[part];
+    return typeof text === 'string' && text !== ''
+      ? [[part, compilePattern(`^(?:${text})$`)] as const]
+      : [];
   });
 }
 

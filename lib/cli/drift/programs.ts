@@ -36,8 +36,8 @@ function homeIn(folder: string, disk: Disk): Home[] {
   const record = disk.kindOf(posix.join(folder, RECORD_FILE)) && readRecord(disk, folder);
   if (record) {
     const output = posix.join(folder, record.outdir);
-    const artifacts = record.artifacts.map(({ name, repository }) => ({
-      repository,
+    const artifacts = record.artifacts.map(({ name, repository, digest }) => ({
+      ...{ repository, digest },
       folder: posix.join(output, name),
     }));
     return [{ output, artifacts }];

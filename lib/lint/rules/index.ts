@@ -20,6 +20,7 @@ import type { duplicateObject } from './duplicate-object';
 import type { fieldHasTwoWriters } from './field-has-two-writers';
 import type { fluxDependencyCycle } from './flux-dependency-cycle';
 import type { fluxIdentitiesRefused } from './flux-identities-refused';
+import type { fluxIgnoreForUnsetField } from './flux-ignore-for-unset-field';
 import type { fluxLayerNotGzip } from './flux-layer-not-gzip';
 import type { fluxPathNotPacked } from './flux-path-not-packed';
 import type { fluxReferenceMissing } from './flux-reference-missing';
@@ -157,6 +158,9 @@ const list = [
   ),
   listed<typeof fluxIdentitiesRefused>('flux-identities-refused', 'gitops', FLUX, () =>
     require('./flux-identities-refused'),
+  ),
+  listed<typeof fluxIgnoreForUnsetField>('flux-ignore-for-unset-field', 'drift', FLUX, () =>
+    require('./flux-ignore-for-unset-field'),
   ),
   listed<typeof fluxLayerNotGzip>('flux-layer-not-gzip', 'gitops', FLUX, () =>
     require('./flux-layer-not-gzip'),

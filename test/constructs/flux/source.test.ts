@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, Chart, Yaml } from 'cdk8s';
 import { Artifact, flux, PlatformApp } from '../../../constructs';
+import { fluxRules } from '../../../constructs/flux/ignore-rules';
 import { explain } from '../../../constructs/explain';
 import { expectGolden } from '../../support/golden';
 
@@ -111,6 +112,54 @@ it('names objects as they are applied', () => {
     name: 'a-report\\.daily-z',
     namespace: 'blue',
   });
+});
+
+it('asks for no namespace of what has none, and keeps names that kustomize keeps', () => {
+  const differences = [
+    {
+      group: 'rbac.authorization.k8s.io',
+      kind: 'ClusterRole',
+      name: 'all',
+      jsonPointers: ['/rules'],
+    },
+    {
+      group: 'apiextensions.k8s.io',
+      kind: 'CustomResourceDefinition',
+      name: 'a.b',
+      jsonPointers: ['/x'],
+    },
+  ];
+  const { rules } = fluxRules(differences, { targetNamespace: 'blue', namePrefix: 'a-' });
+  expect(rules.map(({ target }) => target)).toEqual([
+    { group: 'rbac\\.authorization\\.k8s\\.io', kind: 'ClusterRole', name: 'a-all' },
+    { group: 'apiextensions\\.k8s\\.io', kind: 'CustomResourceDefinition', name: 'a\\.b' },
+  ]);
+});
+
+it('gets no rule for what stands in a list, and says so', () => {
+  const { app, shop, cluster } = program();
+  const target = { kind: 'ValidatingWebhookConfiguration', name: 'hook' };
+  const drift = { expect: [{ writer: 'ca-injector', target }] } as const;
+  flux.source(cluster, shop, { ring: 'production', variant: 'production', drift });
+  const { ignore } = cluster.toJson()[1].spec as { ignore: unknown[] };
+  expect(JSON.stringify(ignore)).not.toContain('webhooks');
+  expect(explain(app)).toContain(
+    '? no rule, since Flux ignores JSON pointers alone: .webhooks[]?.clientConfig.caBundle of admissionregistration.k8s.io/ValidatingWebhookConfiguration hook',
+  );
+});
+
+it('follows a ring to the registry that releases.yaml has it from', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  writeFileSync(
+    'releases.yaml',
+    `shop: { production: { digest: "${digest}", repository: registry.acme.io/live/shop }, staging: head }\n`,
+  );
+  const { app, shop, cluster } = program();
+  flux.source(cluster, shop, { ring: 'production', variant: 'production' });
+  flux.source(cluster, shop, { ring: 'staging', variant: 'staging' });
+  const urls = cluster.toJson().flatMap(({ spec }) => (spec as { url?: string }).url ?? []);
+  expect(urls).toEqual(['oci://registry.acme.io/live/shop', 'oci://ghcr.io/acme/manifests/shop']);
+  expect(explain(app)).toContain('digest of oci://registry.acme.io/live/shop: a release, to which');
 });
 
 it('adds no rule for a Flux that does not read it, and says so', () => {

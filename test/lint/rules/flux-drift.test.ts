@@ -61,6 +61,17 @@ describe('field-has-two-writers, under Flux', () => {
   });
 
   it.each([
+    ['namePrefix: a-, nameSuffix: -z', 'name: a-web-z, namespace: shop', 0],
+    ['namePrefix: a-, nameSuffix: -z', 'name: web', 1],
+    ['', 'name: web, namespace: shop', 0],
+    ['', 'name: web, namespace: own', 1],
+  ])('knows the object as it is applied with { %s }: { %s }', (renaming, target, count) => {
+    const spec = `${renaming ? `${renaming}, ` : ''}ignore: [{ paths: [/spec], target: { ${target} } }]`;
+    const own = web().replace('name: web,', 'name: web, namespace: own,');
+    expect(found(kustomization(spec), own + hpa('own'))).toHaveLength(count);
+  });
+
+  it.each([
     ['an object that is applied once', kustomization(), web(ssa('IfNotPresent'))],
     ['an object that is not applied', kustomization(), web(ssa('Ignore'))],
     [
@@ -73,6 +84,36 @@ describe('field-has-two-writers, under Flux', () => {
   it('says that Merge does not help', () => {
     const [one] = found(kustomization(), web(ssa('Merge')) + hpa());
     expect(one?.message).toContain("'ssa: Merge', which keeps what others add");
+  });
+
+  it('asks for no namespace where the object has none that is known', () => {
+    const other = kustomization().replace('apps', 'more').replace('shop', 'blue');
+    const [one] = found(
+      `${kustomization()}\n---\n${other}`,
+      web() + hpa().replace(/, namespace: shop/, ''),
+    );
+    const target = { group: 'apps', kind: 'Deployment', name: 'web' };
+    const edits = [
+      { do: 'add', pointer: '/spec/ignore', value: { paths: ['/spec/replicas'], target } },
+    ];
+    expect(one?.fixes?.map((fix) => fix.edits)).toEqual([edits, edits]);
+  });
+
+  it('has no rule for what stands in a list: no pointer finds it once that is reordered', () => {
+    const routed = `
+---
+{ apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: { name: web, namespace: shop },
+  spec: { strategy: { canary: { stableService: web, canaryService: next,
+    trafficRouting: { istio: { virtualService: { name: web } } } } } } }
+---
+{ apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: web, namespace: shop },
+  spec: { http: [{ route: [
+    { destination: { host: web }, weight: 100 }, { destination: { host: next }, weight: 0 } ] }] } }`;
+    const all = found(kustomization(), routed);
+    expect(all[0]?.pointer).toBe('/spec/http/0/route/0/weight');
+    expect(all.flatMap(({ fixes = [] }) => fixes.map(({ at }) => at.kind))).not.toContain(
+      'Kustomization',
+    );
   });
 
   it('is a warning while it is suspended', () => {
