@@ -54,13 +54,23 @@ test.each([
     (tar: Buffer) => Buffer.concat([tar, Buffer.alloc(512)]),
     'archived otherwise',
   ],
+  ['with another config', undefined, 'another config'],
+  [
+    'under another type of layer',
+    undefined,
+    'layer type: application/vnd.oci.image.layer.v1.tar+gzip -> application/vnd.cncf.flux.content.v1.tar+gzip',
+  ],
 ])('the same files, %s', async (_, change, told) => {
   const own = packSync([{ path: 'web.yaml', content: map('web') }]);
-  const layer = blobOf(
-    own.layer.mediaType,
-    gzipSync(change(gunzipSync(own.layer.bytes)), { level: 1 }),
-  );
-  const config = blobOf('application/vnd.oci.empty.v1+json', Buffer.from('{}'));
+  const type = / -> (application.*)$/.exec(told)?.[1] ?? own.layer.mediaType;
+  const bytes = change
+    ? gzipSync(change(gunzipSync(own.layer.bytes)), { level: 1 })
+    : own.layer.bytes;
+  const layer = blobOf(type, bytes);
+  const image = ['application/vnd.oci.image.config.v1+json', '{"other":1}'] as const;
+  const empty = ['application/vnd.oci.empty.v1+json', '{}'] as const;
+  const [configType, configText] = told === 'another config' ? image : empty;
+  const config = blobOf(configType, Buffer.from(configText));
   const { annotations } = parseManifest(own.manifest.bytes, 'it');
   const text = JSON.stringify({
     schemaVersion: 2,
@@ -73,7 +83,7 @@ test.each([
   const other = { digest: manifest.digest, manifest, config, layer };
   writeLayout(world.disk, 'layout', new Map([['own', own] as const, ['other', other] as const]));
   expect(await cli('diff', 'layout:own', 'layout:other')).toBe(0);
-  expect(out()).toContain(`the same files\n${told}`);
+  expect(out().replace(/\n {2}/g, ' ')).toContain(`the same files\n${told}`);
 });
 
 test('files whose objects stay the same are told as files', async () => {
@@ -98,6 +108,38 @@ test.each(['text', 'json', 'markdown', 'html'])('no secret is told as %s', async
     expect(out()).not.toContain(Buffer.from(value).toString('base64').replace(/=+$/, ''));
   }
   expect(out()).toContain('data.key');
+  if (form === 'html') expect(out()).toContain('>another, not shown<');
+});
+
+test('what strangers write ends no block of a comment, and no cell of its table', async () => {
+  put({ 'a/web.yaml': pods('web', 'ghcr.io/acme/web:1'), 'a/map.yaml': map('map') });
+  put({ 'b/web.yaml': pods('web', 'x`|<b>|y'), 'b/map.yaml': map('map', 'a: "```<script>"') });
+  await cli('diff', 'a', 'b', '--output', 'markdown');
+  expect(out()).toContain("data.a: b -> '''<script>");
+  expect(out().match(/```/g)).toHaveLength(2);
+  const [row = ''] = out()
+    .split('\n')
+    .filter((line) => line.includes('ghcr.io/acme/web:1` |'));
+  expect(row.split('|')).toHaveLength(5);
+  expect(row.match(/`/g)).toHaveLength(6);
+});
+
+test('a page has long values, up to an end; a terminal has twelve fields of an object', async () => {
+  const long = 'x'.repeat(1500);
+  const many = (value: string) =>
+    map('web', Array.from({ length: 30 }, (_, i) => `key-${i}: ${value}`).join(', '));
+  put({
+    'a/web.yaml': many('a'),
+    'b/web.yaml': many('b'),
+    'a/l.yaml': map('l'),
+    'b/l.yaml': map('l', `a: ${long}`),
+  });
+  await cli('diff', 'a', 'b', '--output', 'html');
+  expect(out()).toContain(long);
+  world.out.length = 0;
+  await cli('diff', 'a', 'b');
+  expect(out().match(/data\.key-\d+/g)).toHaveLength(12);
+  expect(out()).toContain('… 18 more fields: --output json tells all');
 });
 
 test.each([
@@ -135,7 +177,7 @@ test('lines of a terminal have 80 columns, save for words that are longer', asyn
 
 test('what strangers write does not reach the terminal as control characters', async () => {
   put({ 'a/web.yaml': map('web'), 'b/web.yaml': map('web', 'a: "\\e[2J\\a"') });
-  put({ 'b/\u001b[31mred.txt': 'x' });
+  put({ 'b/\u001b[31mred.txt': 'x', 'b/\u009b31mgreen.txt': 'x' });
   await cli('diff', 'a', 'b');
   expect(out()).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
 });

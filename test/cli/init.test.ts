@@ -91,6 +91,11 @@ describe('init', () => {
     expect(file('platform.ts')).toContain(`repository: '${repository}/web',`);
     expect(file('platform.ts')).toContain(`repoURL: 'https://${repo}.git', path: 'dist/hub'`);
     expect(file('platform.ts')).not.toContain('token');
+    // Whatever is only an example is said to be one.
+    const isExample = [repository, `ghcr.io/${repo}`].some((text) =>
+      text.includes('acme/platform'),
+    );
+    expect(world.err.join().includes('put yours there')).toBe(isExample);
   });
 
   it('takes them from the command line first', async () => {
@@ -111,8 +116,11 @@ describe('init', () => {
     expect(world.files.has('/work/infra/other/main.ts')).toBe(false);
   });
 
-  it('deploys the branch that origin has as its own', async () => {
+  it('deploys the branch that origin has as its own, else main', async () => {
     origin('git@github.com:kaval/p.git');
+    await cli('--ci', 'github');
+    expect(file('.github/workflows/platform.yaml')).toContain('branches: ["main"]');
+    world.files.delete('/work/.github/workflows/platform.yaml');
     const head = 'ref: refs/remotes/origin/trunk\n';
     world.files.set('/work/.git/refs/remotes/origin/HEAD', Buffer.from(head));
     await cli('--ci', 'github');

@@ -79,6 +79,14 @@ describe('promote to another registry', () => {
     expect(tags()).toEqual(['live/core:v2.2.0']);
   });
 
+  it('takes no tag along that stands for other content here', async () => {
+    const other = here.store.manifests.get(`acme/core:${digest}`);
+    const bytes = Buffer.from('{"schemaVersion":2}');
+    here.store.manifests.set('acme/core:v3.0.0', { ...other, bytes } as never);
+    expect(await across('--version', '3.0.0')).toBe(0);
+    expect(tags()).toEqual([`live/core:pin-${digest.slice(7, 19)}`]);
+  });
+
   it('refuses a version that stands for other content there, and changes nothing', async () => {
     const manifest = {
       type: 'application/vnd.oci.image.manifest.v1+json',

@@ -169,8 +169,8 @@ describe('what is promoted', () => {
     expect(double.requests.filter((line) => line.startsWith('PUT'))).toEqual([]);
   });
 
-  it('is promoted although the registry lets nobody write, which is said', async () => {
-    double.faults.instead.push({ match: /^PUT/, status: 403, times: 99 });
+  it.each([403, 405])('is promoted although the registry lets nobody write: %s', async (status) => {
+    double.faults.instead.push({ match: /^PUT/, status, times: 99 });
     expect(await cli(...flags)).toBe(0);
     expect(world.err.join('\n')).toContain(`no tag keeps ${double.host}/acme/core@${digest}`);
     expect(file()).toContain(`production: { digest: ${digest}`);
@@ -200,9 +200,23 @@ describe('what is promoted', () => {
     });
   });
 
+  it('is attested once: again where the ring runs it already adds nothing', async () => {
+    expect(await cli(...flags, '--attest', '--key', 'key.pem')).toBe(0);
+    double.requests.length = 0;
+    expect(await cli(...flags, '--attest', '--key', 'key.pem')).toBe(0);
+    expect(double.requests.filter((line) => /^P/.test(line))).toEqual([]);
+  });
+
   it('is neither verified nor attested without the registry', async () => {
-    expect(await cli(...flags, '--no-verify', '--verify-key', 'key.pub')).toBe(2);
-    expect(world.err.join('\n')).toContain('with --no-verify');
+    for (const asked of [
+      ['--verify-key', 'key.pub'],
+      ['--attest', '--key', 'key.pem'],
+    ]) {
+      world.err.length = 0;
+      expect(await cli(...flags, '--no-verify', ...asked)).toBe(2);
+      expect(world.err.join('\n')).toContain('with --no-verify');
+    }
+    expect(file()).toBe(RELEASES);
   });
 
   const stored = () => double.store.manifests.get(`acme/core:${digest}`) as never;

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { attest } from '../../lib/cli/commands/attest';
 import { publish } from '../../lib/cli/commands/publish';
 import { verify } from '../../lib/cli/commands/verify';
 import { run } from '../../lib/cli/run';
-import { packSync, parseReference, Registry } from '../../lib/oci';
+import { packSync, parseReference, Registry, SIGNED } from '../../lib/oci';
 import { memoryWorld, type MemoryWorld } from '../support/memory-world';
 import { startRegistry, type RegistryDouble } from '../support/registry';
 import { synthesizePlatform } from './support/platform';
@@ -63,6 +64,20 @@ describe('publish --sign', () => {
     double.requests.length = 0;
     expect(await cli(...SIGN)).toBe(0);
     expect(writes()).toEqual([]);
+  });
+
+  it('signs what somebody only made statements about', async () => {
+    const { repository, digest } = synth()('core');
+    await cli();
+    const argv = ['attest', `oci://${repository}@${digest}`, '--type', 'https://acme.io/scan'];
+    world.disk.write(new Map([['scan.json', '{}']]));
+    const flags = ['--predicate', 'scan.json', '--key', 'key.pem'];
+    expect([await run([...argv, ...flags], [attest], world, '0'), world.err]).toEqual([0, []]);
+    expect(await cli('--sign', '--key', 'key.pem')).toBe(0);
+    const asked = ['verify', `oci://${repository}@${digest}`, '--key', 'key.pub', '-o', 'json'];
+    world.out.length = 0;
+    expect(await run(asked, [verify], world, '0')).toBe(0);
+    expect(world.out.join('')).toContain(SIGNED);
   });
 
   it('states again what broke off before its signature', async () => {

@@ -36,6 +36,16 @@ async function occupy(place: string): Promise<string> {
 /** What was told but progress, which a busy machine shows after a second. */
 const told = () => world.err.filter((line) => !line.endsWith(' …'));
 
+it('moves no tag of content that somebody else put elsewhere', async () => {
+  const { digest } = synth()('core');
+  const tag = `acme/core:content-${digest.slice(7, 19)}`;
+  const taken = { type: 'application/vnd.oci.image.manifest.v1+json', bytes: Buffer.from('{}') };
+  double.store.manifests.set(tag, taken);
+  expect(await cli()).toBe(2);
+  expect(world.err.join()).toContain('OCI_TAG_TAKEN');
+  expect(double.store.manifests.get(tag)).toBe(taken);
+});
+
 describe('publish', () => {
   it('pushes every artifact under a tag of its content, and prints the references', async () => {
     const record = synth();
