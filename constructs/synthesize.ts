@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { App } from 'cdk8s';
 import type { Disk } from '../lib/core';
-import { planLayout, type PackedArtifact } from '../lib/oci';
+import { planLayout } from '../lib/oci/layout';
+import type { PackedArtifact } from '../lib/oci/pack';
 import { outputOf, writeOutput, yamlOf, type SynthOutput, type SynthPass } from '../lib/synth';
 import { packedOf } from './artifact/content';
 import { deliveriesOf, type Delivery } from './artifact/delivery';

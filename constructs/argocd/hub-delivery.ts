@@ -1,4 +1,4 @@
-import { parseTag } from '../../lib/oci';
+import { parseTag } from '../../lib/oci/reference';
 import { checkRepository } from '../artifact/checks';
 import { ArgoCdError } from './errors';
 

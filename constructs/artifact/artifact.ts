@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { readFolder } from '../../lib/oci';
+import { readFolder } from '../../lib/oci/folder';
 import type { Drift } from '../drift';
 import { checkAdopted } from './check-adopted';
 import { checkDrift } from './check-drift';

@@ -1,4 +1,5 @@
-import { FOLDER_BYTES, type PackedFile } from '../../lib/oci';
+import { FOLDER_BYTES } from '../../lib/oci/consumers/argocd';
+import type { PackedFile } from '../../lib/oci/tar/write';
 import { ArtifactError } from './errors';
 
 /**

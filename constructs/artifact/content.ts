@@ -1,4 +1,5 @@
-import { packSync, type PackedArtifact, type PackFile } from '../../lib/oci';
+import { packSync, type PackedArtifact } from '../../lib/oci/pack';
+import type { PackFile } from '../../lib/oci/tar/write';
 import { filesOf, type SynthPass } from '../../lib/synth';
 import type { Delivery } from './delivery';
 import { ArtifactError } from './errors';

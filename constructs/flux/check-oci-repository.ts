@@ -1,6 +1,6 @@
 import { compilePattern } from '../../lib/schema';
 import { fitsVersion } from '../../lib/template';
-import { isTag } from '../../lib/oci';
+import { isTag } from '../../lib/oci/reference';
 import { checkDuration, fieldsOf, type Fields } from './checks';
 import { FluxError } from './errors';
 import { checkVerify } from './verify';

@@ -1,5 +1,5 @@
 import type { Manifest } from '../core';
-import { isDigest } from '../oci';
+import { isDigest } from '../oci/digest';
 import { fitsVersion } from '../template';
 
 /** What the package manager would stumble over in what a package says of itself. */

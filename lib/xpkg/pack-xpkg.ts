@@ -1,5 +1,8 @@
 import { emitDocuments, formatKey, keyOf, readManifests, type ManifestEntry } from '../core';
-import { blobOf, packSync, type ArtifactProfile, type Digest, type PackedArtifact } from '../oci';
+import { blobOf } from '../oci/descriptor';
+import type { Digest } from '../oci/digest';
+import { packSync, type PackedArtifact } from '../oci/pack';
+import type { ArtifactProfile } from '../oci/profiles/profile';
 import { checkMeta } from './check-meta';
 import { XpkgError } from './errors';
 import { isMeta, misplaced } from './kinds';

@@ -1,4 +1,4 @@
-import { isDigest } from '../../../lib/oci';
+import { isDigest } from '../../../lib/oci/digest';
 import { PackageError } from './errors';
 
 /** A package image, split. */
