@@ -1,19 +1,17 @@
 import { Lazy, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { HelmRelease as Upstream, type HelmReleaseSpec } from '../../imports/flux';
-import { checkDrift } from '../artifact/check-drift';
 import { expectationOf, expectedRulesOf } from '../artifact/facts';
 import { programOf } from '../artifact/program';
 import { expectedIn, type Drift } from '../drift';
 import { EXPLAIN, type Explained } from '../explained';
 import { requireFieldsOf } from '../require-fields';
 import { requireTarget } from '../targets';
+import { applierOf } from './applier';
 import { checkHelmRelease } from './check-helm-release';
-import { checkName, LONGEST_LABEL } from './checks';
 import type { ChartSource, DriftDetection, Install, Upgrade, Waiting } from './helm-release-types';
 import { fluxRules, withRules } from './ignore-rules';
-import { namespaceOf } from './namespace-of';
-import { dependenciesOf, referenceTo, type Dependency } from './references';
+import { referenceTo, type Dependency } from './references';
 import { HELM_RELEASE, HELM_SINCE } from './since';
 
 type Own =
@@ -72,22 +70,9 @@ export class HelmRelease extends Upstream implements Explained {
    * @throws {TargetError} `TARGET_TOO_OLD` for what the declared Flux does not have.
    */
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
-    const {
-      name = id,
-      metadata,
-      drift,
-      chart,
-      chartRef,
-      dependsOn,
-      driftDetection,
-      ...rest
-    } = props;
-    const { interval = '10m', ...others } = rest;
-    const place = `HelmRelease '${name}'`;
-    checkName(place, name, LONGEST_LABEL);
-    checkDrift(scope, drift, place);
-    const namespace = metadata?.namespace ?? namespaceOf(scope);
-    const dependencies = dependenciesOf(dependsOn, { name, namespace }, place);
+    const { name, place, namespace, dependencies } = applierOf('HelmRelease', scope, id, props);
+    const { name: _, metadata, drift, dependsOn: __, ...rest } = props;
+    const { interval = '10m', chart, chartRef, driftDetection, ...others } = rest;
     const spec = {
       ...others,
       interval,

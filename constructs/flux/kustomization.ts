@@ -1,21 +1,19 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Kustomization as Upstream, type KustomizationSpec } from '../../imports/flux';
-import { checkDrift } from '../artifact/check-drift';
 import { expectedRulesOf } from '../artifact/facts';
 import { programOf } from '../artifact/program';
 import { expectedIn } from '../drift';
 import { EXPLAIN, type Explained } from '../explained';
 import { requireFieldsOf } from '../require-fields';
 import { isOlder } from '../targets';
+import { applierOf } from './applier';
 import { checkKustomization } from './check-kustomization';
-import { checkName, LONGEST_LABEL } from './checks';
 import { explainKustomization } from './explain-kustomization';
 import { fluxRules, withRules, type FluxRules } from './ignore-rules';
 import type { HealthCheck, KustomizationProps, SourceKind } from './kustomization-types';
-import { namespaceOf } from './namespace-of';
 import { OCIRepository } from './oci-repository';
-import { dependenciesOf, referenceTo } from './references';
+import { referenceTo } from './references';
 import { IGNORE_SINCE, KUSTOMIZATION } from './since';
 import { variantAt } from './variant-at';
 
@@ -35,22 +33,9 @@ export class Kustomization extends Upstream implements Explained {
    * @throws {TargetError} `TARGET_TOO_OLD` for what the declared Flux does not have.
    */
   constructor(scope: Construct, id: string, props: KustomizationProps) {
-    const {
-      name = id,
-      metadata,
-      drift,
-      sourceRef,
-      dependsOn,
-      healthChecks,
-      ignore,
-      ...rest
-    } = props;
-    const { interval = '10m', prune = true, ...others } = rest;
-    const place = `Kustomization '${name}'`;
-    checkName(place, name, LONGEST_LABEL);
-    checkDrift(scope, drift, place);
-    const namespace = metadata?.namespace ?? namespaceOf(scope);
-    const dependencies = dependenciesOf(dependsOn, { name, namespace }, place);
+    const { name, place, namespace, dependencies } = applierOf('Kustomization', scope, id, props);
+    const { name: _, metadata, drift, dependsOn: __, ...rest } = props;
+    const { interval = '10m', prune = true, sourceRef, healthChecks, ignore, ...others } = rest;
     const spec = {
       ...others,
       interval,

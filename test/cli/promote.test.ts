@@ -64,6 +64,19 @@ describe('promote', () => {
     expect(file()).toContain(`production: { digest: ${digest}, ${RULE}, ${BEFORE} }`);
   });
 
+  it('records the sync options without which the content cannot be applied', async () => {
+    const record = '.gitops/artifacts.json';
+    const text = world.disk.read(record)?.toString() ?? '';
+    const options = '"syncOptions":["ServerSideApply=true"],';
+    const changed = text.replace(/(?="digest": ?"[^"]+)/g, options);
+    expect(changed).not.toBe(text);
+    world.disk.write(new Map([[record, changed]]));
+    expect(await cli('core', '--from', 'staging', '--to', 'production')).toBe(0);
+    expect(parseReleases(file() ?? '', 'r').ring('core', 'production')).toMatchObject({
+      syncOptions: ['ServerSideApply=true'],
+    });
+  });
+
   it('copies a pin with its version and rules', async () => {
     await cli('core', '--from', 'staging', '--to', 'canary', '--version', '2.2.0');
     expect(await cli('core', '--from', 'canary', '--to', 'production')).toBe(0);
