@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { World } from '../core';
 import { answerFrom, isLoopback } from '../oci';
 import { CliError } from './errors';
+import { printable } from './printable';
 
 export interface Serving {
   /** `127.0.0.1:5000` */
@@ -27,7 +28,7 @@ export async function serveLayout(
     // A page in a browser reaches this machine under names that are not its own.
     if (local && !isLoopback(request.headers.host ?? '')) return void response.writeHead(403).end();
     const started = answer(request, response, (asked) => answerFrom(disk, folder, asked));
-    report(`${request.method} ${printable(request.url ?? '')} ${started}`);
+    report(`${request.method} ${printable(request.url ?? '').slice(0, 200)} ${started}`);
   });
   await listen(server, address, port);
   const { port: taken } = server.address() as AddressInfo;
@@ -79,8 +80,4 @@ function listen(server: Server, address: string, port: number): Promise<void> {
     });
     server.listen(port, address, resolve);
   });
-}
-
-function printable(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ').slice(0, 200);
 }

@@ -18,6 +18,7 @@ import type * as Store from '../plan/releases-store';
 import type * as Summary from '../plan/summary';
 import type * as Text from '../plan/text';
 import type * as Undo from '../plan/undo';
+import { printableLines } from '../printable';
 import { openRegistry, registryFlags } from '../registry';
 
 export const plan = command({
@@ -141,8 +142,11 @@ function refuseUnlike(
 
 function show(output: 'text' | 'markdown' | 'json', found: PlanModule.Plan): string {
   if (output === 'json') return (require('../plan/json') as typeof Json).planJson(found);
-  if (output === 'text') return (require('../plan/text') as typeof Text).planText(found);
-  return (require('../plan/markdown') as typeof Markdown).planMarkdown(found);
+  return printableLines(
+    output === 'text'
+      ? (require('../plan/text') as typeof Text).planText(found)
+      : (require('../plan/markdown') as typeof Markdown).planMarkdown(found),
+  );
 }
 
 /** What runs in a cluster; `undefined` where no dump is given. */

@@ -3,6 +3,7 @@ import type * as Oci from '../../oci';
 import type * as SideModule from '../artifact-side';
 import type { Side } from '../artifact-side';
 import { command } from '../command';
+import { printable } from '../printable';
 import { registryFlags, withRegistry } from '../registry';
 
 /** A manifest with what refers to it. */
@@ -106,9 +107,4 @@ function* lines(nodes: readonly Node[], indent: string): Generator<string> {
     }
     yield* lines(node.referrers, inside);
   }
-}
-
-/** A stranger's text for one line of a terminal. */
-function printable(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ');
 }

@@ -1,7 +1,8 @@
 import { fullObjectText, listed, plural } from '../plan/words';
+import { printable } from '../printable';
 import { otherFiles } from './compare';
 import type { Comparison } from './comparison';
-import { changeLines, fileLine, printable } from './text';
+import { changeLines, fileLine } from './text';
 
 const SIGNS = { add: '+', change: '!', remove: '-' } as const;
 /** GitHub refuses comments of more characters than 65,536; something may be put before and behind. */

@@ -1,5 +1,6 @@
 import type { FileDifference, ObjectDelta } from '../../plan';
 import { fieldText, fullObjectText, imageText, listed, plural } from '../plan/words';
+import { printable } from '../printable';
 import { wrapWords } from '../wrap-words';
 import { otherFiles } from './compare';
 import type { Comparison } from './comparison';
@@ -25,11 +26,6 @@ export function diffText({ from, to, summary, difference }: Comparison): string 
   ]
     .map(printable)
     .join('\n');
-}
-
-/** What strangers call files and write into them, for one line of a terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ');
 }
 
 export function fileLine({ action, path, sizeBytes: { before, after } }: FileDifference): string {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core';
 import { count, placeOf, sentenceOf, tally, type Report, type Reporter } from '../findings/report';
+import { printableLines } from '../printable';
 import { wrapWords } from '../wrap-words';
 
 const WIDTH = 80;
@@ -19,7 +20,7 @@ export const text: Reporter = {
       previous = diagnostic;
     }
     if (previous) blocks.push('');
-    return [...blocks, summaryOf(report)].join('\n');
+    return printableLines([...blocks, summaryOf(report)].join('\n'));
   },
 };
 

@@ -237,3 +237,14 @@ items:
     await expect(found).rejects.toMatchObject({ code });
   });
 });
+
+test.each(['text', 'markdown'])(
+  'no control character of a stranger is told as %s',
+  async (output) => {
+    const map = (data: string) => object('ConfigMap', 'config', `data: { a: ${data} }`);
+    const files = { 'old/a.yaml': map('b'), 'new/a.yaml': map('"\\e[2J\\x9b3J"') };
+    const { out } = await run(['old', 'new'], { output }, files);
+    expect(out).toContain('data.a: b -> ');
+    expect(out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+  },
+);

@@ -77,3 +77,10 @@ it('keeps text within 80 columns', () => {
   const text = reporters[0].render(report);
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });
+
+it('tells a person no control character that a stranger wrote', () => {
+  const written = finding('bad', web, { message: 'is \u001b[2J\u009b3J' });
+  const shown = reporters[0].render({ ...report, diagnostics: [written] });
+  expect(shown).toMatch(/is +\[2J 3J \[bad\]/);
+  expect(shown).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+});
