@@ -182,12 +182,16 @@ describe('what is promoted', () => {
     expect(double.requests.filter((line) => line.startsWith('PUT'))).toEqual([]);
   });
 
-  it.each([403, 405])('is promoted although the registry lets nobody write: %s', async (status) => {
-    double.faults.instead.push({ match: /^PUT/, status, times: 99 });
-    expect(await cli(...flags)).toBe(0);
-    expect(world.err.join('\n')).toContain(`no tag keeps ${double.host}/acme/core@${digest}`);
-    expect(file()).toContain(`production: { digest: ${digest}`);
-  });
+  it.each([401, 403, 405])(
+    'is promoted although the registry lets nobody write: %s',
+    async (status) => {
+      const headers = { 'www-authenticate': 'Basic realm="it"' };
+      double.faults.instead.push({ match: /^PUT/, status, headers, times: 99 });
+      expect(await cli(...flags)).toBe(0);
+      expect(world.err.join('\n')).toContain(`no tag keeps ${double.host}/acme/core@${digest}`);
+      expect(file()).toContain(`production: { digest: ${digest}`);
+    },
+  );
 
   it('must be signed where a key is asked for', async () => {
     expect(await cli(...flags, '--verify-key', 'key.pub')).toBe(2);
