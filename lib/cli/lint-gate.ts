@@ -63,7 +63,8 @@ function judge(files: readonly GateFile[], alongside: readonly GateFile[], world
 function readAll(files: readonly GateFile[]): Report {
   const entries: ManifestEntry[] = [];
   const diagnostics: Diagnostic[] = [];
-  const read = files.filter(({ path }) => !isInChart(path, files));
+  const charts = chartsAmong(files);
+  const read = files.filter(({ path }) => !isInChart(path, charts));
   for (const { path, content } of read) {
     const body = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
     if (!/\.(ya?ml|json)$/i.test(path) || !resemblesManifest(body, path)) continue;
@@ -74,9 +75,13 @@ function readAll(files: readonly GateFile[]): Report {
   return { diagnostics, entries, files: read.map(({ path }) => path) };
 }
 
-function isInChart(path: string, files: readonly GateFile[]): boolean {
-  const charts = files
-    .filter((file) => /^Chart\.ya?ml$/.test(posix.basename(file.path)))
-    .map((file) => posix.dirname(file.path));
+/** Folders of Helm charts: `.` for the top. */
+function chartsAmong(files: readonly GateFile[]): readonly string[] {
+  return files
+    .filter(({ path }) => /^Chart\.ya?ml$/.test(posix.basename(path)))
+    .map(({ path }) => posix.dirname(path));
+}
+
+function isInChart(path: string, charts: readonly string[]): boolean {
   return charts.some((chart) => chart === '.' || path.startsWith(`${chart}/`));
 }

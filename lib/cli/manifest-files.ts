@@ -52,11 +52,12 @@ export function readManifestFiles(paths: readonly string[], disk: Disk): Manifes
 export function resemblesManifest(text: string, path: string): boolean {
   if (TOOL_FILES.test(path)) return false;
   if (/\.json$/i.test(path)) return /"apiVersion"\s*:/.test(text) && /"kind"\s*:/.test(text);
-  const fields = ['apiVersion', 'kind', 'metadata', 'items'].filter((field) =>
-    new RegExp(`^(- )?["']?${field}["']?\\s*:`, 'm').test(text),
-  );
-  return fields.length >= 2 || /^\s*\{/.test(text);
+  const fields = new Set<string | undefined>();
+  for (const [, field] of text.matchAll(FIELD)) if (fields.add(field).size >= 2) return true;
+  return /^\s*\{/.test(text);
 }
+
+const FIELD = /^(?:- )?["']?(apiVersion|kind|metadata|items)["']?\s*:/gm;
 
 function filesAt(path: string, disk: Disk): Found[] {
   if (path === '-') return [{ path, named: true }];

@@ -38,6 +38,22 @@ it.each([
   expect(lintGate(files, memoryWorld())).toEqual([]);
 });
 
+it('looks at a file no more often where there are more of them', () => {
+  const looks = (count: number) => {
+    let seen = 0;
+    const files = Array.from({ length: count }, (_, i) => ({
+      get path() {
+        seen++;
+        return `${i}.txt`;
+      },
+      content: '',
+    }));
+    lintGate(files, memoryWorld());
+    return seen / count;
+  };
+  expect(looks(200)).toBe(looks(20));
+});
+
 it('knows the kinds that other artifacts define', () => {
   const xrd = `
 apiVersion: apiextensions.crossplane.io/v2
