@@ -4,6 +4,7 @@ import type { World } from '../core';
 import { answerFrom, isLoopback } from '../oci';
 import { CliError } from './errors';
 import { printable } from './printable';
+import { systemFailure } from './system-failure';
 
 export interface Serving {
   /** `127.0.0.1:5000` */
@@ -27,8 +28,16 @@ export async function serveLayout(
   const server = createServer((request, response) => {
     // A page in a browser reaches this machine under names that are not its own.
     if (local && !isLoopback(request.headers.host ?? '')) return void response.writeHead(403).end();
-    const started = answer(request, response, (asked) => answerFrom(disk, folder, asked));
-    report(`${request.method} ${printable(request.url ?? '').slice(0, 200)} ${started}`);
+    const status = answer(request, response, (asked) => {
+      try {
+        return answerFrom(disk, folder, asked);
+      } catch (error) {
+        // One file that cannot be read is no reason to stop serving the others.
+        report(`error ${systemFailure(error) ?? String(error)}`);
+        return { status: 500, headers: {}, body: Buffer.alloc(0) };
+      }
+    });
+    report(`${request.method} ${printable(request.url ?? '').slice(0, 200)} ${status}`);
   });
   await listen(server, address, port);
   const { port: taken } = server.address() as AddressInfo;

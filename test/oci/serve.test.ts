@@ -43,6 +43,8 @@ test.each([
   ['/v2/acme/core/tags/list', 200],
   ['/', 404],
   ['/v2/_catalog', 404],
+  ['//', 404],
+  ['http://[', 404],
 ])('%s answers %d', (url, status) => {
   expect(ask(url).status).toBe(status);
   expect(ask(url, 'HEAD').status).toBe(status);
@@ -143,6 +145,20 @@ describe('over HTTP', () => {
       ).end();
     });
     expect(status).toBe(403);
+  });
+
+  test('what the system does not let us read is an error of that request alone', async () => {
+    const denied = Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'open', path: 'x' });
+    const read = world.disk.read;
+    const spied = jest.spyOn(world.disk, 'read').mockImplementation((path) => {
+      if (path.includes(layer.digest.slice(7))) throw denied;
+      return read(path);
+    });
+    const status = async (path: string) => (await fetch(`http://${serving.host}${path}`)).status;
+    expect(await status(blob)).toBe(500);
+    expect(world.err.join('\n')).toContain('SYSTEM_EACCES: open of x failed');
+    expect(await status('/v2/')).toBe(200);
+    spied.mockRestore();
   });
 
   test('a port that is taken is one clear error', async () => {

@@ -21,7 +21,9 @@ export function answerFrom(disk: Disk, folder: string, asked: Asked): Answered {
   if (asked.method !== 'GET' && asked.method !== 'HEAD') {
     return refusal(405, 'UNSUPPORTED', 'this registry can only be read');
   }
-  const { pathname, searchParams } = new URL(asked.url, 'http://registry');
+  const base = 'http://registry';
+  if (!URL.canParse(asked.url, base)) return NOTHING_THERE;
+  const { pathname, searchParams } = new URL(asked.url, base);
   if (/^\/v2\/?$/.test(pathname)) return json({});
   const [, repository = '', kind, rest = ''] =
     /^\/v2\/([a-z0-9._/-]+)\/(manifests|blobs|tags|referrers)\/([^/]+)$/.exec(pathname) ?? [];
@@ -38,8 +40,10 @@ export function answerFrom(disk: Disk, folder: string, asked: Asked): Answered {
     if (!isCodedError(error)) throw error;
     return refusal(500, 'UNKNOWN', error.message);
   }
-  return refusal(404, 'NAME_UNKNOWN', 'there is nothing at that address');
+  return NOTHING_THERE;
 }
+
+const NOTHING_THERE = refusal(404, 'NAME_UNKNOWN', 'there is nothing at that address');
 
 interface Place {
   readonly disk: Disk;
