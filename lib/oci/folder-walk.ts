@@ -119,10 +119,14 @@ function enter({ disk, folder }: Walk, path: string, through: readonly string[])
 function readFile({ disk, folder }: Walk, path: string): Buffer {
   const content = disk.read(`${folder}/${path}`);
   if (content) return content;
+  // What node reads for bytes that are no UTF-8; the file is not found by it.
+  const misread = path.includes('\ufffd');
   throw new OciError(
     'OCI_FILE_UNSUPPORTED',
-    `'${folder}/${path}' vanished while it was read`,
-    'run again when nothing writes to the folder',
+    misread
+      ? `'${folder}/${path}' has a name that is not UTF-8`
+      : `'${folder}/${path}' vanished while it was read`,
+    misread ? 'rename it' : 'run again when nothing writes to the folder',
   );
 }
 

@@ -56,6 +56,13 @@ test('what is asked for outweighs what the folder says', () => {
   expect(paths({ ignorePaths: ['b.yaml', '.sourceignore'] })).toEqual(['a.yaml', 'c.png']);
 });
 
+// Other systems take no such names.
+const onLinux = process.platform === 'linux' ? test : test.skip;
+onLinux('a name that is not UTF-8 is told as such', () => {
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/a`), Buffer.from([0xff])]), '');
+  expect(() => read()).toThrow('has a name that is not UTF-8');
+});
+
 test('a folder of which all is left out has no files', () => {
   write('a.png');
   expect(() => paths()).toThrow(

@@ -148,7 +148,11 @@ describe('over HTTP', () => {
   });
 
   test('what the system does not let us read is an error of that request alone', async () => {
-    const denied = Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'open', path: 'x' });
+    const denied = Object.assign(new Error('EACCES'), {
+      code: 'EACCES',
+      syscall: 'open',
+      path: 'x',
+    });
     const read = world.disk.read;
     const spied = jest.spyOn(world.disk, 'read').mockImplementation((path) => {
       if (path.includes(layer.digest.slice(7))) throw denied;
