@@ -127,6 +127,59 @@ describe('an object whose kind another artifact of the program defines', () => {
     ]);
   });
 
+  describe('is that of its own definition', () => {
+    const openAPIV3Schema = { type: 'object', properties: { spec: { type: 'object' } } };
+    const defining = (group: string, kind: string, versions: Readonly<Record<string, string>>) => ({
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: `${kind.toLowerCase()}s.${group}` },
+      spec: {
+        group,
+        scope: 'Namespaced',
+        names: { kind, plural: `${kind.toLowerCase()}s` },
+        versions: Object.entries(versions).map(([name, specReplicasPath]) => ({
+          ...{ name, served: true, storage: true, schema: { openAPIV3Schema } },
+          subresources: { scale: { specReplicasPath } },
+        })),
+      },
+    });
+    // Not of the version that a writer asks for: all of its kind are looked at.
+    const own = defining('acme.io', 'Queue', { v9: '.spec.workers' });
+    const xrd = {
+      ...defining('acme.io', 'Queue', { v1: '.spec.size' }),
+      apiVersion: 'apiextensions.crossplane.io/v2',
+      kind: 'CompositeResourceDefinition',
+    };
+
+    it.each<[string, readonly Object[], string]>([
+      [
+        'not of a kind of that name in another group',
+        [defining('other.io', 'Queue', { v9: '.spec.other' }), own],
+        '/spec/workers',
+      ],
+      [
+        'not of another kind of its group',
+        [defining('acme.io', 'Topic', { v9: '.spec.topics' }), own],
+        '/spec/workers',
+      ],
+      [
+        'in the version that is asked for, where it has one',
+        [defining('acme.io', 'Queue', { v0: '.spec.old', v1: '.spec.new' })],
+        '/spec/new',
+      ],
+      [
+        'in any version, where it has not',
+        [defining('acme.io', 'Queue', { v7: '.spec.seven' })],
+        '/spec/seven',
+      ],
+      ['an XRD too', [xrd], '/spec/size'],
+    ])('%s', (_, definitions, pointer) => {
+      expect(rulesOf(program([config], definitions), expected)).toEqual([
+        { group: 'acme.io', kind: 'Queue', name: 'far', jsonPointers: [pointer] },
+      ]);
+    });
+  });
+
   it('is needed for an expected scale: without it the kind is unknown', () => {
     const made = program([config], []);
     expect(() => rulesOf(made, expected)).toThrow(/'scaled-object' writes no/);

@@ -1,6 +1,9 @@
+import * as schemas from '../../../imports/schemas';
+import { ManifestSet } from '../../../lib/core';
+import { lint } from '../../../lib/lint';
 import { syncOptionMissing } from '../../../lib/lint/rules/sync-option-missing';
 import { application } from '../support/applications';
-import { ruleCases } from '../support/rule-cases';
+import { manifestsOf, ruleCases } from '../support/rule-cases';
 
 const app = (options = '') => application(`syncPolicy: { syncOptions: [${options}] }`);
 const note = (options: string) =>
@@ -42,6 +45,11 @@ describe('sync-option-missing', () => {
       reports: ['ConfigMap/big and it says ServerSideApply=false'],
     },
     {
+      title: 'says nothing of the Application itself, which it does not deploy',
+      given: application(`source: { helm: { values: '${'x'.repeat(263_000)}' } }`),
+      reports: [],
+    },
+    {
       title: 'accepts large objects that no Application deploys',
       given: large(),
       reports: [],
@@ -71,4 +79,34 @@ describe('sync-option-missing', () => {
       reports: [],
     },
   ]);
+
+  describe('in folders', () => {
+    const from = (path: string) =>
+      application(`source: { repoURL: 'https://x', path: ${path} }`, path);
+    const flux = `{ apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, metadata: { name: a, namespace: flux-system },
+      spec: { path: ./a, interval: 5m, prune: true, sourceRef: { kind: GitRepository, name: x } } }`;
+    const found = (hub: string, files: Readonly<Record<string, string>>) => {
+      const entries = Object.entries({ 'hub/hub.yaml': hub, ...files }).flatMap(([file, text]) =>
+        manifestsOf(text).map((manifest) => ({ manifest, origin: { file } })),
+      );
+      return lint(new ManifestSet(entries), { schemas, rules: [syncOptionMissing] }).map(
+        ({ message }) => message,
+      );
+    };
+
+    it('tells an XR that its Application delivers together with the XRD', () => {
+      const both = { 'a/xrd.yaml': xrd, 'a/xr.yaml': xr() };
+      expect(found(`${from('a')}\n---\n${from('b')}`, both)).toHaveLength(1);
+    });
+
+    it('accepts an XR whose XRD another Application delivers', () => {
+      const apart = { 'a/xrd.yaml': xrd, 'b/xr.yaml': xr() };
+      expect(found(`${from('a')}\n---\n${from('b')}`, apart)).toEqual([]);
+    });
+
+    it('accepts a large object that Flux deploys: it always applies server-side', () => {
+      expect(found(`${flux}\n---\n${from('b')}`, { 'a/big.yaml': large() })).toEqual([]);
+      expect(found(from('a'), { 'a/big.yaml': large() })).toHaveLength(1);
+    });
+  });
 });
