@@ -25,7 +25,7 @@ import {
   UINT,
   type Type,
 } from './types';
-import { assignable, mostGeneral, substitute, type Bindings } from './unify';
+import { assignable, Bindings, isLarge, mostGeneral, substitute } from './unify';
 import { TypeValue, Uint, type Value } from './values';
 
 /** What the checker found out, for whoever compiles the expression. */
@@ -53,6 +53,9 @@ export function check(expression: Expr, environment: Environment): Checked {
   return { problems, type, overloads, namespaced, fixed, reads, typeOf: typeOfPart };
 }
 
+/** Of a type; the types of rules have a handful. */
+const MOST_PARTS = 2_000;
+
 class Checker {
   readonly problems: Problem[] = [];
   readonly overloads = new Map<Expr, readonly Overload[]>();
@@ -60,7 +63,7 @@ class Checker {
   readonly fixed = new Map<Expr, Value>();
   readonly reads = new Set<string>();
   readonly #found = new Map<Expr, Type>();
-  #bound: Bindings = new Map();
+  readonly #bound = new Bindings();
   #scopes: readonly (readonly [string, Type])[] = [];
   #free = 0;
   #isMixed: boolean;
@@ -74,7 +77,9 @@ class Checker {
   }
 
   check(e: Expr): Type {
-    const type = this.#typeOf(e);
+    const given = this.#typeOf(e);
+    const tooLarge = isLarge(this.#bound, given, MOST_PARTS);
+    const type = tooLarge ? this.#say(e.at, 'type is too large to be checked') : given;
     this.#found.set(e, type);
     return type;
   }
@@ -194,9 +199,7 @@ class Checker {
     for (const overload of this.environment.functions.get(name) ?? []) {
       if (overload.member !== member || overload.args.length !== args.length) continue;
       const fresh = this.#fresh([...overload.args, overload.result]);
-      const bound = assignable(this.#bound, args, fresh.slice(0, -1));
-      if (!bound) continue;
-      this.#bound = bound;
+      if (!assignable(this.#bound, args, fresh.slice(0, -1))) continue;
       candidates.push(overload);
       const type = this.#now(fresh.at(-1) as Type);
       if (result === undefined) result = type;
@@ -313,9 +316,7 @@ class Checker {
   }
 
   #accepts(from: Type, to: Type): boolean {
-    const bound = assignable(this.#bound, [from], [to]);
-    if (bound) this.#bound = bound;
-    return bound !== undefined;
+    return assignable(this.#bound, [from], [to]);
   }
 
   #now(type: Type, freeIsDyn = false): Type {

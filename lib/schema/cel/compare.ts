@@ -1,3 +1,4 @@
+import { chargeItems } from './cost';
 import {
   CelError,
   Duration,
@@ -73,12 +74,14 @@ function numberIn(value: Value): bigint | number | undefined {
 
 function itemsEqual(a: List, b: List): boolean {
   if (a.size !== b.size) return false;
+  chargeItems(a.size);
   for (let i = 0; i < a.size; i++) if (!equals(a.at(i), b.at(i))) return false;
   return true;
 }
 
 function entriesEqual(a: Mapping, b: Mapping): boolean {
   if (a.size !== b.size) return false;
+  chargeItems(a.size);
   return a.keys().every((key) => {
     const [x, y] = [a.find(key), b.find(key)];
     return x === undefined || y === undefined ? x === y : equals(x, y);

@@ -1,6 +1,6 @@
 import { CelError } from './values';
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const NAMED = /^([+-]?)(?:(inf|infinity)|nan)$/i;
 
 /** As Go's ParseFloat reads it. */
@@ -26,16 +26,30 @@ export function showDouble(value: number): string {
   return `${digits}e${sign}${String(Math.abs(exponent)).padStart(2, '0')}`;
 }
 
-/** As Go's `%.2f` writes it: exact, halves to the even digit. */
+/** As Go's `%.2f` writes a finite number: exact, halves to the even digit. */
 export function fixed(value: number, digits: number): string {
-  if (Math.abs(value) >= 1e21)
-    return `${BigInt(value)}${digits > 0 ? `.${'0'.repeat(digits)}` : ''}`;
-  const rounded = value.toFixed(digits);
-  const exact = value.toFixed(Math.min(100, digits + 30));
-  const dropped = exact.slice(exact.indexOf('.') + 1 + digits);
-  if (!/^50*$/.test(dropped)) return rounded;
-  const kept = exact.slice(0, exact.indexOf('.') + (digits > 0 ? 1 + digits : 0));
-  return '02468'.includes(kept.at(-1) ?? '') ? kept : rounded;
+  const [mantissa, power] = partsOf(value);
+  const scaled = mantissa * 10n ** BigInt(digits);
+  const text = String(power < 0n ? halved(scaled, -power) : scaled << power);
+  const padded = text.padStart(digits + 1, '0');
+  const end = padded.length - digits;
+  const sign = value < 0 || Object.is(value, -0) ? '-' : '';
+  return `${sign}${padded.slice(0, end)}${digits > 0 ? `.${padded.slice(end)}` : ''}`;
+}
+
+/** A number without its sign: mantissa, and the power of two that it is multiplied by. */
+function partsOf(value: number): readonly [bigint, bigint] {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  const bits = view.getBigUint64(0);
+  const [power, fraction] = [(bits >> 52n) & 0x7ffn, bits & (2n ** 52n - 1n)];
+  return power === 0n ? [fraction, -1074n] : [fraction + 2n ** 52n, power - 1075n];
+}
+
+function halved(value: bigint, times: bigint): bigint {
+  const [whole, half] = [value >> times, 1n << (times - 1n)];
+  const rest = value - (whole << times);
+  return rest > half || (rest === half && whole % 2n === 1n) ? whole + 1n : whole;
 }
 
 /** Without an exponent, as JavaScript itself writes numbers of this size. */

@@ -1,7 +1,9 @@
+import { noSuchOverload } from './compare';
+import { charge } from './cost';
+import { decide } from './decide';
 import type { Compile, Frame, Run } from './frame';
 import type { Each } from './syntax';
 import { CelError, Entries, Items, keyOf, List, Mapping, type Value } from './values';
-import { noSuchOverload } from './compare';
 
 /** A macro over the items of a list or the entries of a map. */
 export function each(e: Each, compile: Compile, names: readonly string[]): Run {
@@ -12,9 +14,9 @@ export function each(e: Each, compile: Compile, names: readonly string[]): Run {
   const rounds = (frame: Frame) => roundsOf(range(frame), names.length, e.vars.length === 2, frame);
   switch (e.kind) {
     case 'all':
-      return (frame) => decided(rounds(frame), body, frame, false);
+      return (frame) => decide(rounds(frame), () => body(frame), false);
     case 'exists':
-      return (frame) => decided(rounds(frame), body, frame, true);
+      return (frame) => decide(rounds(frame), () => body(frame), true);
     case 'existsOne':
       return (frame) => {
         let count = 0;
@@ -62,23 +64,6 @@ export function each(e: Each, compile: Compile, names: readonly string[]): Run {
   }
 }
 
-/** `all` and `exists`: an item that decides makes errors of the others forgotten. */
-function decided(rounds: Iterable<unknown>, test: Run, frame: Frame, decides: boolean): boolean {
-  let error: CelError | undefined;
-  for (const _ of rounds) {
-    try {
-      const value = test(frame);
-      if (value === decides) return decides;
-      if (typeof value !== 'boolean') error ??= noSuchOverload();
-    } catch (thrown) {
-      if (!(thrown instanceof CelError)) throw thrown;
-      error ??= thrown;
-    }
-  }
-  if (error) throw error;
-  return !decides;
-}
-
 function isTrue(value: Value): boolean {
   if (typeof value !== 'boolean') throw noSuchOverload();
   return value;
@@ -91,12 +76,14 @@ function* roundsOf(range: Value, slot: number, two: boolean, frame: Frame): Gene
     for (let i = 0; i < items.length; i++) {
       const item = items[i] as Value;
       const first = two ? BigInt(i) : item;
+      charge(1);
       frame[slot] = first;
       if (two) frame[slot + 1] = item;
       yield [first];
     }
   } else if (range instanceof Mapping) {
     for (const key of range.keys()) {
+      charge(1);
       frame[slot] = key;
       if (two) frame[slot + 1] = range.find(key) as Value;
       yield [key];

@@ -1,4 +1,5 @@
 import { check } from './check';
+import { metered } from './cost';
 import type { Environment } from './environment';
 import { literalProblems } from './literals';
 import { parse } from './parse';
@@ -15,6 +16,7 @@ export interface Expression {
   /**
    * @param values by variable, in the order of the environment; those it does not read may be left out.
    * @throws {CelError} when the evaluation fails.
+   * @throws {CostExceeded} when it goes on for too long.
    */
   evaluate(...values: readonly (Value | undefined)[]): Value;
 }
@@ -34,7 +36,7 @@ export function compileExpression(
     return {
       type: checked.type,
       reads: checked.reads,
-      evaluate: (...values) => run(values as Value[]),
+      evaluate: (...values) => metered(() => run(values as Value[])),
     };
   } catch (error) {
     if (error instanceof SyntaxProblem)

@@ -1,3 +1,4 @@
+import { CostExceeded, type Budget } from './cost';
 import type { Rule } from './rules';
 import { CelError, Optional, type Value } from './values';
 
@@ -7,6 +8,7 @@ const LONGEST_MESSAGE = 5 * 1024;
  * Runs a rule on a value.
  *
  * @param old what was there before; `undefined` for nothing.
+ * @param budget of the object; spent, it lets no rule run after this one.
  * @returns what the API server says of it; `undefined` where the rule holds, or does not apply.
  */
 export function failureOf(
@@ -14,6 +16,7 @@ export function failureOf(
   raw: unknown,
   old: unknown,
   toValue: (raw: unknown) => Value,
+  budget: Budget,
 ): string | undefined {
   if (rule.isTransition && old === undefined && !rule.optionalOldSelf) return undefined;
   try {
@@ -24,31 +27,40 @@ export function failureOf(
         ? Optional.NONE
         : new Optional(before)
       : before;
-    if (rule.run.evaluate(self, oldSelf) === true) return undefined;
-    return messageOf(rule, self, oldSelf);
+    const result = budget.run(() => rule.run.evaluate(self, oldSelf));
+    if (budget.isSpent) return OVER_BUDGET;
+    return result === true ? undefined : messageOf(rule, self, oldSelf, budget);
   } catch (error) {
-    if (!(error instanceof CelError)) throw error;
-    return inWords(error.message, rule);
+    if (!(error instanceof CelError || error instanceof CostExceeded)) throw error;
+    return inWords(error, rule);
   }
 }
 
-function inWords(message: string, { message: own, text }: Rule): string {
+const NO_MORE = 'no further validation rules will be run';
+const OVER_BUDGET = `validation failed due to running out of cost budget, ${NO_MORE}`;
+
+function inWords(error: Error, { message: own, text }: Rule): string {
   const rule = own ?? text;
+  const { message } = error;
+  if (error instanceof CostExceeded) {
+    return `'${message}': ${NO_MORE} due to call cost exceeds limit for rule: ${rule}`;
+  }
   if (!message.startsWith('no such overload')) return `${message} evaluating rule: ${rule}`;
   const what = 'call arguments did not match a supported operator, function or macro signature';
   return `'${message}': ${what} for rule: ${rule}`;
 }
 
-function messageOf(rule: Rule, self: Value, oldSelf: Value | undefined): string {
+function messageOf(rule: Rule, self: Value, oldSelf: Value | undefined, budget: Budget): string {
   const own = rule.message ?? `failed rule: ${rule.text}`;
-  if (!rule.messageRun) return own;
+  const { messageRun } = rule;
+  if (!messageRun) return own;
   try {
-    const made = rule.messageRun.evaluate(self, oldSelf);
+    const made = budget.run(() => messageRun.evaluate(self, oldSelf));
     const text = typeof made === 'string' ? made.trim() : '';
     const fits = text !== '' && !text.includes('\n') && Buffer.byteLength(text) <= LONGEST_MESSAGE;
     return fits ? text : own;
   } catch (error) {
-    if (!(error instanceof CelError)) throw error;
+    if (!(error instanceof CelError || error instanceof CostExceeded)) throw error;
     return own;
   }
 }

@@ -1,5 +1,6 @@
 import type { Child, Node } from '../node';
 import { equals } from './compare';
+import { chargeItems } from './cost';
 import { escapedKeyword } from './escape';
 import { settled, type SchemaReader } from './settled';
 import { Mapping, type Value } from './values';
@@ -73,6 +74,7 @@ export class ObjectValue extends Mapping {
     if (this.#count() !== other.#count()) return false;
     // Defaults too, which stand in neither of the two.
     const names = new Set([...Object.keys(this.raw), ...Object.keys(this.node.properties ?? {})]);
+    chargeItems(names.size);
     return [...names].every((name) => {
       const field = this.node.properties?.[name];
       if (field === undefined) return same(this.raw[name], other.raw[name]);
@@ -96,6 +98,7 @@ function same(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const [x, y] = [a as Raw, b as Raw];
   const keys = Object.keys(x);
+  chargeItems(keys.length);
   return (
     keys.length === Object.keys(y).length &&
     keys.every((key) => Object.hasOwn(y, key) && same(x[key], y[key]))

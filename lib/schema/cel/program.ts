@@ -1,14 +1,16 @@
 import type { Checked } from './check';
+import { noSuchOverload } from './compare';
+import { charge, chargeText } from './cost';
+import { decide } from './decide';
 import { each } from './each';
 import type { Environment } from './environment';
-import type { Run } from './frame';
+import type { Frame, Run } from './frame';
 import { member, memberOptional } from './member';
 import { isOf, typeName } from './runtime-type';
 import type { Overload } from './signature';
 import type { Call, Expr, ListExpr, MapExpr } from './syntax';
 import type { Type } from './types';
 import { CelError, Entries, Items, Optional, type Value } from './values';
-import { noSuchOverload } from './compare';
 
 /**
  * Makes a checked expression a function. Names have slots: those of the environment in its order,
@@ -68,8 +70,8 @@ class ProgramCompiler {
 
   #call(e: Call, names: readonly string[]): Run {
     const args = e.args.map((arg) => this.compile(arg, names));
-    if (e.name === '_&&_') return logical(args, false);
-    if (e.name === '_||_') return logical(args, true);
+    if (e.name === '_&&_') return (frame) => decide(args, (arg) => arg(frame), false);
+    if (e.name === '_||_') return (frame) => decide(args, (arg) => arg(frame), true);
     if (e.name === '_?_:_') return choice(args);
     const own = e.target && !this.checked.namespaced.has(e) ? [e.target] : [];
     const all = [...own.map((target) => this.compile(target, names)), ...args];
@@ -117,25 +119,6 @@ function inside(value: Value): Value | undefined {
   throw noSuchOverload();
 }
 
-/** `&&` and `||`: a part that decides makes errors of the others forgotten, on both sides. */
-function logical(parts: readonly Run[], decides: boolean): Run {
-  return (frame) => {
-    let error: CelError | undefined;
-    for (const part of parts) {
-      try {
-        const value = part(frame);
-        if (value === decides) return decides;
-        if (typeof value !== 'boolean') error ??= noSuchOverload();
-      } catch (thrown) {
-        if (!(thrown instanceof CelError)) throw thrown;
-        error ??= thrown;
-      }
-    }
-    if (error) throw error;
-    return !decides;
-  };
-}
-
 /** `or` and `orValue`: the other side is run only where there is nothing on this one. */
 function otherwise(name: string, [first, other]: readonly Run[]): Run {
   return (frame) => {
@@ -166,24 +149,38 @@ function dispatch(
   if (only && certain) {
     const call = only.call as (...given: Value[]) => Value;
     const [a, b] = args;
-    if (args.length === 1 && a) return (frame) => call(a(frame));
-    if (args.length === 2 && a && b) return (frame) => call(a(frame), b(frame));
-    return (frame) => call(...args.map((arg) => arg(frame)));
+    if (args.length === 1 && a) return (frame) => call(paid(a(frame)));
+    if (args.length === 2 && a && b) return (frame) => call(paid(a(frame)), read(b(frame)));
+    return (frame) => call(...given(args, frame));
   }
   return (frame) => {
-    const given = args.map((arg) => arg(frame));
-    const found = overloads.find((one) =>
-      one.args.every((type, i) => isOf(type, given[i] as Value)),
-    );
-    if (found) return (found.call as (...all: Value[]) => Value)(...given);
+    const all = given(args, frame);
+    const found = overloads.find((one) => one.args.every((type, i) => isOf(type, all[i] as Value)));
+    if (found) return (found.call as (...taken: Value[]) => Value)(...all);
     // Of numbers, also where the checker would not compare the two types.
     const [first] = overloads;
     if (first && /^_[<>]=?_$/.test(name))
-      return (first.call as (...all: Value[]) => Value)(...given);
+      return (first.call as (...taken: Value[]) => Value)(...all);
     // Of operators, Go's CEL tells no types.
     if (/^[_@!-]/.test(name)) throw noSuchOverload();
-    throw new CelError(`no such overload: ${name}(${given.map(typeName).join(', ')})`);
+    throw new CelError(`no such overload: ${name}(${all.map(typeName).join(', ')})`);
   };
+}
+
+/** Arguments, paid for: a function reads its texts, once or oftener. */
+function given(args: readonly Run[], frame: Frame): Value[] {
+  charge(1);
+  return args.map((arg) => read(arg(frame)));
+}
+
+function paid(value: Value): Value {
+  charge(1);
+  return read(value);
+}
+
+function read(value: Value): Value {
+  if (typeof value === 'string' || value instanceof Uint8Array) chargeText(value.length);
+  return value;
 }
 
 /** Whether a value of the static type is one that the function takes, whatever it is. */

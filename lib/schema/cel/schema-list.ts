@@ -1,5 +1,6 @@
 import type { Node } from '../node';
 import { equals } from './compare';
+import { chargeItems } from './cost';
 import { escapeName } from './escape';
 import { ObjectValue } from './object-value';
 import type { SchemaReader } from './settled';
@@ -43,6 +44,7 @@ export class SchemaList extends List {
   }
 
   plus(other: List): List {
+    chargeItems(this.size + other.size);
     const made = [...this.items()];
     const places = this.#isSet || this.#keys ? this.#places(made) : undefined;
     for (const item of other.items()) {
@@ -59,6 +61,7 @@ export class SchemaList extends List {
   override equals(other: List): boolean | undefined {
     if (!this.#isSet && !this.#keys) return undefined;
     if (this.size !== other.size) return false;
+    chargeItems(this.size);
     const places = this.#places(this.items());
     return other.items().every((item) => {
       const place = places.get(this.#keyOf(item));

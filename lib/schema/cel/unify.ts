@@ -1,19 +1,54 @@
 import { DYN, isDyn, same, type Type } from './types';
 
-/** What type parameters stand for so far; a trial that fails is thrown away. */
-export type Bindings = ReadonlyMap<string, Type>;
+/** What type parameters stand for so far. */
+export class Bindings {
+  readonly #types = new Map<string, Type>();
+  /** Parameters in the order in which they were bound, with what they stood for before. */
+  readonly #trail: (readonly [name: string, before: Type | undefined])[] = [];
+
+  get(name: string): Type | undefined {
+    return this.#types.get(name);
+  }
+
+  set(name: string, type: Type): void {
+    this.#trail.push([name, this.#types.get(name)]);
+    this.#types.set(name, type);
+  }
+
+  /** Takes back what an attempt bound, unless it holds. */
+  attempt(holds: () => boolean): boolean {
+    const start = this.#trail.length;
+    const held = holds();
+    if (!held) {
+      for (const [name, before] of this.#trail.splice(start).reverse()) {
+        if (before) this.#types.set(name, before);
+        else this.#types.delete(name);
+      }
+    }
+    return held;
+  }
+}
 
 /**
- * Whether values of one type may stand where the other is wanted, as Go's CEL decides it.
+ * Whether values of one type may stand where the other is wanted, as Go's CEL decides it; then
+ * parameters are bound so.
  *
- * @returns the bindings that make it so; `undefined` for no.
  * @see https://github.com/google/cel-go/blob/master/checker/types.go
  */
-export function assignable(bound: Bindings, from: readonly Type[], to: readonly Type[]) {
-  const trial = new Map(bound);
-  return from.length === to.length && from.every((one, i) => fits(trial, one, to[i] as Type))
-    ? (trial as Bindings)
-    : undefined;
+export function assignable(bound: Bindings, from: readonly Type[], to: readonly Type[]): boolean {
+  if (from.length !== to.length) return false;
+  return bound.attempt(() => from.every((one, i) => fits(bound, one, to[i] as Type)));
+}
+
+/** Whether a type has more parts than `most`; those of maps of maps may double with each level. */
+export function isLarge(bound: Bindings, type: Type, most: number): boolean {
+  let left = most;
+  const count = (one: Type): boolean => {
+    const known = one.kind === 'param' ? bound.get(one.name) : undefined;
+    if ((left -= 1) < 0) return true;
+    return known ? count(known) : one.params.some(count);
+  };
+  return count(type);
 }
 
 /** A type with its parameters replaced by what they stand for. */
@@ -32,7 +67,7 @@ export function mostGeneral(a: Type, b: Type): Type {
   return lessSpecific(a, b) ? a : b;
 }
 
-function fits(bound: Map<string, Type>, from: Type, to: Type): boolean {
+function fits(bound: Bindings, from: Type, to: Type): boolean {
   if (to.kind === 'param') {
     const { valid, known } = stands(bound, from, to);
     if (valid || known) return valid;
@@ -54,7 +89,7 @@ function fits(bound: Map<string, Type>, from: Type, to: Type): boolean {
 }
 
 /** Whether a parameter may stand for a type, and whether it stood for one before. */
-function stands(bound: Map<string, Type>, type: Type, param: Type) {
+function stands(bound: Bindings, type: Type, param: Type) {
   if (type.kind === 'param' && type.name === param.name) return { valid: true, known: true };
   const before = bound.get(param.name);
   if (before) {
@@ -69,7 +104,7 @@ function stands(bound: Map<string, Type>, type: Type, param: Type) {
   return { valid: true, known: false };
 }
 
-function occurs(bound: Map<string, Type>, param: Type, within: Type): boolean {
+function occurs(bound: Bindings, param: Type, within: Type): boolean {
   if (within.kind === 'param') {
     if (within.name === param.name) return true;
     const known = bound.get(within.name);

@@ -1,3 +1,5 @@
+import { chargeItems } from './cost';
+
 /**
  * A value at run time. Integers are `bigint`, doubles are `number`; everything that is no scalar is
  * an object of a class of its own.
@@ -76,6 +78,7 @@ export class Items extends List {
   }
 
   plus(other: List): List {
+    chargeItems(this.size + other.size);
     return new Items([...this.all, ...other.items()]);
   }
 }

@@ -1,4 +1,5 @@
 import { compareText } from '../compare';
+import { charge, chargeText } from '../cost';
 import { showDuration, showTimestamp } from '../dates';
 import { fixed, showDouble } from '../doubles';
 import { typeName } from '../runtime-type';
@@ -33,21 +34,23 @@ export function clausesIn(text: string): number {
 }
 
 const CLAUSE = /%(?:%|(?:\.(\d+))?([^]?))/gu;
+/** As many as Go's fmt prints. */
+const MOST_DIGITS = 1_000_000;
 
 /** `'%s has %d'.format([…])`: `%s %d %f %e %b %x %X %o %%`, with a precision for `%f` and `%e`. */
 export function format(text: string, args: readonly Value[]): string {
   let next = 0;
-  const made = text.replace(
-    /%(?:%|(?:\.(\d+))?([^]?))/gu,
-    (clause, precision?: string, verb = '') => {
-      if (clause === '%%') return '%';
-      if (verb === '') throw new CelError('unexpected end of string');
-      if (next >= args.length) throw new CelError(`index ${next} out of range`);
-      const arg = args[next++] as Value;
-      const digits = precision === undefined ? 6 : Number(precision);
-      return written(verb as string, arg, digits);
-    },
-  );
+  const made = text.replace(CLAUSE, (clause, precision?: string, verb = '') => {
+    if (clause === '%%') return '%';
+    if (verb === '') throw new CelError('unexpected end of string');
+    if (next >= args.length) throw new CelError(`index ${next} out of range`);
+    const arg = args[next++] as Value;
+    const digits = precision === undefined ? 6 : Number(precision);
+    if (digits > MOST_DIGITS) throw new CelError(`precision is too large: ${digits}`);
+    const part = written(verb as string, arg, digits);
+    chargeText(part.length);
+    return part;
+  });
   if (next < args.length) {
     throw new CelError(
       `too many arguments supplied to string.format (expected ${next}, got ${args.length})`,
@@ -138,7 +141,9 @@ function double(arg: Value, what: string): number {
 /** As English has it: `1,234.50`. */
 function decimal(value: number, digits: number): string {
   if (!Number.isFinite(value)) return infinite(value);
-  return fixed(value, digits).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
+  charge(digits);
+  const [whole = '', ...fraction] = fixed(value, digits).split('.');
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
 }
 
 /** `1.234500×10⁰³`. Six digits whatever is asked for, which is taken for a width. */

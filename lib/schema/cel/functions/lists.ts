@@ -1,7 +1,9 @@
 import { compare, equals, noSuchOverload } from '../compare';
+import { charge, chargeItems } from '../cost';
 import { duration, int, uint } from '../ranges';
 import type { Library } from '../signature';
-import { CelError, Duration, Items, List, Uint, type Value } from '../values';
+import { CelError, Duration, Items, keyOf, List, Uint, type Value } from '../values';
+import { contains } from './operators';
 
 const COMPARABLE = ['int', 'uint', 'double', 'bool', 'duration', 'timestamp', 'string', 'bytes'];
 
@@ -9,6 +11,7 @@ const COMPARABLE = ['int', 'uint', 'double', 'bool', 'duration', 'timestamp', 's
 export const lists: Library = {
   ...forEach(COMPARABLE, (type) => ({
     [`list(${type}).isSorted(): bool`]: (list: List) => {
+      chargeItems(list.size);
       const items = list.items();
       return items.every((item, i) => i === 0 || compare(items[i - 1] as Value, item) <= 0);
     },
@@ -23,10 +26,14 @@ export const lists: Library = {
     numbers<number>(list).reduce((sum, one) => sum + one, 0),
   'list(duration).sum(): duration': (list: List) =>
     numbers<Duration>(list).reduce((sum, one) => duration(sum.ns + one.ns), new Duration(0n)),
-  'list(A).indexOf(A): int': (list: List, item: Value) =>
-    BigInt(list.items().findIndex((one) => equals(one, item))),
-  'list(A).lastIndexOf(A): int': (list: List, item: Value) =>
-    BigInt(list.items().findLastIndex((one) => equals(one, item))),
+  'list(A).indexOf(A): int': (list: List, item: Value) => {
+    chargeItems(list.size);
+    return BigInt(list.items().findIndex((one) => equals(one, item)));
+  },
+  'list(A).lastIndexOf(A): int': (list: List, item: Value) => {
+    chargeItems(list.size);
+    return BigInt(list.items().findLastIndex((one) => equals(one, item)));
+  },
 };
 
 /** Lists of CEL's extension. */
@@ -36,6 +43,7 @@ export const moreLists: Library = {
     if (from < 0n || to < 0n) throw fail('negative indexes not supported');
     if (from > to) throw fail('start index must be less than or equal to end index');
     if (to > BigInt(list.size)) throw fail(`list is length ${list.size}`);
+    chargeItems(Number(to - from));
     return new Items(list.items().slice(Number(from), Number(to)));
   },
   'list(list(A)).flatten(): list(A)': (list: List) => new Items(flat(list, 1n)),
@@ -44,16 +52,25 @@ export const moreLists: Library = {
     return new Items(flat(list, depth));
   },
   'lists.range(int): list(int)': (length: bigint) => {
-    if (length > 1_000_000n) throw new CelError('operation cancelled: actual cost limit exceeded');
+    charge(Number(length > 0n ? length : 0n));
     return new Items(Array.from({ length: Math.max(0, Number(length)) }, (_, i) => BigInt(i)));
   },
-  'list(A).reverse(): list(A)': (list: List) => new Items([...list.items()].reverse()),
+  'list(A).reverse(): list(A)': (list: List) => {
+    chargeItems(list.size);
+    return new Items([...list.items()].reverse());
+  },
   'list(A).distinct(): list(A)': (list: List) => {
-    const kept: Value[] = [];
-    for (const item of list.items()) {
-      if (!kept.some((one) => equals(item, one))) kept.push(item);
-    }
-    return new Items(kept);
+    chargeItems(list.size);
+    const scalars = new Set<unknown>();
+    const others: Value[] = [];
+    const isNew = (item: Value) => {
+      if (typeof item !== 'object' || item === null || item instanceof Uint) {
+        // No NaN is equal to another.
+        return Number.isNaN(item) || scalars.size < scalars.add(keyOf(item)).size;
+      }
+      return !contains(new Items(others), item) && others.push(item) > 0;
+    };
+    return new Items(list.items().filter(isNew));
   },
   ...forEach(COMPARABLE, (type) => ({
     [`list(${type}).sort(): list(${type})`]: (list: List) => sorted(list, list),
@@ -66,6 +83,7 @@ function forEach(types: readonly string[], make: (type: string) => Library): Lib
 }
 
 function extreme(list: List, name: string, sign: number): Value {
+  chargeItems(list.size);
   const items = list.items();
   if (items.length === 0) throw new CelError(`${name} called on empty list`);
   return items.reduce((best, one) => (compare(one, best) * sign > 0 ? one : best));
@@ -73,6 +91,7 @@ function extreme(list: List, name: string, sign: number): Value {
 
 /** Items of one type; what is none of a sum fails as Go's does. */
 function numbers<T extends Value>(list: List): readonly T[] {
+  chargeItems(list.size);
   const items = list.items();
   const kind = (item: Value) => (typeof item === 'object' ? item?.constructor : typeof item);
   if (items.some((item) => kind(item) !== kind(items[0] as Value))) throw noSuchOverload();
@@ -80,12 +99,14 @@ function numbers<T extends Value>(list: List): readonly T[] {
 }
 
 function flat(list: List, depth: bigint): Value[] {
+  chargeItems(list.size);
   return list
     .items()
     .flatMap((item) => (item instanceof List && depth > 0n ? flat(item, depth - 1n) : [item]));
 }
 
 function sorted(list: List, keys: List): List {
+  chargeItems(keys.size);
   const order = keys.items().map((_, i) => i);
   order.sort((a, b) => compare(keys.at(a), keys.at(b)));
   return new Items(order.map((i) => list.at(i)));

@@ -1,4 +1,5 @@
 import { compare, equals } from '../compare';
+import { chargeItems } from '../cost';
 import type { Library } from '../signature';
 import type { Duration, List, Mapping, Timestamp } from '../values';
 import { CelError, Uint, type Value } from '../values';
@@ -74,7 +75,9 @@ export const operators: Library = {
 export const crossComparisons: Library = ordered(CROSS);
 
 export function contains(list: List, wanted: Value): boolean {
-  return list.items().some((item) => equals(item, wanted));
+  const at = list.items().findIndex((item) => equals(item, wanted));
+  chargeItems(at < 0 ? list.size : at + 1);
+  return at >= 0;
 }
 
 function ordered(pairs: readonly (readonly [string, string])[]): Library {

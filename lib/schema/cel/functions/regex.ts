@@ -1,3 +1,4 @@
+import { charge } from '../cost';
 import { compilePattern, patternTest } from '../../patterns';
 import type { Library } from '../signature';
 import { CelError, Items } from '../values';
@@ -23,6 +24,7 @@ export const find: Library = {
 };
 
 function matches(text: string, pattern: string): boolean {
+  chargeMatch(text, pattern);
   let test = tests.get(pattern);
   if (!test) {
     compiled(pattern);
@@ -32,6 +34,11 @@ function matches(text: string, pattern: string): boolean {
   return test(text);
 }
 
+/** As the API server counts it. */
+function chargeMatch(text: string, pattern: string): void {
+  charge(Math.ceil((1 + text.length) / 10) * Math.ceil(pattern.length / 4));
+}
+
 function compiled(pattern: string) {
   const expression = compilePattern(pattern);
   if (!expression) throw new CelError(`error parsing regexp: ${pattern}`);
@@ -39,6 +46,7 @@ function compiled(pattern: string) {
 }
 
 function findAll(text: string, pattern: string, most: bigint): string[] {
+  chargeMatch(text, pattern);
   const matcher = compiled(pattern).matcher(text);
   const found: string[] = [];
   while ((most < 0n || BigInt(found.length) < most) && matcher.find()) {

@@ -1,3 +1,4 @@
+import { chargeText } from '../cost';
 import type { Library } from '../signature';
 import { CelError, Items, type List } from '../values';
 import { format } from './format-string';
@@ -46,16 +47,12 @@ export const strings: Library = {
     const { length } = letters;
     return letters.slice(within(from, length), within(to, length)).join('');
   },
-  'string.trim(): string': (text: string) =>
-    text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, (space) =>
-      // Go does not count a byte order mark among the spaces.
-      space.includes('\uFEFF') ? space : '',
-    ),
+  'string.trim(): string': trim,
   'string.format(list(dyn)): string': (text: string, args: List) => format(text, args.items()),
   'strings.quote(string): string': (text: string) =>
     `"${text.replace(/[\x07\b\f\n\r\t\v\\"]/g, (letter) => QUOTED[letter] ?? letter)}"`,
-  'list(string).join(): string': (list: List) => list.items().join(''),
-  'list(string).join(string): string': (list: List, by: string) => list.items().join(by),
+  'list(string).join(): string': (list: List) => join(list),
+  'list(string).join(string): string': join,
 };
 
 const QUOTED: Readonly<Record<string, string>> = {
@@ -80,30 +77,51 @@ function within(index: bigint, length: number): number {
 function indexOf(text: string, part: string, from: bigint): bigint {
   if (part === '') return from;
   if (from < 0n) throw new CelError(`index out of range: ${from}`);
-  const [letters, wanted] = [[...text], [...part]];
-  for (let i = Number(from); i <= letters.length - wanted.length; i++) {
-    if (wanted.every((letter, j) => letters[i + j] === letter)) return BigInt(i);
-  }
-  return -1n;
+  const letters = [...text].slice(Number(from));
+  const at = letters.join('').indexOf(part);
+  return at < 0 ? -1n : from + before(letters, at);
 }
 
 function lastIndexOf(text: string, part: string, from: bigint): bigint {
   if (part === '') return from;
   if (from < 0n) throw new CelError(`index out of range: ${from}`);
-  const [letters, wanted] = [[...text], [...part]];
+  const letters = [...text];
   if (from >= BigInt(letters.length)) return -1n;
-  for (let i = Math.min(Number(from), letters.length - wanted.length); i >= 0; i--) {
-    if (wanted.every((letter, j) => letters[i + j] === letter)) return BigInt(i);
-  }
-  return -1n;
+  const start = letters.slice(0, Number(from)).join('').length;
+  const at = text.lastIndexOf(part, start);
+  return at < 0 ? -1n : before(letters, at);
+}
+
+/** How many letters stand before a place that is counted in UTF-16 units. */
+function before(letters: readonly string[], units: number): bigint {
+  let count = 0;
+  for (let rest = units; rest > 0; count++) rest -= letters[count]?.length ?? rest;
+  return BigInt(count);
+}
+
+/** Spaces as Go has them, which counts no byte order mark among them. */
+const SPACE = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+function trim(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && SPACE.test(text.charAt(start))) start += 1;
+  while (end > start && SPACE.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+function join(list: List, by = ''): string {
+  const items = list.items() as readonly string[];
+  chargeText(items.reduce((sum, one) => sum + one.length + by.length, 0));
+  return items.join(by);
 }
 
 /** @param most how many; below zero for all. */
 function replace(text: string, old: string, by: string, most: bigint): string {
-  if (most < 0n && old !== '') return text.split(old).join(by);
   const parts = old === '' ? ['', ...text, ''] : text.split(old);
   if (old === '') parts.splice(parts.length - 1, 1, '');
-  const limit = most < 0n ? parts.length : Number(most);
+  const limit = Math.min(parts.length, most < 0n ? Infinity : Number(most));
+  chargeText(limit * by.length);
+  if (limit === parts.length) return parts.join(by);
   let made = parts[0] ?? '';
   for (let i = 1; i < parts.length; i++) made += (i <= limit ? by : old) + (parts[i] ?? '');
   return made;
