@@ -10,7 +10,7 @@ import { deployablesOf, witnessOf, type Deployable } from '../deployable';
 import { checkDrift } from '../artifact/check-drift';
 import type { Drift } from '../drift';
 import { checkSpec } from './check-spec';
-import { derive, VERSION_LABEL, type Deriving } from './derived';
+import { derive, versionLabel, VERSION_LABEL, type Deriving } from './derived';
 import type { Exact } from './exact';
 import type { PossibleSpec } from './possible';
 import type { ApplicationSpec } from './spec';
@@ -64,9 +64,7 @@ export class Application<
     const { targets } = programOf(scope) ?? {};
     checkSpec(spec, { place: `Application '${name}'`, targets });
     const deployables = deployablesOf(spec.source, ...(spec.sources ?? []));
-    const version = Lazy.any({
-      produce: () => derive(spec, deployables, deriving, factsOf(this)).labels[VERSION_LABEL],
-    });
+    const version = Lazy.any({ produce: () => versionLabel(deployables) });
     const labels = {
       ...(deployables.length > 0 && { [VERSION_LABEL]: version as string }),
       ...metadata?.labels,

@@ -60,7 +60,7 @@ export function derive(
     ...needed,
   ];
   return {
-    labels: labelsOf([...versions.values()]),
+    labels: labelsOf(versions),
     spec: {
       ...spec,
       ...(rules.length > 0 && {
@@ -152,10 +152,14 @@ function versionsOf(deployables: readonly Deployable[]): Map<string, string> {
   );
 }
 
-/** One version, if all content has the same and it may be the value of a label. */
-function labelsOf(versions: readonly string[]): Record<string, string> {
-  const [version] = versions;
-  const single = version !== undefined && new Set(versions).size === 1;
+/** The version as a label: none where content has several, or one that no label holds. */
+export function versionLabel(deployables: readonly Deployable[]): string | undefined {
+  return labelsOf(versionsOf(deployables))[VERSION_LABEL];
+}
+
+function labelsOf(versions: ReadonlyMap<string, string>): Record<string, string> {
+  const [version, ...others] = new Set(versions.values());
+  const single = version !== undefined && others.length === 0;
   if (!single || !/^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/.test(version)) return {};
   return { [VERSION_LABEL]: version };
 }
