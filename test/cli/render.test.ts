@@ -159,9 +159,16 @@ it('knows functions by their names where no file lists them', async () => {
   expect(documents).toHaveLength(2);
 });
 
-it('finds the Composition and the XRD of the XR among other objects', async () => {
-  const other = COMPOSITION.replace('kind: XBucket', 'kind: XQueue');
-  const xrd = `apiVersion: apiextensions.crossplane.io/v2
+test.each([
+  ['paused', 'annotations: { crossplane.io/paused: "true" }'],
+  ['being deleted', 'deletionTimestamp: "2026-01-01T00:00:00Z", finalizers: [x]'],
+])('prints no Context of an XR that is %s, since no function ran', async (_, field) => {
+  const files = { 'xr.yaml': XR.replace('namespace:', `${field}, namespace:`) };
+  const { documents } = await run(files, ...ARGS, '-c', '--context-values', 'a=1');
+  expect(documents.map(({ kind }) => kind)).toEqual(['XBucket']);
+});
+
+const XRD = `apiVersion: apiextensions.crossplane.io/v2
 kind: CompositeResourceDefinition
 metadata: { name: xbuckets.example.org }
 spec:
@@ -172,9 +179,12 @@ spec:
   - name: v1alpha1
     schema: { openAPIV3Schema: { properties: { spec: { properties: { region: { default: eu-north-1 } } } } } }
 `;
+
+it('finds the Composition and the XRD of the XR among other objects', async () => {
+  const other = COMPOSITION.replace('kind: XBucket', 'kind: XQueue');
   const files = {
     'xr.yaml': XR.replace('spec: { region: eu-west-1 }', 'spec: {}'),
-    'dist/all.yaml': [other, COMPOSITION, xrd].join('---\n'),
+    'dist/all.yaml': [other, COMPOSITION, XRD].join('---\n'),
   };
   const { documents } = await run(files, 'xr.yaml', 'dist', '--xrd', 'dist/all.yaml');
   expect(documents[1]).toHaveProperty('spec.forProvider.region', 'eu-north-1');
@@ -264,6 +274,24 @@ test.each([
     { 'f.yaml': XR },
     ARGS,
     'f.yaml:2: is a example.org/v1alpha1 XBucket, not a Function',
+  ],
+  [
+    'an XRD without a schema',
+    { 'xrd.yaml': XRD.replace(/ {4}schema:.*\n/, '') },
+    [...ARGS, '--xrd', 'xrd.yaml'],
+    'xrd.yaml:9: has no schema.openAPIV3Schema, and Crossplane makes no CRD without',
+  ],
+  [
+    'an XRD with an empty schema',
+    { 'xrd.yaml': XRD.replace(/schema: .*/, 'schema: {}') },
+    [...ARGS, '--xrd', 'xrd.yaml'],
+    'xrd.yaml:9: has no schema.openAPIV3Schema',
+  ],
+  [
+    'an XRD with another version that has no schema',
+    { 'xrd.yaml': `${XRD}  - name: v1beta1\n` },
+    [...ARGS, '--xrd', 'xrd.yaml'],
+    'xrd.yaml:11: has no schema.openAPIV3Schema',
   ],
   [
     'a context without =',

@@ -143,7 +143,9 @@ export const render = command({
       ...(flags['include-function-results']
         ? rendered.results.map((result) => ({ ...RESULT, ...result }))
         : []),
-      ...(flags['include-context'] ? [{ ...CONTEXT, fields: rendered.context }] : []),
+      ...(flags['include-context'] && rendered.context
+        ? [{ ...CONTEXT, fields: rendered.context }]
+        : []),
     ];
     print(
       flags.output === 'json'

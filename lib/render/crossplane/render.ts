@@ -56,8 +56,8 @@ export interface RenderedComposite {
   /** In the order of their names in the composition. */
   readonly composed: readonly Manifest[];
   readonly results: readonly RenderResult[];
-  /** What the last function left. */
-  readonly context: JsonObject;
+  /** What the last function left; absent where none was called, since the XR is paused or deleted. */
+  readonly context?: JsonObject;
 }
 
 /** What the engine is given, checked, and the functions of its pipeline. */
@@ -86,18 +86,19 @@ export async function renderCompositeWith(
 }
 
 function shown(inputs: CompositeInputs, output: CompositeOutput): RenderedComposite {
-  const { xr, composed, results, context } = output;
+  const { xr, composed, results } = output;
+  const context = output.context && { context: output.context };
   if (inputs.profile === '2.2') {
     const rendered = asManifest(xr);
     const fullXr = withGivenParts(rendered, inputs.xr) as Manifest;
-    return { xr: rendered, fullXr, composed: composed.map(asManifest), results, context };
+    return { xr: rendered, fullXr, composed: composed.map(asManifest), results, ...context };
   }
   return {
     xr: stable(xr),
     fullXr: full(inputs.xr, xr),
     composed: composed.map(stable),
     results,
-    context,
+    ...context,
   };
 }
 

@@ -71,8 +71,8 @@ export interface CompositeOutput {
   /** By composition resource name. */
   readonly composed: readonly JsonObject[];
   readonly results: readonly RenderResult[];
-  /** What the last function left. */
-  readonly context: JsonObject;
+  /** What the last function left; absent where none was called, since the XR is paused or deleted. */
+  readonly context?: JsonObject;
 }
 
 /** A call that the engine waits for: who calls the function decides where it runs. */

@@ -35,7 +35,7 @@ export function* reconcile(inputs: CompositeInputs): Engine<CompositeOutput> {
   const xr = clone(given);
   const results: RenderResult[] = [];
   mark(xr, conditionOf('Responsive', 'True', 'WatchCircuitClosed'));
-  if (isLeftAlone(xr, results)) return { xr, composed: [], results, context };
+  if (isLeftAlone(xr, results)) return { xr, composed: [], results };
 
   const selected = selectComposition(xr, paths.composition, inputs.compositionName);
   if (selected) results.push(selected);

@@ -16,7 +16,8 @@ export interface Defined {
  *
  * Crossplane's own fields: an XRD of v1 without a scope, or of scope LegacyCluster, has them in `spec`.
  *
- * @throws {CompositeError} for an XRD of another kind or without the XR's version.
+ * @throws {CompositeError} for an XRD of another kind or without the XR's version, and where any of its
+ *   versions has no schema.
  */
 export function applyDefinition(definition: ManifestEntry, xr: ManifestEntry): Defined {
   const { manifest } = definition;
@@ -35,9 +36,9 @@ export function applyDefinition(definition: ManifestEntry, xr: ManifestEntry): D
     throw fault(definition, '/spec', `defines ${kind} of ${group}, not ${wanted}`);
   }
   const versions = fieldAt(object, 'spec', 'versions');
-  const found = (Array.isArray(versions) ? versions : [])
-    .filter(isObject)
-    .find((each) => each['name'] === version);
+  const known: readonly unknown[] = Array.isArray(versions) ? versions : [];
+  checkSchemas(definition, known);
+  const found = known.filter(isObject).find((each) => each['name'] === version);
   if (!found) throw fault(definition, '/spec/versions', `has no version '${version}' of the XR`);
 
   const scope = fieldAt(object, 'spec', 'scope');
@@ -58,6 +59,20 @@ export function applyDefinition(definition: ManifestEntry, xr: ManifestEntry): D
     draft['compositionUpdatePolicy'] ??= policy;
   }
   return { legacy, xr: defaulted };
+}
+
+/** Crossplane makes one CRD of all versions, that of the XR or not. */
+function checkSchemas(definition: ManifestEntry, versions: readonly unknown[]): void {
+  const without = versions.findIndex(
+    (each) => !isObject(each) || !isObject(fieldAt(each, 'schema', 'openAPIV3Schema')),
+  );
+  if (without < 0) return;
+  throw fault(
+    definition,
+    `/spec/versions/${without}`,
+    'has no schema.openAPIV3Schema, and Crossplane makes no CRD without',
+    'write at least schema: { openAPIV3Schema: { type: object } }',
+  );
 }
 
 /** As apiextensions' structural defaulting: into what is there, never past it. */
@@ -96,10 +111,11 @@ function isRefusedNull(value: unknown, schema: JsonObject): boolean {
   return value === null && schema['nullable'] !== true;
 }
 
-function fault(entry: ManifestEntry, pointer: string, message: string): CompositeError {
-  return new CompositeError(
-    'COMPOSITE_XR_INVALID',
-    `${placeOf(entry, pointer)}: ${message}`,
-    'name the XRD that defines the XR',
-  );
+function fault(
+  entry: ManifestEntry,
+  pointer: string,
+  message: string,
+  hint = 'name the XRD that defines the XR',
+): CompositeError {
+  return new CompositeError('COMPOSITE_XR_INVALID', `${placeOf(entry, pointer)}: ${message}`, hint);
 }
