@@ -55,6 +55,7 @@ test.each(['basic', 'bearer'] as const)('one that is wrong is not (%s)', async (
   expect(await loggedIn(world)).toBe(2);
   expect(world.err.join()).toContain('OCI_UNAUTHORIZED');
   expect(world.err.join()).not.toContain('wrong-password');
+  expect(world.err.join()).not.toContain('for \n');
   expect(world.files.has(CONFIG)).toBe(false);
 });
 

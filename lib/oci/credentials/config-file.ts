@@ -18,7 +18,7 @@ export function parseConfigFile(bytes: Uint8Array, path: string): ConfigFile {
     value = parseJson(bytes, path);
   } catch {
     // The cause would quote the file.
-    throw invalid(path, 'is not a JSON object', 'repair it, or log in again');
+    throw invalid(path, 'is not a JSON object', 'repair it, or move it away and log in again');
   }
   const { auths, credHelpers, credsStore } = value;
   return {

@@ -52,7 +52,9 @@ export class Authorizer {
   async refusal(at: Endpoint): Promise<OciError> {
     const credential = await this.#credential(at);
     const who = credential ? nameOf(credential) : 'anonymous access';
-    return unauthorized(`${at.registry} refuses ${who} for ${at.repository}`, at);
+    // A login is for a registry, not for a repository of it.
+    const what = at.repository === '' ? '' : ` for ${at.repository}`;
+    return unauthorized(`${at.registry} refuses ${who}${what}`, at);
   }
 
   async #newHeader(
