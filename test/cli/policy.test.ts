@@ -62,6 +62,28 @@ test('a key of the rule, beside the policy, is what verifies', async () => {
   expect(await cli('pull', target(), ...flags)).toBe(0);
 });
 
+test.each(['env://PUB', '/elsewhere/k.pub'])('a key of the rule may be %s', async (key) => {
+  world = { ...world, env: { PUB: publicKey } };
+  world.disk.write(
+    new Map([
+      ['trust/signers.yaml', policyOf(`- key: ${key}`)],
+      ['/elsewhere/k.pub', publicKey],
+    ]),
+  );
+  await pushed(undefined, ...withKey);
+  expect(await verified()).toBe(0);
+});
+
+test('--trusted-root takes the place of the one of the policy', async () => {
+  const keyless = ['--keyless', '--fulcio-url', sigstore.url, '--rekor-url', sigstore.url];
+  await pushed(undefined, '--sign', ...keyless);
+  const text = policyOf(`- { identity: '${WORKFLOW}', issuer: '${ISSUER}' }`);
+  world.disk.write(new Map([['other.yaml', text]]));
+  const argv = ['verify', target(), '--policy', 'other.yaml'];
+  expect(await cli(...argv)).toBe(2);
+  expect(await cli(...argv, '--trusted-root', 'trust/root.json')).toBe(0);
+});
+
 test('an identity of the rule is verified by the trusted root of the policy', async () => {
   const keyless = ['--keyless', '--fulcio-url', sigstore.url, '--rekor-url', sigstore.url];
   await pushed(undefined, '--sign', ...keyless);

@@ -117,6 +117,38 @@ test('a pull with --verify-key writes nothing that is not signed', async () => {
   expect(world.disk.read('got/a.yaml')?.toString()).toBe('kind: ConfigMap\n');
 });
 
+test('what a tag stands for after a pull is not what is verified', async () => {
+  await cli('sign', target('v2'), '--key', 'key.pem');
+  const signed = double.store.manifests.get('acme/core:v2');
+  // The tag moves as soon as its manifest is read.
+  const test = (line: string) => {
+    if (/^GET .*blobs/.test(line) && signed) double.store.manifests.set('acme/core:v1', signed);
+    return false;
+  };
+  double.faults.instead.push({ match: { test } as RegExp, status: 500 });
+  const flags = ['--output', 'got', '--verify-key', 'alice.pub'];
+  expect(await cli('pull', target(), ...flags)).toBe(2);
+  expect(err()).toContain('CLI_NOT_SIGNED');
+  expect(double.store.manifests.get('acme/core:v1')).toBe(signed);
+});
+
+test('a bundle is read where its registry does not say what it is, and nothing else is', async () => {
+  await cli('sign', target(), '--key', 'key.pem');
+  const place = `acme/core:${digestOf('v1').replace(':', '-')}`;
+  const list = double.store.manifests.get(place);
+  const index = JSON.parse(String(list?.bytes)) as { manifests: Record<string, unknown>[] };
+  for (const entry of index.manifests) delete entry['artifactType'];
+  const artifactType = 'application/spdx+json';
+  const other = { ...index.manifests[0], digest: `sha256:${'0'.repeat(64)}`, artifactType };
+  index.manifests.push(other);
+  if (list) {
+    const bytes = Buffer.from(JSON.stringify(index));
+    double.store.manifests.set(place, { ...list, bytes });
+  }
+  expect(await cli('verify', target(), '--key', 'alice.pub', '--output', 'json')).toBe(0);
+  expect(JSON.parse(world.out.at(-1) ?? '').proofs).toHaveLength(1);
+});
+
 test('a copy is as signed as what it was made of', async () => {
   await cli('sign', target(), '--key', 'key.pem');
   await cli('copy', target(), target('v1', 'live/core'));

@@ -92,6 +92,23 @@ describe('a bundle', () => {
     });
   });
 
+  test.each(['https://in-toto.io/Statement/v2', 'https://evil.io/Statement/v1', 1])(
+    'of something else than a statement (%j) proves nothing, whoever signed it',
+    (type) => {
+      const bundle = JSON.parse(signed.toString()) as { dsseEnvelope: Envelope };
+      const { dsseEnvelope: envelope } = bundle;
+      const text = Buffer.from(envelope.payload, 'base64').toString();
+      const payload = Buffer.from(JSON.stringify({ ...JSON.parse(text), _type: type }));
+      const sig = signBytes(alice, preAuthEncoding(envelope.payloadType, payload));
+      Object.assign(envelope, {
+        payload: payload.toString('base64'),
+        signatures: [{ sig: sig.toString('base64') }],
+      });
+      const { statement: found, flaw } = judged(Buffer.from(JSON.stringify(bundle)));
+      expect([found, flaw]).toEqual([undefined, 'is no in-toto statement']);
+    },
+  );
+
   test('signs the bytes that DSSE names', () => {
     expect(
       preAuthEncoding('http://example.com/HelloWorld', Buffer.from('hello world')).toString(),

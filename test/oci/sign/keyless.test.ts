@@ -76,6 +76,11 @@ test.each<[string, IdentityRule, boolean]>([
     { subject: patternOf('acme', 'p'), issuer: patternOf('github', 'p') },
     true,
   ],
+  [
+    'a pattern that RE2 alone reads',
+    { ...us, subject: patternOf('(?i)^HTTPS://GitHub\\.com/\\Qacme/\\E', 'p') },
+    true,
+  ],
   ['the start of it', { ...us, subject: { is: 'https://github.com/acme' } }, false],
   ['another workflow', { ...us, subject: patternOf('/acme/other/', 'p') }, false],
   ['another issuer', { ...us, issuer: { is: 'https://gitlab.com' } }, false],
@@ -87,6 +92,19 @@ test.each<[string, IdentityRule, boolean]>([
     identity,
     flaw: `was signed by '${WORKFLOW}' of '${ISSUER}', who may not`,
   });
+});
+
+test('a certificate of nobody in particular proves nothing', async () => {
+  const trust = { keys: [], identities: [], root: readTrustRoot(double.trustedRoot(), 'r') };
+  expect(judgeBundle(await signed(), subject, trust, 'it')).toEqual({
+    flaw: 'was signed by a certificate, and only keys are verified here',
+  });
+});
+
+test('a time that no log promised is none', async () => {
+  const bundle = JSON.parse((await signed()).toString()) as Loose;
+  delete entryOf(bundle)['inclusionPromise'];
+  expect(judged(Buffer.from(JSON.stringify(bundle))).flaw).toContain('expected 1 timestamps');
 });
 
 test('a signature about another artifact proves nothing, whoever signed it', async () => {

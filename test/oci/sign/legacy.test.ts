@@ -60,7 +60,11 @@ test.each<[string, LegacySignature, string]>([
     'was signed by another key, or changed since',
   ],
   ['about another artifact', signLegacy(other, 'x', alice), `is about ${other}`],
-  ['of another type', over('{"critical":{"type":"hello"}}'), 'is about nothing'],
+  [
+    'of another type',
+    over(`{"critical":{"type":"hello","image":{"docker-manifest-digest":"${subject}"}}}`),
+    'is about nothing',
+  ],
   ['about nothing', over('{}'), 'is about nothing'],
   ['of a list', over('[]'), 'is not a JSON object'],
   ['of null inside', over('{"critical":null}'), 'is about nothing'],

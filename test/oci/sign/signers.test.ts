@@ -93,6 +93,10 @@ test.each<[string, string]>([
   [rule('unsigned: yes please'), 'p:3: unsigned is "yes please"'],
   [rule('signers: []'), 'p:2: the rule names nobody who may sign'],
   [rule('unsigned: true\n  signers: [{ key: a }]'), 'p:2: the rule has signers, and unsigned'],
+  [
+    rule('unsigned: true\n  attestations: [{ type: cyclonedx }]'),
+    'p:2: the rule has signers, and unsigned',
+  ],
   [rule('signers: [{ key: 1 }]'), 'p:3: 1 is no text'],
   [rule('signers: [{ key: a, identity: b, issuer: c }]'), 'p:3: a signer is a key, or'],
   [rule('signers: [{ identity: a }]'), 'p:3: a signer is a key, or an identity with its issuer'],
