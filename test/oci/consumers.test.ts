@@ -49,6 +49,21 @@ test.each<Case>([
     finds: [],
   },
   {
+    title: 'ten layers are taken',
+    by: 'argocd',
+    given: {
+      ...shown(),
+      layers: [layer(TAR), ...Array.from({ length: 9 }, () => layer('text/plain'))],
+    },
+    finds: [],
+  },
+  {
+    title: 'a .sourceignore that leaves itself out is no loss',
+    by: 'flux',
+    given: shown([file('a.yaml'), file('.sourceignore', '.sourceignore\n')]),
+    finds: [],
+  },
+  {
     title: 'eleven layers are refused',
     by: 'argocd',
     given: {

@@ -49,6 +49,11 @@ test('.sourceignore leaves out from its folder on, and a deeper one weighs more'
   expect(paths({ sourceIgnore: false })).toContain('x/a.txt');
 });
 
+test('.git is left out whatever is asked for', () => {
+  for (const path of ['a.yaml', '.git/HEAD']) write(path);
+  expect(paths({ ignorePaths: ['*.txt'], addIgnorePaths: ['!.git/'] })).toEqual(['a.yaml']);
+});
+
 test('what is asked for outweighs what the folder says', () => {
   for (const path of ['a.yaml', 'b.yaml', 'c.png']) write(path);
   write('.sourceignore', '!b.yaml\n');

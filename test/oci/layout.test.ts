@@ -1,4 +1,4 @@
-import { listLayout, packSync, readLayout, unpack, writeLayout } from '../../lib/oci';
+import { listLayout, packSync, readLayout, tagLayout, unpack, writeLayout } from '../../lib/oci';
 import { memoryWorld, type MemoryWorld } from '../support/memory-world';
 
 const LAYOUT = '.gitops/oci';
@@ -16,6 +16,23 @@ describe('an image layout', () => {
     expect(unpack(readLayout(disk, LAYOUT))).toEqual([
       { path: 'a.yaml', content: Buffer.from('a: 1\n') },
     ]);
+  });
+
+  test('moves a name of something else, unless it must stay', () => {
+    const { disk } = memoryWorld();
+    writeLayout(
+      disk,
+      LAYOUT,
+      new Map([
+        ['core', one],
+        ['live', two],
+      ]),
+    );
+    const move = (immutable: boolean) => tagLayout(disk, LAYOUT, 'core', ['live'], { immutable });
+    expect(() => move(true)).toThrow(expect.objectContaining({ code: 'OCI_TAG_TAKEN' }));
+    expect(readLayout(disk, LAYOUT, 'live').digest).toBe(two.digest);
+    expect(move(false)).toEqual({ digest: one.digest, moved: ['live'] });
+    expect(readLayout(disk, LAYOUT, 'live').digest).toBe(one.digest);
   });
 
   test('has the files that the specification asks for', () => {

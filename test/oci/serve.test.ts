@@ -131,6 +131,12 @@ describe('over HTTP', () => {
     const [found, ...rest] = await registry.referrers(at('acme/core:x'), digest);
     expect(found).toMatchObject({ artifactType: 'text/x' });
     expect(rest).toEqual([]);
+    const typed = async (type: string) => {
+      const url = `http://${serving.host}/v2/acme/core/referrers/${digest}?artifactType=${type}`;
+      const { manifests } = (await (await fetch(url)).json()) as { manifests: unknown[] };
+      return manifests.length;
+    };
+    expect([await typed('text/x'), await typed('text/y')]).toEqual([1, 0]);
     const body = await registry.attached(at('acme/core:x'), found?.digest ?? '');
     expect(body.bytes.equals(content.bytes)).toBe(true);
     registry.close();

@@ -37,6 +37,14 @@ describe('a copy', () => {
     expect((await registry.pull(at(here, 'acme/live:v1'))).digest).toBe(artifact.digest);
   });
 
+  test('again brings what was attached since, though no tag moves', async () => {
+    await registry.copy(at(here), at(there));
+    await registry.attach(at(here), { artifactType: 'text/x', content: other.config });
+    expect((await registry.copy(at(here), at(there))).moved).toEqual([]);
+    const [found] = await registry.referrers(at(there), artifact.digest);
+    expect(found?.artifactType).toBe('text/x');
+  });
+
   test('to another registry has every byte', async () => {
     await registry.copy(at(here), at(there, 'live/core:v1'), { tags: ['stable'] });
     const { files: _, ...stored } = artifact;
