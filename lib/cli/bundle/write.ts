@@ -28,7 +28,8 @@ const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
 try {
   const file = join(folder, 'small.yaml');
   writeFileSync(file, SMALL);
-  const paths = new Set([['--help'], ['lint', file], ['drift', file]].flatMap(loadedBy));
+  const pack = ['pack', '--path', folder, '--out', join(folder, 'oci')];
+  const paths = new Set([['--help'], ['lint', file], ['drift', file], pack].flatMap(loadedBy));
   const modules = [...paths].sort().map((path) => [path, textOf(path)] as const);
   writeFileSync(join(ROOT, 'lib/cli', BUNDLE_FILE), bundled(modules));
 } finally {

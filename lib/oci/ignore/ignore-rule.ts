@@ -56,14 +56,15 @@ export function appliesTo(rule: IgnoreRule, path: PathNames, isFolder: boolean):
   if (path.length <= domain.length || !domain.every((name, i) => path[i]?.equals(name))) {
     return false;
   }
-  const inside = path.slice(domain.length);
+  const inside = domain.length === 0 ? path : path.slice(domain.length);
   return anywhere ? matchesAnyName(rule, inside, isFolder) : matchesPath(rule, inside, isFolder);
 }
 
 function matchesAnyName({ parts, foldersOnly }: IgnoreRule, path: PathNames, isFolder: boolean) {
   const [only] = parts;
-  const found = path.findIndex((name) => matches(only, name));
-  return found >= 0 && (!foldersOnly || isFolder || found < path.length - 1);
+  const names = foldersOnly && !isFolder ? path.length - 1 : path.length;
+  for (let i = 0; i < names; i++) if (matches(only, path[i])) return true;
+  return false;
 }
 
 /** Takes names off the path, part by part; what is left over is below what matched. */
