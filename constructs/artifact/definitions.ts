@@ -4,6 +4,8 @@ import type { DriftFacts } from '../../lib/drift';
 import type * as Definitions from '../../lib/lint/definitions';
 import type { SynthPass } from '../../lib/synth';
 import type { Targets } from '../targets';
+import { deliveriesOf } from './delivery';
+import { fileEntries } from './file-entries';
 
 const DEFINING: ReadonlySet<string> = new Set([
   'CustomResourceDefinition',
@@ -19,24 +21,33 @@ const DEFINING: ReadonlySet<string> = new Set([
 export function programFacts(pass: SynthPass, targets: Targets = {}): DriftFacts {
   return {
     scalePathOf: (apiVersion, kind) =>
-      scalePathIn(definedIn(pass), apiVersion, kind) ??
+      scalePathIn(pass, apiVersion, kind) ??
       findKind(apiVersion, kind)?.facts.scale?.specReplicasPath,
     schemaOf: (apiVersion, kind) => definedIn(pass).get(`${apiVersion}/${kind}`),
     targets,
   };
 }
 
+/** `Cluster` or `Namespaced`; `undefined` for a kind that nobody here knows. */
+export function scopeOf(pass: SynthPass, { apiVersion, kind }: Manifest): string | undefined {
+  const [defined] = versionsOf(pass, apiVersion, kind);
+  return (defined ?? findKind(apiVersion, kind))?.facts.scope;
+}
+
 /** Of the version asked for, else of any: an expected writer names a group and a kind. */
-function scalePathIn(kinds: Kinds, apiVersion: string, kind: string): string | undefined {
-  if (kinds.size === 0) return undefined;
-  const group = groupOf(apiVersion);
-  const versions = [...kinds].filter(
-    ([key]) => key.startsWith(`${group}/`) && key.endsWith(`/${kind}`),
-  );
-  const exact = kinds.get(`${apiVersion}/${kind}`);
-  return [exact, ...versions.map(([, schema]) => schema)]
+function scalePathIn(pass: SynthPass, apiVersion: string, kind: string): string | undefined {
+  const exact = definedIn(pass).get(`${apiVersion}/${kind}`);
+  return [exact, ...versionsOf(pass, apiVersion, kind)]
     .map((schema) => schema?.facts.scale?.specReplicasPath)
     .find((path) => path !== undefined);
+}
+
+/** What the program says of a kind, whatever the version. */
+function versionsOf(pass: SynthPass, apiVersion: string, kind: string) {
+  const [start, end] = [`${groupOf(apiVersion)}/`, `/${kind}`];
+  return [...definedIn(pass)]
+    .filter(([key]) => key.startsWith(start) && key.endsWith(end))
+    .map(([, schema]) => schema);
 }
 
 type Kinds = ReturnType<typeof Definitions.definitionsIn>;
@@ -47,12 +58,17 @@ const known = new WeakMap<SynthPass, Kinds>();
 function definedIn(pass: SynthPass): Kinds {
   let kinds = known.get(pass);
   if (!kinds) {
-    const definitions = pass.charts
+    const constructs = pass.charts
       .flatMap((chart) => pass.structure.objectsOf(chart))
       .filter(({ kind }) => DEFINING.has(kind))
       .map((object) => pass.manifestOf(object))
       .filter(isManifest);
-    known.set(pass, (kinds = definitions.length === 0 ? NONE : read(definitions)));
+    const files = deliveriesOf(pass.app)
+      .flatMap((delivery) => fileEntries(pass, delivery))
+      .map(({ manifest }) => manifest)
+      .filter(({ kind }) => DEFINING.has(kind));
+    const all = [...constructs, ...files];
+    known.set(pass, (kinds = all.length === 0 ? NONE : read(all)));
   }
   return kinds;
 }

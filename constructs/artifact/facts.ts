@@ -1,6 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { findKind } from '../../imports/schemas';
-import { formatKey, groupOf, valueAt, type ObjectKey, type RecordedRule } from '../../lib/core';
+import { formatKey, groupOf, type ObjectKey, type RecordedRule } from '../../lib/core';
 import {
   claimantOf,
   claimsOf,
@@ -16,8 +15,8 @@ import {
 import type { SynthPass } from '../../lib/synth';
 import type { IgnoreDifference } from '../deployable';
 import { expectedIn } from '../drift';
-import { programFacts } from './definitions';
-import { deliveriesOf, type Delivery } from './delivery';
+import { programFacts, scopeOf } from './definitions';
+import type { Delivery } from './delivery';
 import { manifestsOf } from './manifests';
 import { programOf } from './program';
 import { isAnnotated } from './repair';
@@ -130,16 +129,19 @@ function claimsIn(delivery: Delivery, variant: string | undefined): readonly Wri
  * defines. A kind that nobody here knows counts as namespaced.
  */
 export function clusterResourcesOf(delivery: Delivery): readonly KindKey[] {
-  const defined = definedScopes(delivery);
-  const found = new Map<string, KindKey>();
-  for (const manifest of manifestsOf(delivery)) {
-    const { apiVersion, kind } = manifest;
-    const group = groupOf(manifest);
-    const key = `${group}/${kind}`;
-    const scope = defined.get(key) ?? findKind(apiVersion, kind)?.facts.scope;
-    if (scope === 'Cluster') found.set(key, { group, kind });
-  }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, resource]) => resource);
+  return withSynthesis(delivery.construct, (pass) => {
+    const found = new Map<string, KindKey>();
+    const known = new Set<string>();
+    for (const manifest of manifestsOf(delivery)) {
+      const { kind } = manifest;
+      const group = groupOf(manifest);
+      const key = `${group}/${kind}`;
+      if (known.has(key)) continue;
+      known.add(key);
+      if (scopeOf(pass, manifest) === 'Cluster') found.set(key, { group, kind });
+    }
+    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, resource]) => resource);
+  });
 }
 
 /** Namespaces that objects of an artifact name. */
@@ -151,17 +153,3 @@ export function namespacesOf(delivery: Delivery, variant?: string): readonly str
 }
 
 type KindKey = Pick<ObjectKey, 'group' | 'kind'>;
-
-function definedScopes(delivery: Delivery): ReadonlyMap<string, unknown> {
-  const artifacts = deliveriesOf(delivery.construct).filter(({ kind }) => kind === 'artifact');
-  const definitions = artifacts.flatMap((other) => [
-    ...manifestsOf(other).ofKind('apiextensions.k8s.io', 'CustomResourceDefinition'),
-    ...manifestsOf(other).ofKind('apiextensions.crossplane.io', 'CompositeResourceDefinition'),
-  ]);
-  return new Map(
-    definitions.map((definition) => [
-      `${String(valueAt(definition, '/spec/group'))}/${String(valueAt(definition, '/spec/names/kind'))}`,
-      valueAt(definition, '/spec/scope'),
-    ]),
-  );
-}

@@ -21,12 +21,18 @@ function artifact(app: App, id: string, objects: readonly Object[]): Artifact {
   });
 }
 
-function program(objects: readonly Object[], definitions: readonly Object[]) {
+function program(
+  objects: readonly Object[],
+  definitions: readonly Object[],
+  files: Readonly<Record<string, string>> = {},
+) {
   const app = new App({ outdir: 'unused' });
   const releases = parseReleases('core: { staging: head }', 'releases.yaml');
-  attachProgram(app, { disk: memoryWorld().disk, releases, sortKeys: true });
+  attachProgram(app, { disk: memoryWorld(files).disk, releases, sortKeys: true });
   const core = artifact(app, 'core', objects);
   if (definitions.length > 0) artifact(app, 'platform', definitions);
+  if (Object.keys(files).length > 0)
+    Artifact.fromDirectory(app, 'folder', { path: 'crds', repository: 'ghcr.io/acme/folder' });
   return { core, hub: new Chart(app, 'hub') };
 }
 
@@ -178,6 +184,13 @@ describe('an object whose kind another artifact of the program defines', () => {
         { group: 'acme.io', kind: 'Queue', name: 'far', jsonPointers: [pointer] },
       ]);
     });
+  });
+
+  it('is found in a folder of plain files', () => {
+    const made = program([config], [], { 'crds/queue.yaml': JSON.stringify(crd) });
+    expect(rulesOf(made, expected)).toEqual([
+      { group: 'acme.io', kind: 'Queue', name: 'far', jsonPointers: ['/spec/workers'] },
+    ]);
   });
 
   it('is needed for an expected scale: without it the kind is unknown', () => {
