@@ -1,6 +1,7 @@
 import type { World } from '../core';
 import { CliError } from './errors';
 import { gitText } from './plan/git';
+import { withoutLogin } from './remote-address';
 
 /** What a commit says of the folder that is packed from it. */
 export interface CommitIdentity {
@@ -38,14 +39,14 @@ export function commitIdentity(path: string, world: World): CommitIdentity {
   if (git('status', '--porcelain', '--', '.') !== undefined) {
     world.report(`'${path}' has changes that commit ${commit.slice(0, 12)} lacks`);
   }
-  const origin = git('config', '--get', 'remote.origin.url');
+  const source = withoutLogin(git('config', '--get', 'remote.origin.url') ?? '');
   const branch =
     git('branch', '--show-current') ??
     world.env['GITHUB_REF_NAME'] ??
     world.env['CI_COMMIT_REF_NAME'];
   return {
     created,
-    ...(origin !== undefined && { source: withoutLogin(origin) }),
+    ...(source && { source }),
     revision: `${branch === undefined ? '' : `${branch}@`}sha1:${commit}`,
   };
 }
@@ -61,9 +62,4 @@ function epochOf(text: string | undefined): number | undefined {
     `SOURCE_DATE_EPOCH is '${text}'`,
     'set it to seconds since 1970: SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)',
   );
-}
-
-/** CI systems write a token into the address that they clone from. */
-function withoutLogin(address: string): string {
-  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1');
 }

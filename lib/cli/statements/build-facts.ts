@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { World } from '../../core';
+import { withoutLogin } from '../remote-address';
 
 /** Who builds, of which source; as a CI system tells it, else as git does. */
 export interface BuildFacts {
@@ -89,23 +90,18 @@ function fromGit({ cwd }: World): Source | undefined {
     return status === 0 ? stdout.trim() : undefined;
   };
   const commit = ask('rev-parse', '--verify', '--quiet', 'HEAD');
-  const repository = withoutLogin(ask('config', '--get', 'remote.origin.url') ?? '');
-  if (commit === undefined || repository === '') return undefined;
+  const repository = addressOf(ask('config', '--get', 'remote.origin.url') ?? '');
+  if (commit === undefined || repository === undefined) return undefined;
   const ref = ask('symbolic-ref', '--quiet', 'HEAD');
   const isChanged = ask('status', '--porcelain') !== '';
   return { repository, commit, ...(ref !== undefined && { ref }), isChanged };
 }
 
-/** Addresses of remotes may have a password in them; `git@host:path` becomes an address. */
-function withoutLogin(remote: string): string {
+/** `git@host:path` becomes an address as well; paths of this machine are none. */
+function addressOf(remote: string): string | undefined {
   const [, host, path] = /^(?:[\w.-]+@)?([\w.-]+):(?!\/\/)(.+)$/.exec(remote) ?? [];
   if (host !== undefined && path !== undefined) return `ssh://${host}/${path}`;
-  if (!URL.canParse(remote)) return '';
-  const url = new URL(remote);
-  url.username = '';
-  url.password = '';
-  url.search = '';
-  return url.href;
+  return URL.canParse(remote) ? withoutLogin(remote) : undefined;
 }
 
 function pick<K extends string>(
