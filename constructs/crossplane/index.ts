@@ -56,6 +56,7 @@ export { format, formatJson } from './format';
 export * from './packages';
 export type { FunctionNames } from './pipeline/assemble';
 export * from './protection';
+export * from './provider-configs';
 export type { SequencingOptions } from './pipeline/sequence';
 export {
   composedFunction,

@@ -47,4 +47,17 @@ export const products: readonly Product[] = [
     }),
   ),
   { name: 'aws/provider', facts: 'aws/provider', groups: ['aws.m.upbound.io'] },
+  { name: 'azure/provider', facts: 'provider-azure', groups: ['azure.m.upbound.io'] },
+  { name: 'gcp/provider', facts: 'provider-gcp', groups: ['gcp.m.upbound.io'] },
+  {
+    name: 'provider-kubernetes',
+    facts: 'provider-kubernetes',
+    groups: ['kubernetes.m.crossplane.io'],
+  },
+  { name: 'provider-helm', facts: 'provider-helm', groups: ['helm.m.crossplane.io'] },
+  ...['mssql', 'mysql', 'postgresql'].map((engine) => ({
+    name: `provider-sql/${engine}`,
+    facts: 'provider-sql',
+    groups: [`${engine}.sql.m.crossplane.io`],
+  })),
 ];

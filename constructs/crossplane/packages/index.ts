@@ -1,15 +1,7 @@
-export type {
-  AwsCredentials,
-  AwsEndpoint,
-  AwsRole,
-  AwsSettings,
-  LocalAwsCredentials,
-} from './aws-settings';
 export { AwsProviders, type AwsProvidersProps } from './aws-providers';
 export { AzureProviders, type AzureProvidersProps } from './azure-providers';
 export type { FamilyProviders } from './family-providers';
 export { GcpProviders, type GcpProvidersProps } from './gcp-providers';
-export { ClusterProviderConfig, type ClusterProviderConfigProps } from './cluster-provider-config';
 export { ConfigurationPackage, type ConfigurationPackageProps } from './configuration-package';
 export type { PackageDependency } from './dependencies';
 export { Configuration, type ConfigurationProps } from './configuration';
@@ -22,5 +14,4 @@ export { Function, type FunctionProps } from './function';
 export { ImageConfig, type ImageConfigProps } from './image-config';
 export type { PackageProps, RuntimePackageProps } from './package-props';
 export { Provider, type ProviderProps } from './provider';
-export { ProviderConfig, type ProviderConfigProps } from './provider-config';
 export type { PackageReference } from './reference';

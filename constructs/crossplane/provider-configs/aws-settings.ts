@@ -1,13 +1,4 @@
-/** A key of a Secret. */
-interface SecretKey {
-  readonly name: string;
-  readonly key: string;
-}
-
-/** One in a namespace that is said, for what is cluster-scoped. */
-interface PlacedSecretKey extends SecretKey {
-  readonly namespace: string;
-}
+import type { PlacedSecretKey, ReconciliationPolicy, SecretKey } from './secrets';
 
 interface WebIdentity<S> {
   readonly roleARN: string;
@@ -72,13 +63,8 @@ export interface AwsSettings {
   /** Roles taken one after the other, each with the one before it. Default: none. */
   readonly assumeRoleChain?: readonly AwsRole[];
   readonly endpoint?: AwsEndpoint;
-  /** Pace of repeated failures; durations as `30s`. Default: the provider's. */
-  readonly reconciliationPolicy?: {
-    readonly exponentialFailureRateLimiter: {
-      readonly baseDelay?: string;
-      readonly maxDelay?: string;
-    };
-  };
+  /** Default: the provider's. */
+  readonly reconciliationPolicy?: ReconciliationPolicy;
   /** Upstream spells these five with underscores. Each defaults to false. */
   readonly s3_use_path_style?: boolean;
   readonly skip_credentials_validation?: boolean;

@@ -7,7 +7,7 @@ import {
 } from '../../../../constructs/crossplane';
 import { ArgoCdConfig } from '../../../../constructs/argocd';
 import { expectGolden } from '../../../support/golden';
-import { chartFor, refusal, yamlOf } from './support';
+import { chartFor, refusal, yamlOf } from '../packages/support';
 
 const roleARN = 'arn:aws-us-gov:iam::111122223333:role/team/crossplane';
 
@@ -50,7 +50,7 @@ it('writes every source of credentials', () => {
       spec: { forProvider: { region: 'eu-west-1' }, providerConfigRef: ref },
     });
   }
-  expectGolden(join(__dirname, 'golden', 'provider-configs.yaml'), yamlOf(chart));
+  expectGolden(join(__dirname, 'golden', 'aws.yaml'), yamlOf(chart));
 });
 
 it('keeps the records of who uses a configuration out of Argo CD', () => {
