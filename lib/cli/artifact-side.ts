@@ -63,10 +63,7 @@ export function parsePlace(text: string, world: World): Side {
 }
 
 /** @throws {CliError} `CLI_INPUT_INVALID` for a plain folder, where an artifact is needed. */
-export function refuseFolder(
-  side: Side,
-  verb: string,
-): Extract<Side, { kind: 'registry' | 'layout' }> {
+export function refuseFolder(side: Side, verb: string): Stored {
   if (side.kind === 'registry' || side.kind === 'layout') return side;
   throw new CliError(
     'CLI_INPUT_INVALID',
@@ -75,15 +72,58 @@ export function refuseFolder(
   );
 }
 
-/** @throws {CliError} `CLI_INPUT_INVALID` for what is in no registry. */
-export function inRegistry(text: string, verb: string, world: World): Oci.Reference {
-  const side = parsePlace(text, world);
-  if (side.kind === 'registry') return side.reference;
-  throw new CliError(
-    'CLI_INPUT_INVALID',
-    `'${text}' is ${side.kind === 'layout' ? 'an OCI image layout' : 'a plain folder'}, and ${verb} works in registries`,
-    'push it first, and name oci://host/repository:tag',
-  );
+/** Where an artifact is stored, with what refers to it. */
+export type Stored = Extract<Side, { kind: 'registry' | 'layout' }>;
+
+/** What refers to the artifacts of a place. */
+export function attachmentsOf(
+  side: Stored,
+  open: () => Oci.Registry,
+  { disk }: World,
+): Oci.Attachments {
+  const { layoutAttachments, registryAttachments } = require('../oci') as typeof Oci;
+  return side.kind === 'layout'
+    ? layoutAttachments(disk, side.folder)
+    : registryAttachments(open(), side.reference);
+}
+
+/** The digest of what is stored there, its bytes checked. */
+export async function storedDigest(
+  side: Stored,
+  open: () => Oci.Registry,
+  { disk }: World,
+): Promise<Oci.Digest> {
+  const { readLayoutManifest } = require('../oci') as typeof Oci;
+  return side.kind === 'layout'
+    ? readLayoutManifest(disk, side.folder, side.name).digest
+    : open().resolve(side.reference);
+}
+
+/** The same place, by digest: what a tag or name stands for may change. */
+export function pinnedSide(side: Stored, digest: Oci.Digest): Stored {
+  return side.kind === 'layout'
+    ? { ...side, name: digest }
+    : { ...side, reference: { ...side.reference, identifier: digest } };
+}
+
+/** `ghcr.io/acme/core@sha256:…`, `layout@sha256:…` */
+export function byDigest(side: Side, digest: string): string {
+  const { formatReference } = require('../oci') as typeof Oci;
+  return side.kind === 'registry'
+    ? formatReference({ ...side.reference, identifier: digest })
+    : `${side.folder}@${digest}`;
+}
+
+/** `core` of `ghcr.io/acme/core:v1`, as `pack` names what is in a folder of that name. */
+export function shortName(side: Side): string {
+  if (side.kind === 'registry') return lastOf(side.reference.repository);
+  return side.kind === 'layout' && side.name !== undefined && !side.name.includes(':')
+    ? side.name
+    : lastOf(side.folder);
+}
+
+function lastOf(path: string): string {
+  return path.replace(/\/+$/, '').split('/').at(-1) ?? path;
 }
 
 /** The artifact of a side: pulled, read or packed. */

@@ -2,24 +2,27 @@ import type * as Oci from '../oci';
 import { missingOf, type Demands } from './demand';
 import { CliError } from './errors';
 
-/** @throws {CliError} `CLI_NOT_SIGNED` where what is demanded of a digest is not proved. */
+/**
+ * @param repository whose rule of a policy counts; `undefined` for a layout that is of none.
+ * @throws {CliError} `CLI_NOT_SIGNED` where what is demanded of a digest is not proved.
+ */
 export async function checkSigned(
-  registry: Oci.Registry,
-  repository: Oci.Repository,
-  digest: string,
+  at: Oci.Attachments,
+  repository: Oci.Repository | undefined,
+  digest: Oci.Digest,
   demands: Demands,
 ): Promise<void> {
   const demand = await demands(repository);
   if (!demand) return;
-  const { formatReference, proofsOf } = require('../oci') as typeof Oci;
-  const proofs = await proofsOf(registry, repository, digest as Oci.Digest, demand.trust);
+  const { proofsOf } = require('../oci') as typeof Oci;
+  const proofs = await proofsOf(at, digest, demand.trust);
   const missing = missingOf(demand, proofs);
   if (missing.length === 0) return;
   const flaws = proofs.flatMap(({ flaw }) => (flaw === undefined ? [] : [flaw]));
   const why = proofs.length === 0 ? ['it has no signatures'] : [...missing, ...flaws];
   throw new CliError(
     'CLI_NOT_SIGNED',
-    `${formatReference({ ...repository, identifier: digest })} is not signed by anybody of yours: ${why.join('; ')}`,
+    `${at.name}@${digest} is not signed by anybody of yours: ${why.join('; ')}`,
     'sign it with cdk8s-gitops sign, or name who did',
   );
 }

@@ -1,6 +1,8 @@
 import type { World } from '../core';
 import type * as Oci from '../oci';
 import type { Values } from './command';
+import { checkSigned } from './check-signed';
+import type { Demands } from './demand';
 import { CliError } from './errors';
 import { withRegistry, type registryFlags } from './registry';
 
@@ -11,17 +13,20 @@ type CopyFlags = Values<typeof registryFlags> & {
 
 /**
  * Copies what every tag of a repository stands for to another one, each digest once, under the same
- * tags. A tag that stands for something else there stays, and is an error.
+ * tags. A tag that stands for something else there stays, and is an error; so is what is not signed as asked
+ * for.
  *
- * @throws {CliError} `CLI_FLAG_VALUE` beside --tag; {@link OciError} `OCI_TAG_TAKEN`.
+ * @throws {CliError} `CLI_FLAG_VALUE` beside --tag, `CLI_NOT_SIGNED`; {@link OciError} `OCI_TAG_TAKEN`.
  */
 export async function copyAllTags(
   from: string,
   to: string,
   flags: CopyFlags,
+  demands: Demands | undefined,
   world: World,
 ): Promise<number> {
-  const { formatReference, isHelperTag, parseRepository } = require('../oci') as typeof Oci;
+  const { formatReference, isHelperTag, parseRepository, registryAttachments } =
+    require('../oci') as typeof Oci;
   if (flags.tag.length > 0) {
     throw new CliError('CLI_FLAG_VALUE', 'copy takes no --tag with --all-tags', 'leave one out');
   }
@@ -36,6 +41,9 @@ export async function copyAllTags(
       for (const digest of new Set(digests)) {
         // Removed since it was listed.
         if (digest === undefined) continue;
+        if (demands) {
+          await checkSigned(registryAttachments(open(), source), source, digest, demands);
+        }
         const [first = '', ...others] = tags.filter((_, i) => digests[i] === digest);
         const { moved } = await open().copy(
           { ...source, identifier: digest },

@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { World } from '../core';
 import type * as Oci from '../oci';
+import type { Stored } from './artifact-side';
 import type { Flags, Values } from './command';
 import { CliError } from './errors';
 import { verifyingKeys } from './keys';
@@ -12,6 +13,18 @@ export const verifyFlags = {
   ...identityFlags,
 } as const satisfies Flags;
 
+/** The repository whose rule counts: its own, or the one that is said of a layout. */
+export function repositoryOf(side: Stored, given: string | undefined): Oci.Repository | undefined {
+  const { parseRepository } = require('../oci') as typeof Oci;
+  if (side.kind === 'layout') return given === undefined ? undefined : parseRepository(given);
+  if (given === undefined) return side.reference;
+  throw new CliError(
+    'CLI_FLAG_VALUE',
+    '--repository is for layouts: what is in a registry is of its own repository',
+    'leave it out',
+  );
+}
+
 /** What is asked of an artifact: who must have stated what. */
 export interface Demand {
   readonly trust: Oci.Trust;
@@ -19,8 +32,19 @@ export interface Demand {
   readonly needs: readonly Oci.RequiredAttestation[];
 }
 
-/** What is asked of the artifacts of a repository; `undefined` where nobody need sign them. */
-export type Demands = (repository: Oci.Repository) => Promise<Demand | undefined>;
+/**
+ * What is asked of the artifacts of a repository; `undefined` where nobody need sign them. A layout is
+ * of none, unless somebody says of which.
+ *
+ * @throws {CliError} `CLI_FLAG_VALUE` without a repository, where it decides.
+ */
+export type Demands = (repository: Oci.Repository | undefined) => Promise<Demand | undefined>;
+
+/** Flag of verbs that verify layouts too. */
+export const repositoryFlag = {
+  type: 'string',
+  summary: 'whose rule of the policy counts for a layout: host/repository',
+} as const satisfies Flags[string];
 
 /**
  * What the flags ask for, or the policy that they name; `undefined` where they ask for nothing.
@@ -83,6 +107,13 @@ function policyDemands(
   const near = (file: string) =>
     /^env:\/\//.test(file) || isAbsolute(file) ? file : join(dirname(path), file);
   return async (repository) => {
+    if (!repository) {
+      throw new CliError(
+        'CLI_FLAG_VALUE',
+        `${path} says who may sign in which repository, and a layout is of none`,
+        'write --repository <host/repository>: the one that it is for, or comes from',
+      );
+    }
     const name = formatRepository(repository);
     const rule = signersRuleFor(signers, name);
     if (!rule) {

@@ -63,19 +63,21 @@ export async function pushSigned(
   { signer, statements, legacy }: Signing,
   world: World,
 ): Promise<void> {
-  const { attachStatement, unpack } = require('../oci') as typeof Oci;
+  const { attachStatement, formatRepository, registryAttachments, unpack } =
+    require('../oci') as typeof Oci;
   const { digest } = artifact;
-  const at = { ...reference, identifier: digest };
-  await registry.push(at, artifact);
+  const at = registryAttachments(registry, reference);
+  await registry.push({ ...reference, identifier: digest }, artifact);
   if (statements.length > 0) {
     const { statementsOf } = require('./statements') as typeof Statements;
+    const name = formatRepository(reference);
     const created = new Date(world.now()).toISOString();
-    for (const statement of statementsOf(statements, at, unpack(artifact), world)) {
-      await attachStatement(registry, at, statement, signer, created);
+    for (const statement of statementsOf(statements, name, digest, unpack(artifact), world)) {
+      await attachStatement(at, digest, statement, signer, created);
     }
   }
-  if (legacy) await signLegacyToo(registry, at, digest, signer);
-  await signArtifact(registry, at, digest, signer, world);
+  if (legacy) await signLegacyToo(at, digest, signer);
+  await signArtifact(at, digest, signer, world);
 }
 
 function namesOf(text: string | undefined): readonly StatementName[] {

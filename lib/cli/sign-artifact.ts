@@ -3,26 +3,25 @@ import type * as Oci from '../oci';
 import { CliError } from './errors';
 
 /**
- * Signs what a reference by digest names, unless this key has done so. Without a key of one's own each
+ * Signs what a digest names, unless this key has done so. Without a key of one's own each
  * signature is another.
  *
  * @returns whether a signature was written.
  */
 export async function signArtifact(
-  registry: Oci.Registry,
-  at: Oci.Reference,
+  at: Oci.Attachments,
   digest: Oci.Digest,
   signer: Oci.Signer,
   world: World,
 ): Promise<boolean> {
   const { attachStatement, proofsOf, SIGNED } = require('../oci') as typeof Oci;
   if (signer.key) {
-    const proofs = await proofsOf(registry, at, digest, { keys: [signer.key.public] });
+    const proofs = await proofsOf(at, digest, { keys: [signer.key.public] });
     if (proofs.some(({ statement }) => statement?.predicateType === SIGNED)) return false;
   }
   const statement = { subjects: [digest], predicateType: SIGNED, predicate: {} };
   const created = new Date(world.now()).toISOString();
-  await attachStatement(registry, { ...at, identifier: digest }, statement, signer, created);
+  await attachStatement(at, digest, statement, signer, created);
   return true;
 }
 
@@ -33,13 +32,12 @@ export async function signArtifact(
  * @returns whether a signature was written.
  */
 export async function signLegacyToo(
-  registry: Oci.Registry,
-  at: Oci.Repository,
+  at: Oci.Attachments,
   digest: Oci.Digest,
   { key }: Oci.Signer,
 ): Promise<boolean> {
   const { addLegacySignature } = require('../oci') as typeof Oci;
-  return key !== undefined && (await addLegacySignature(registry, at, digest, key));
+  return key !== undefined && (await addLegacySignature(at, digest, key));
 }
 
 /** @throws {CliError} `CLI_FLAG_VALUE`: the older form of a certificate is not written. */

@@ -11,14 +11,16 @@ export {
   listLayout,
   planLayout,
   readLayout,
+  readLayoutManifest,
   writeLayout,
-  type LayoutChange,
   type LayoutEntry,
   type StoredArtifact,
   type WithReferrers,
 } from './layout';
+export type { LayoutChange } from './layout-change';
 export { removeFromLayout, tagLayout } from './layout-names';
-export { layoutReferrers, type StoredReferrer } from './layout-referrers';
+export { layoutBeside, type Beside } from './beside';
+export { layoutReferrers } from './layout-referrers';
 export {
   formatReference,
   formatRepository,
@@ -39,10 +41,12 @@ export type {
   PushOptions,
   TagOptions,
 } from './registry/writes';
-export { isHelperTag, type Referrer } from './registry/referrers';
+export type { Referrer } from './registry/referrers';
+export { helpedBy, isHelperTag } from './helper-tags';
 export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
 export { listFolder, readFolder, writeFolder, type FolderOptions } from './folder';
 export { addLegacySignature, attachStatement, proofsOf, type ArtifactProof } from './sign/artifact';
+export { layoutAttachments, registryAttachments, type Attachments } from './sign/attachments';
 export {
   generateKeyPair,
   needsPassword,

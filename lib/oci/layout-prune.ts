@@ -1,7 +1,8 @@
 import type { Disk } from '../core';
 import type { Descriptor } from './descriptor';
 import { digestOf, isDigest, type Digest } from './digest';
-import { blobPath } from './layout-index';
+import { helpedBy } from './helper-tags';
+import { blobPath, nameOf } from './layout-index';
 import { subjectsIn } from './layout-referrers';
 
 /**
@@ -40,7 +41,7 @@ export function withoutOrphans(
   before: readonly Descriptor[],
   after: readonly Descriptor[],
 ): readonly Descriptor[] {
-  const subjects = subjectsIn(disk, folder, after);
+  const subjects = [...subjectsIn(disk, folder, after), ...helpersIn(after)];
   if (subjects.length === 0) return after;
   const kept = new Set(after.map(({ digest }) => digest));
   const gone = new Set(before.map(({ digest }) => digest).filter((digest) => !kept.has(digest)));
@@ -48,6 +49,14 @@ export function withoutOrphans(
     for (const { entry, subject } of subjects) if (subject === digest) gone.add(entry.digest);
   }
   return after.filter(({ digest }) => !gone.has(digest));
+}
+
+/** What stands under tags made of digests: for the same digest, it goes as well. */
+function helpersIn(manifests: readonly Descriptor[]) {
+  return manifests.flatMap((entry) => {
+    const subject = helpedBy(nameOf(entry) ?? '');
+    return subject === undefined ? [] : [{ entry, subject }];
+  });
 }
 
 /** Adds everything below `digest` to `into`; false when a manifest could not be read. */

@@ -1,12 +1,14 @@
 import type { Disk } from '../core';
-import { descriptorOf, type Descriptor } from './descriptor';
+import { descriptorOf, type Blob, type Descriptor } from './descriptor';
 import type { Digest } from './digest';
 import { OciError } from './errors';
 import { parseManifest } from './image-manifest';
-import { blobPath, LAYOUT_FILE, mergeIndex, nameOf, readIndex } from './layout-index';
+import { isHelperTag } from './helper-tags';
 import { readBlob } from './layout-blob';
-import { staleBlobs, withoutOrphans } from './layout-prune';
+import { applyChange, planChange, type LayoutChange } from './layout-change';
+import { nameOf, readIndex } from './layout-index';
 import { subjectsIn, type StoredReferrer } from './layout-referrers';
+import type { StoredTag } from './legacy-manifest';
 import type { PackedArtifact } from './pack';
 
 /** An artifact as it is stored: its layer is not unpacked. */
@@ -16,6 +18,7 @@ export type StoredArtifact = Omit<PackedArtifact, 'files'>;
 export interface WithReferrers extends StoredArtifact {
   /** Default: those that a layout has stay. */
   readonly referrers?: readonly StoredReferrer[];
+  readonly legacy?: readonly StoredTag[];
 }
 
 /** What a layout holds, by name. */
@@ -23,14 +26,6 @@ export interface LayoutEntry {
   /** `undefined` where the index gives none. */
   readonly name?: string;
   readonly digest: Digest;
-}
-
-/** What adding artifacts to a layout does to its folder. */
-export interface LayoutChange {
-  /** To be written in this order: blobs first and the index last. */
-  readonly files: ReadonlyMap<string, string | Uint8Array>;
-  /** Blobs that only replaced artifacts used; to be removed after that. */
-  readonly stale: readonly string[];
 }
 
 /**
@@ -47,9 +42,7 @@ export function writeLayout(
   folder: string,
   artifacts: ReadonlyMap<string, WithReferrers>,
 ): void {
-  const { files, stale } = planLayout(disk, folder, artifacts);
-  if (files.size > 0) disk.write(files);
-  if (stale.length > 0) disk.remove(stale, folder);
+  applyChange(disk, folder, planLayout(disk, folder, artifacts));
 }
 
 /** What {@link writeLayout} would do, for callers who write more than that at once. */
@@ -58,31 +51,20 @@ export function planLayout(
   folder: string,
   artifacts: ReadonlyMap<string, WithReferrers>,
 ): LayoutChange {
-  const old = readIndex(disk, folder);
-  const named = new Map([...artifacts].map(([name, a]) => [name, descriptorOf(a.manifest)]));
-  const referrers = [...artifacts.values()].flatMap((a) => a.referrers ?? []);
-  const entries = new Map(referrers.map(({ entry }) => [entry.digest, entry]));
-  const merged = mergeIndex(old, named, [...entries.values()]);
-  const manifests = withoutOrphans(disk, folder, old?.manifests ?? [], merged.manifests);
-  const index = { ...merged, manifests };
-
-  const files = new Map<string, string | Uint8Array>();
-  const blobs = [
-    ...[...artifacts.values()].flatMap((a) => [a.layer, a.config, a.manifest]),
-    ...referrers.flatMap((one) => [...one.blobs, one.manifest]),
-  ];
-  for (const { digest, bytes } of blobs) {
-    const path = blobPath(folder, digest);
-    if (!disk.read(path)?.equals(bytes)) files.set(path, bytes);
-  }
-  if (!disk.read(`${folder}/oci-layout`)) files.set(`${folder}/oci-layout`, LAYOUT_FILE);
-  const text = JSON.stringify(index);
-  if (disk.read(`${folder}/index.json`)?.toString() !== text) {
-    files.set(`${folder}/index.json`, text);
-  }
-  const fresh = blobs.map(({ digest }) => digest);
-  const stale = old ? staleBlobs(disk, folder, old.manifests, index.manifests, fresh) : [];
-  return { files, stale };
+  const all = [...artifacts.values()];
+  const referrers = all.flatMap((one) => one.referrers ?? []);
+  const legacy = all.flatMap((one) => one.legacy ?? []);
+  const named = [...artifacts].map(([name, a]) => [name, descriptorOf(a.manifest)] as const);
+  const helpers = legacy.map(({ tag, manifest }) => [tag, descriptorOf(manifest)] as const);
+  const unnamed = new Map(referrers.map(({ entry }) => [entry.digest, entry]));
+  return planChange(disk, folder, {
+    named: new Map([...helpers, ...named]),
+    unnamed: [...unnamed.values()],
+    blobs: [
+      ...all.flatMap((one) => [one.layer, one.config, one.manifest]),
+      ...[...referrers, ...legacy].flatMap((one) => [...one.blobs, one.manifest]),
+    ],
+  });
 }
 
 /** The artifacts of a layout, in the order of its index, without what refers to them. @throws {OciError} `OCI_LAYOUT_INVALID`. */
@@ -101,7 +83,7 @@ export function listLayout(disk: Disk, folder: string): LayoutEntry[] {
  *   `OCI_CONTENT_INVALID` for an artifact of more or less than one layer.
  */
 export function readLayout(disk: Disk, folder: string, ref?: string): StoredArtifact {
-  const manifest = readBlob(disk, folder, choose(disk, indexOf(disk, folder), folder, ref));
+  const manifest = readLayoutManifest(disk, folder, ref);
   const where = `${folder}: ${ref ?? manifest.digest}`;
   const { config, layers } = parseManifest(manifest.bytes, where);
   const [layer, second] = layers;
@@ -120,6 +102,11 @@ export function readLayout(disk: Disk, folder: string, ref?: string): StoredArti
   };
 }
 
+/** The manifest of an artifact, whatever it holds. @throws {OciError} as {@link readLayout}. */
+export function readLayoutManifest(disk: Disk, folder: string, ref?: string): Blob {
+  return readBlob(disk, folder, choose(disk, indexOf(disk, folder), folder, ref));
+}
+
 /** What the index lists. @throws {OciError} `OCI_LAYOUT_INVALID`. */
 export function indexOf(disk: Disk, folder: string): readonly Descriptor[] {
   const index = readIndex(disk, folder);
@@ -134,7 +121,9 @@ export function indexOf(disk: Disk, folder: string): readonly Descriptor[] {
 /** Without what refers to others. */
 function artifactsIn(disk: Disk, folder: string, all: readonly Descriptor[]): Descriptor[] {
   const referrers = new Set(subjectsIn(disk, folder, all).map(({ entry }) => entry));
-  return all.filter((descriptor) => !referrers.has(descriptor));
+  return all.filter(
+    (descriptor) => !referrers.has(descriptor) && !isHelperTag(nameOf(descriptor) ?? ''),
+  );
 }
 
 /** What a name or digest stands for. @throws {OciError} `OCI_NOT_FOUND`. */

@@ -1,4 +1,6 @@
-import { blobOf, descriptorOf, type Blob } from './descriptor';
+import { blobOf, descriptorOf, type Blob, type Descriptor } from './descriptor';
+import { OciError } from './errors';
+import { parseManifest } from './image-manifest';
 import { IMAGE_MANIFEST } from './media-types';
 
 /** Of manifests whose content is in their layer. */
@@ -33,4 +35,16 @@ export function referrerBlob(of: ReferrerManifest): Blob {
     ...(sorted.length > 0 && { annotations: Object.fromEntries(sorted) }),
   };
   return blobOf(IMAGE_MANIFEST, Buffer.from(JSON.stringify(manifest)));
+}
+
+/** Where the content of such a manifest is. @throws {OciError} `OCI_CONTENT_INVALID`. */
+export function onlyLayer(manifest: Uint8Array, where: string): Descriptor {
+  const { layers } = parseManifest(manifest, where);
+  const [layer, second] = layers;
+  if (layer && !second) return layer;
+  throw new OciError(
+    'OCI_CONTENT_INVALID',
+    `${where} has ${layers.length} layers, not one`,
+    'attach it again',
+  );
 }

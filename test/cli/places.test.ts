@@ -1,21 +1,48 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { copy } from '../../lib/cli/commands/copy';
 import { commands } from '../../lib/cli/commands';
 import { run } from '../../lib/cli/run';
-import { packSync, parseReference, Registry, writeLayout } from '../../lib/oci';
+import {
+  attachStatement,
+  keySigner,
+  layoutAttachments,
+  layoutBeside,
+  packSync,
+  parseReference,
+  readSigningKey,
+  Registry,
+  SIGNED,
+  writeLayout,
+} from '../../lib/oci';
+import { pushWith } from '../../lib/cli/push-with';
 import { memoryWorld, type MemoryWorld } from '../support/memory-world';
 import { startRegistry, type RegistryDouble } from '../support/registry';
 
 const YAML = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';
+const keys = generateKeyPairSync('ec', {
+  namedCurve: 'P-256',
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
 const artifact = packSync([{ path: 'a.yaml', content: YAML }]);
+const SAID = { subjects: [artifact.digest], predicateType: SIGNED, predicate: {} };
 
 let double: RegistryDouble;
 let world: MemoryWorld;
 beforeEach(async () => {
   double = await startRegistry();
-  world = memoryWorld({ 'plain/a.yaml': YAML });
+  world = memoryWorld({
+    'plain/a.yaml': YAML,
+    'key.pem': keys.privateKey,
+    'key.pub': keys.publicKey,
+    'releases.yaml': 'core: { staging: head }\n',
+  });
   writeLayout(world.disk, 'layout', new Map([['core', artifact]]));
+  const signer = keySigner(readSigningKey(keys.privateKey, 'key'));
+  await attachStatement(layoutAttachments(world.disk, 'layout'), artifact.digest, SAID, signer, '');
   const registry = new Registry(world);
-  await registry.push(parseReference(`${double.host}/acme/core:v1`), artifact);
+  const beside = layoutBeside(world.disk, 'layout', artifact.digest);
+  await pushWith(beside, registry, parseReference(`${double.host}/acme/core:v1`), artifact);
   registry.close();
 });
 afterEach(() => double.close());
@@ -49,6 +76,7 @@ const KINDS: readonly Kind[] = [
     'folder',
   ] as const),
 ];
+const PROMOTED = ['--repository', 'TARGET/live/core', '--verify-key', 'key.pub'];
 const LAYOUTS: readonly Kind[] = ['layout', 'layout:name', 'layout@digest'];
 const REMOTE: readonly Kind[] = ['tag', 'digest'];
 
@@ -109,9 +137,44 @@ const VERBS: readonly {
     refusal: /write oci:\/\//,
   },
   {
-    argv: (place) => ['sign', place, '--key', 'none.pem'],
-    takes: [],
-    refusal: /none\.pem|OCI_REFERENCE_INVALID|CLI_INPUT_INVALID/,
+    argv: (place) => ['sign', place, '--key', 'key.pem'],
+    takes: [...REMOTE, 'bare reference', ...LAYOUTS],
+    refusal: /is a plain folder, and sign needs an artifact.*\n.*pack it first/,
+  },
+  {
+    argv: (place) => ['sign', place, '--key', 'key.pem', '--legacy'],
+    takes: [...REMOTE, 'bare reference', ...LAYOUTS],
+    refusal: /is a plain folder, and sign needs an artifact/,
+  },
+  {
+    argv: (place) => ['attest', place, '--provenance', '--sbom', '--key', 'key.pem'],
+    takes: [...REMOTE, 'bare reference', ...LAYOUTS],
+    refusal: /is a plain folder, and attest needs an artifact/,
+  },
+  {
+    argv: (place) => ['verify', place, '--key', 'key.pub'],
+    takes: [...REMOTE, 'bare reference', ...LAYOUTS],
+    refusal: /'plain' is a plain folder, which nobody signs\n.*verify plain oci:/,
+  },
+  {
+    argv: (place) => ['verify', 'plain', place, '--key', 'key.pub'],
+    takes: [...REMOTE, 'bare reference', ...LAYOUTS],
+    refusal: /'plain' is a plain folder, and verify needs an artifact/,
+  },
+  {
+    argv: (place) => ['pull', place, '--output', 'out', '--verify-key', 'key.pub'],
+    takes: [...REMOTE, 'bare reference', ...LAYOUTS],
+    refusal: /'plain' is a plain folder, and pull needs an artifact/,
+  },
+  {
+    argv: (place) => ['copy', place, 'oci://TARGET/other/core:v1', '--verify-key', 'key.pub'],
+    takes: [...REMOTE, ...LAYOUTS],
+    refusal: /write oci:\/\/|is a plain folder, and copy with --verify-key/,
+  },
+  {
+    argv: (place) => ['promote', 'core', '--layout', place, '--to', 'live', ...PROMOTED],
+    takes: LAYOUTS,
+    refusal: /is no OCI image layout|write oci:\/\/|plain folder/,
   },
 ];
 

@@ -1,5 +1,7 @@
 import type { World } from '../../core';
 import type * as Oci from '../../oci';
+import type * as SideModule from '../artifact-side';
+import type { Stored } from '../artifact-side';
 import { command } from '../command';
 import { CliError } from '../errors';
 import { registryFlags, withRegistry } from '../registry';
@@ -11,7 +13,7 @@ import type * as Statements from '../statements';
 export const attest = command({
   name: 'attest',
   summary: 'Attach a signed statement about an artifact, such as a provenance.',
-  args: '<oci://host/repository:tag|@digest>',
+  args: '<oci://host/repository:tag|@digest|OCI layout[:name]>',
   arity: { min: 1, max: 1 },
   example:
     'cdk8s-gitops attest oci://ghcr.io/acme/core:v1 --type slsaprovenance1 --predicate p.json --key key.pem',
@@ -36,22 +38,24 @@ export const attest = command({
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
-    const { attachStatement, parseReference } = require('../../oci') as typeof Oci;
+    const { attachStatement } = require('../../oci') as typeof Oci;
+    const { attachmentsOf, parsePlace, refuseFolder, storedDigest } =
+      require('../artifact-side') as typeof SideModule;
     const { signerOf } = require('../signer') as typeof SignerModule;
-    const at = parseReference(target);
+    const side = refuseFolder(parsePlace(target, world), 'attest');
     const names = statementNames.filter((name) => flags[name]);
     const own = ownStatement(flags, names, world);
     const signer = await signerOf(flags, world);
     const attached = await withRegistry(`attesting ${target}`, flags, world, async (open) => {
-      const digest = await open().resolve(at);
+      const digest = await storedDigest(side, open, world);
+      const at = attachmentsOf(side, open, world);
       const statements = own
         ? [{ subjects: [digest], ...own }]
-        : await stated(open(), { ...at, identifier: digest }, names, world);
+        : await stated(side, digest, names, open, world);
       const created = new Date(world.now()).toISOString();
       const references: string[] = [];
       for (const statement of statements) {
-        const to = { ...at, identifier: digest };
-        references.push(await attachStatement(open(), to, statement, signer, created));
+        references.push(await attachStatement(at, digest, statement, signer, created));
       }
       return references.join('\n');
     });
@@ -79,14 +83,23 @@ function ownStatement(
 }
 
 async function stated(
-  registry: Oci.Registry,
-  at: Oci.Reference,
+  side: Stored,
+  digest: Oci.Digest,
   names: readonly StatementName[],
+  open: () => Oci.Registry,
   world: World,
 ): Promise<readonly Oci.Statement[]> {
-  const { unpack } = require('../../oci') as typeof Oci;
+  const { formatRepository, listLayout, unpack } = require('../../oci') as typeof Oci;
+  const { pinnedSide, readSide, shortName } = require('../artifact-side') as typeof SideModule;
   const { statementsOf } = require('../statements') as typeof Statements;
-  return statementsOf(names, at, unpack(await registry.pull(at)), world);
+  const named = (folder: string) =>
+    listLayout(world.disk, folder).find((one) => one.digest === digest)?.name;
+  const name =
+    side.kind === 'registry'
+      ? formatRepository(side.reference)
+      : (named(side.folder) ?? shortName(side));
+  const artifact = await readSide(pinnedSide(side, digest), open, world);
+  return statementsOf(names, name, digest, unpack(artifact), world);
 }
 
 function typeOf(text: string | undefined): string {

@@ -3,7 +3,7 @@ import type * as SideModule from '../artifact-side';
 import { command } from '../command';
 import { CliError } from '../errors';
 import type * as CheckSigned from '../check-signed';
-import { verifyFlags } from '../demand';
+import { repositoryFlag, verifyFlags } from '../demand';
 import type * as DemandModule from '../demand';
 import { limitOf, registryFlags, sizeLimitOf, withRegistry } from '../registry';
 
@@ -21,6 +21,7 @@ export const pull = command({
       summary: 'refuse what no such key signed, PEM or env://VARIABLE; may be repeated',
     },
     ...verifyFlags,
+    repository: repositoryFlag,
     'max-size': {
       type: 'string',
       summary: 'megabytes that it may have, packed and unpacked; default 1074, a GiB',
@@ -29,8 +30,9 @@ export const pull = command({
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
-    const { formatReference, unpack, writeFolder } = require('../../oci') as typeof Oci;
-    const { parsePlace, readSide, refuseFolder } = require('../artifact-side') as typeof SideModule;
+    const { unpack, writeFolder } = require('../../oci') as typeof Oci;
+    const { attachmentsOf, byDigest, parsePlace, readSide, refuseFolder } =
+      require('../artifact-side') as typeof SideModule;
     const { output } = flags;
     if (output === undefined || output === '') {
       throw new CliError('CLI_FLAG_VALUE', 'pull needs a folder', 'write --output <folder>');
@@ -40,30 +42,20 @@ export const pull = command({
       limitBytes: sizeLimitOf(flags['max-size']),
       limitFiles: limitOf('max-files', flags['max-files']),
     };
-    const { demandsOf } = require('../demand') as typeof DemandModule;
+    const { demandsOf, repositoryOf } = require('../demand') as typeof DemandModule;
     const { checkSigned } = require('../check-signed') as typeof CheckSigned;
     const demands = await demandsOf(flags['verify-key'], flags, world);
-    if (demands && side.kind === 'layout') {
-      throw new CliError(
-        'CLI_FLAG_VALUE',
-        'who signed is verified in registries, not in layouts',
-        'copy the layout to a registry first: its signatures come along',
-      );
-    }
+    const repository = repositoryOf(side, flags.repository);
     const artifact = await withRegistry(`pulling ${target}`, flags, world, async (open) => {
       const pulled = await readSide(side, open, world);
       // By digest: what a tag stands for may change in between.
-      if (demands && side.kind === 'registry') {
-        await checkSigned(open(), side.reference, pulled.digest, demands);
+      if (demands) {
+        await checkSigned(attachmentsOf(side, open, world), repository, pulled.digest, demands);
       }
       return pulled;
     });
     writeFolder(world.disk, output, unpack(artifact, limits));
-    world.print(
-      side.kind === 'registry'
-        ? formatReference({ ...side.reference, identifier: artifact.digest })
-        : `${side.folder}@${artifact.digest}`,
-    );
+    world.print(byDigest(side, artifact.digest));
     return 0;
   },
 });

@@ -10,6 +10,7 @@ import { folderFlags, givenFolderFlag, packFolder } from '../pack-folder';
 import { signingFlags } from '../push-signed';
 import type * as PushSigned from '../push-signed';
 import { openRegistry, registryFlags, withProgress } from '../registry';
+import type * as PushWith from '../push-with';
 import type * as Several from '../several-tags';
 
 export const push = command({
@@ -61,7 +62,11 @@ export const push = command({
     try {
       const pushed = await withProgress(`pushing to ${target}`, world, async () => {
         if (signing) await pushSigned(registry, reference, artifact, signing, world);
-        return registry.push(reference, artifact, { tags, immutable: flags.immutable });
+        const { pushWith } = require('../push-with') as typeof PushWith;
+        return pushWith(besideOf(flags, artifact, world), registry, reference, artifact, {
+          tags,
+          immutable: flags.immutable,
+        });
       });
       if (pushed.moved.length === 0) world.report('unchanged: the registry has it already');
       const facts = { ...pushed, digest: artifact.digest };
@@ -72,6 +77,19 @@ export const push = command({
     return 0;
   },
 });
+
+/** What a layout has beside the artifact: whoever signed it there wants that to arrive. */
+function besideOf(
+  { path, layout }: Pick<Choice, 'path' | 'layout'>,
+  { digest }: Oci.StoredArtifact,
+  { disk }: World,
+): Oci.Beside {
+  const { layoutBeside } = require('../../oci') as typeof Oci;
+  if (path !== undefined) return { referrers: [], legacy: [] };
+  return layoutBeside(disk, layout ?? OWN_LAYOUT, digest);
+}
+
+const OWN_LAYOUT = '.gitops/oci';
 
 const several = () => require('../several-tags') as typeof Several;
 
@@ -95,7 +113,7 @@ async function artifactOf(
   }
   const given = givenFolderFlag(flags);
   refuse(given, `--${given}`, 'without --path: that artifact is packed');
-  const folder = layout ?? '.gitops/oci';
+  const folder = layout ?? OWN_LAYOUT;
   const known = listLayout(world.disk, folder).some((entry) => entry.name === recordedName);
   return readLayout(world.disk, folder, name ?? (known ? recordedName : undefined));
 }

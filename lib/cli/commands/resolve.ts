@@ -1,4 +1,3 @@
-import type * as Oci from '../../oci';
 import type * as SideModule from '../artifact-side';
 import { command } from '../command';
 import { registryFlags, withRegistry } from '../registry';
@@ -20,18 +19,15 @@ export const resolve = command({
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
-    const { formatReference } = require('../../oci') as typeof Oci;
-    const { parseSide, readSide } = require('../artifact-side') as typeof SideModule;
+    const { byDigest, parseSide, readSide, storedDigest } =
+      require('../artifact-side') as typeof SideModule;
     const side = parseSide(target, world);
     const digest = await withRegistry(`asking for ${target}`, flags, world, async (open) =>
-      side.kind === 'registry'
-        ? open().resolve(side.reference)
+      side.kind === 'registry' || side.kind === 'layout'
+        ? storedDigest(side, open, world)
         : (await readSide(side, open, world)).digest,
     );
-    const reference =
-      side.kind === 'registry'
-        ? formatReference({ ...side.reference, identifier: digest })
-        : `${side.folder}@${digest}`;
+    const reference = byDigest(side, digest);
     const text = { reference, digest, json: JSON.stringify({ reference, digest }, null, 2) };
     world.print(text[flags.output]);
     return 0;

@@ -1,4 +1,4 @@
-import type * as Oci from '../../oci';
+import type * as SideModule from '../artifact-side';
 import { command } from '../command';
 import { registryFlags, withRegistry } from '../registry';
 import { keylessFlags } from '../signer';
@@ -7,8 +7,8 @@ import type * as SignArtifact from '../sign-artifact';
 
 export const sign = command({
   name: 'sign',
-  summary: 'Sign an artifact in its registry, by a key or as a CI job.',
-  args: '<oci://host/repository:tag|@digest>',
+  summary: 'Sign an artifact where it is, by a key or as a CI job.',
+  args: '<oci://host/repository:tag|@digest|OCI layout[:name]>',
   arity: { min: 1, max: 1 },
   example: 'cdk8s-gitops sign oci://ghcr.io/acme/manifests/core:v1.2.0 --key env://SIGNING_KEY',
   options: {
@@ -22,19 +22,21 @@ export const sign = command({
     ...registryFlags,
   },
   async run({ flags, args: [target = ''] }, world) {
-    const { formatReference, parseReference } = require('../../oci') as typeof Oci;
+    const { attachmentsOf, byDigest, parsePlace, refuseFolder, storedDigest } =
+      require('../artifact-side') as typeof SideModule;
     const { signerOf } = require('../signer') as typeof SignerModule;
     const { signArtifact, signLegacyToo, refuseLegacy } =
       require('../sign-artifact') as typeof SignArtifact;
     if (flags.legacy) refuseLegacy(flags.keyless);
+    const side = refuseFolder(parsePlace(target, world), 'sign');
     const signer = await signerOf(flags, world);
-    const reference = parseReference(target);
     const signed = await withRegistry(`signing ${target}`, flags, world, async (open) => {
-      const digest = await open().resolve(reference);
-      const isNew = await signArtifact(open(), reference, digest, signer, world);
-      const isOlder = flags.legacy && (await signLegacyToo(open(), reference, digest, signer));
+      const digest = await storedDigest(side, open, world);
+      const at = attachmentsOf(side, open, world);
+      const isNew = await signArtifact(at, digest, signer, world);
+      const isOlder = flags.legacy && (await signLegacyToo(at, digest, signer));
       if (!isNew && !isOlder) world.report('unchanged: this key has signed it already');
-      return formatReference({ ...reference, identifier: digest });
+      return byDigest(side, digest);
     });
     world.print(signed);
     return 0;

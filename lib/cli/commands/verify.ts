@@ -1,7 +1,9 @@
 import type { World } from '../../core';
 import type * as Oci from '../../oci';
+import type * as SideModule from '../artifact-side';
+import type { Side, Stored } from '../artifact-side';
 import { command } from '../command';
-import { verifyFlags, type Demand } from '../demand';
+import { repositoryFlag, verifyFlags, type Demand } from '../demand';
 import type * as DemandModule from '../demand';
 import { CliError } from '../errors';
 import { registryFlags, withRegistry } from '../registry';
@@ -9,8 +11,8 @@ import { registryFlags, withRegistry } from '../registry';
 export const verify = command({
   name: 'verify',
   summary: 'Verify who signed an artifact, or stated more about it.',
-  args: '<oci://host/repository:tag|@digest>',
-  arity: { min: 1, max: 1 },
+  args: '<oci://host/repository:tag|@digest|OCI layout[:name]> | <folder> <the same>',
+  arity: { min: 1, max: 2 },
   example: 'cdk8s-gitops verify oci://ghcr.io/acme/manifests/core:v1.2.0 --key cosign.pub',
   options: {
     key: {
@@ -30,40 +32,46 @@ export const verify = command({
       summary: 'the verified reference, or every statement',
     },
     ...verifyFlags,
+    repository: repositoryFlag,
     ...registryFlags,
   },
-  async run({ flags, args: [target = ''] }, world) {
-    const { formatReference, formatRepository, parseReference, predicateType, proofsOf } =
-      require('../../oci') as typeof Oci;
-    const { demandsOf, missingOf } = require('../demand') as typeof DemandModule;
+  async run({ flags, args: [first = '', second] }, world) {
+    const { formatRepository, predicateType, proofsOf } = require('../../oci') as typeof Oci;
+    const { attachmentsOf, byDigest, storedDigest } =
+      require('../artifact-side') as typeof SideModule;
+    const { demandsOf, missingOf, repositoryOf } = require('../demand') as typeof DemandModule;
     const demands = await demandsOf(flags.key, flags, world);
     if (!demands) throw nobodyNamed();
-    const at = parseReference(target);
+    const { content, side } = placesOf(first, second, world);
     const type = flags.type === undefined ? undefined : (predicateType(flags.type) ?? flags.type);
-    const asked = await demands(at);
-    if (!asked) {
-      if (type !== undefined) throw anybody(`${flags.policy}`, formatRepository(at));
-      world.report(
-        `${flags.policy} lets anybody push to ${formatRepository(at)}: nothing to verify`,
-      );
-      return 0;
-    }
-    const demand = withType(asked, type, flags.policy !== undefined);
-    const [digest, proofs] = await withRegistry(
-      `verifying ${target}`,
+    const repository = repositoryOf(side, flags.repository);
+    const asked = await demands(repository);
+    const name = repository ? formatRepository(repository) : '';
+    if (!asked && type !== undefined) throw anybody(`${flags.policy}`, name);
+    const demand = asked && withType(asked, type, flags.policy !== undefined);
+    const [reference, proofs] = await withRegistry(
+      `verifying ${second ?? first}`,
       flags,
       world,
       async (open) => {
-        const found = await open().resolve(at);
-        return [found, await proofsOf(open(), at, found, demand.trust)] as const;
+        const digest = await storedDigest(side, open, world);
+        if (content) await checkContent(content, digest, side, world);
+        const at = attachmentsOf(side, open, world);
+        const found = demand ? await proofsOf(at, digest, demand.trust) : [];
+        return [byDigest(side, digest), found] as const;
       },
     );
-    const missing = missingOf(demand, proofs);
-    const verified = missing.length === 0;
-    const reference = formatReference({ ...at, identifier: digest });
+    const missing = demand ? missingOf(demand, proofs) : [];
+    // What nobody need sign is not verified, and no failure.
+    const verified = demand !== undefined && missing.length === 0;
     if (flags.output === 'json') {
-      world.print(JSON.stringify({ reference, verified, proofs }, null, 2));
+      const required = demand !== undefined;
+      world.print(JSON.stringify({ reference, required, verified, proofs }, null, 2));
     } else if (verified) world.print(reference);
+    if (!demand) {
+      world.report(`${flags.policy} lets anybody push to ${name}: nothing to verify`);
+      return 0;
+    }
     if (!verified) explain(reference, missing, proofs, world);
     else if (isHidden(proofs)) {
       world.report(
@@ -73,6 +81,52 @@ export const verify = command({
     return verified ? 0 : 1;
   },
 });
+
+/** Where signatures are, and the folder that is to be what was signed. */
+function placesOf(first: string, second: string | undefined, world: World) {
+  const { parsePlace, refuseFolder } = require('../artifact-side') as typeof SideModule;
+  const side = parsePlace(first, world);
+  if (second !== undefined) {
+    const content = side;
+    if (content.kind === 'folder' || content.kind === 'file') {
+      return { content, side: refuseFolder(parsePlace(second, world), 'verify') };
+    }
+    throw new CliError(
+      'CLI_ARGUMENTS',
+      `'${first}' is no plain folder: verify compares one with what was signed`,
+      'verify each by itself',
+    );
+  }
+  if (side.kind === 'registry' || side.kind === 'layout') return { content: undefined, side };
+  throw new CliError(
+    'CLI_INPUT_INVALID',
+    `'${first}' is a plain ${side.kind}, which nobody signs`,
+    `name what it was packed to as well: verify ${first} oci://host/repository:tag`,
+  );
+}
+
+/** @throws {CliError} `CLI_NOT_SIGNED` where the folder is not what was signed. */
+async function checkContent(
+  content: Side,
+  digest: Oci.Digest,
+  side: Stored,
+  world: World,
+): Promise<void> {
+  const { byDigest, readSide } = require('../artifact-side') as typeof SideModule;
+  const packed = await readSide(content, nobody, world);
+  if (packed.digest === digest || content.kind === 'registry') return;
+  const reference = byDigest(side, digest);
+  const place = side.kind === 'registry' ? `oci://${reference}` : reference;
+  throw new CliError(
+    'CLI_NOT_SIGNED',
+    `'${content.folder}' packs to ${packed.digest}, which is not ${reference}`,
+    `see what differs: cdk8s-gitops diff ${place} ${content.folder}`,
+  );
+}
+
+function nobody(): never {
+  throw new Error('a folder is in no registry');
+}
 
 /** What a policy asks for stays asked for; of keys and identities a type takes the signature's place. */
 function withType(asked: Demand, type: string | undefined, isPolicy: boolean): Demand {

@@ -26,7 +26,7 @@ export async function attestPromotion(
   signer: Oci.Signer,
   world: World,
 ): Promise<void> {
-  const { attachStatement } = require('../../oci') as typeof Oci;
+  const { attachStatement, registryAttachments } = require('../../oci') as typeof Oci;
   const { env } = world;
   const digest = release.digest as Oci.Digest;
   const at = new Date(world.now()).toISOString();
@@ -42,7 +42,8 @@ export async function attestPromotion(
     at,
   };
   const statement = { subjects: [digest], predicateType: PROMOTION, predicate };
-  await attachStatement(registry, { ...repository, identifier: digest }, statement, signer, at);
+  const beside = registryAttachments(registry, repository);
+  await attachStatement(beside, digest, statement, signer, at);
 }
 
 function nameOf({ registry, repository }: Oci.Repository): string {

@@ -1,11 +1,13 @@
-import type { ArtifactRecord } from '../../../constructs/artifact/record';
+import { readRecord, type ArtifactRecord } from '../../../constructs/artifact/record';
 import type { World } from '../../core';
 import type * as Oci from '../../oci';
 import { isPin, promoted, rolledBack, type Pin, type Releases, type Ring } from '../../releases';
 import { announcedPin } from '../announced-pin';
+import type { Stored } from '../artifact-side';
 import type { Values } from '../command';
 import { CliError } from '../errors';
 import { readRecorded } from '../recorded';
+import { carriedPin } from './carried-pin';
 import type { registryFlags } from '../registry';
 
 /** Which ring changes, to what, and where that is now. */
@@ -18,10 +20,14 @@ export interface Promotion {
   readonly source: string | undefined;
 }
 
+/** Somewhere in a layout. */
+type Layout = Extract<Stored, { kind: 'layout' }>;
+
 /** What the user asked for. */
 export interface Wish {
   readonly artifact: string;
-  readonly from: string;
+  /** A ring, or the layout that has been carried over. */
+  readonly from: string | Layout;
   readonly to: string;
   readonly version: string | undefined;
   /** Where the ring shall have it; default where it has what it runs until now. */
@@ -42,10 +48,17 @@ export async function nextPin(
 ): Promise<Promotion> {
   const { artifact, from, to, version } = wish;
   const repository = placeOf(wish, releases, world);
+  const old = releases.rings(artifact).includes(to) ? releases.ring(artifact, to) : undefined;
+  if (typeof from !== 'string') {
+    const carried = carriedPin(artifact, from, releases, world);
+    const next = placed(carried, repository ?? (old && isPin(old) ? old : {}));
+    const pin = promoted(old, version === undefined ? next : { ...next, version });
+    return { ring: to, old, pin, source: undefined };
+  }
   if (to === 'previous') {
-    const old = releases.ring(artifact, from);
-    const pin = rolledBack(old, `${artifact}/${from}`);
-    return { ring: from, old, pin: placed(pin, repository ?? pin), source: pin.repository };
+    const ran = releases.ring(artifact, from);
+    const pin = rolledBack(ran, `${artifact}/${from}`);
+    return { ring: from, old: ran, pin: placed(pin, repository ?? pin), source: pin.repository };
   }
   const ring = releases.ring(artifact, from);
   const announced = releases.announced(artifact);
@@ -53,7 +66,6 @@ export async function nextPin(
     announced && !isPin(ring)
       ? await announcedPin(announced, announced.tag, flags, world)
       : pinOf(artifact, ring, world);
-  const old = releases.rings(artifact).includes(to) ? releases.ring(artifact, to) : undefined;
   const next = placed(release, repository ?? (old ? (isPin(old) ? old : {}) : release));
   const pin = promoted(old, version === undefined ? next : { ...next, version });
   return { ring: to, old, pin, source: release.repository };
@@ -74,7 +86,7 @@ interface Place {
 
 /** Nothing is written for the artifact's own repository: a program may move that. */
 function placeOf(
-  { artifact, repository }: Wish,
+  { artifact, from, repository }: Wish,
   releases: Releases,
   world: World,
 ): Place | undefined {
@@ -82,7 +94,10 @@ function placeOf(
   const { parseRepository } = require('../../oci') as typeof Oci;
   const at = parseRepository(repository);
   const name = `${at.registry}/${at.repository}`;
-  return name === ownRepository(releases, artifact, world) ? {} : { repository: name };
+  // Where a layout was carried to, nothing need have been synthesized.
+  const isKnown = typeof from === 'string' || readRecord(world.disk) !== undefined;
+  const own = isKnown ? ownRepository(releases, artifact, world) : undefined;
+  return name === own ? {} : { repository: name };
 }
 
 function placed<T extends Pin>({ repository: _, ...pin }: T, { repository }: Place): Pin {

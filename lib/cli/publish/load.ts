@@ -1,11 +1,13 @@
 import { LAYOUT_FOLDER, type ArtifactRecord } from '../../../constructs/artifact/record';
 import type { World } from '../../core';
-import { readLayout, type StoredArtifact } from '../../oci';
+import { layoutBeside, readLayout, type Beside, type StoredArtifact } from '../../oci';
 import { checkRecorded, readRecorded } from '../recorded';
 
 export interface Loaded {
   readonly record: ArtifactRecord;
   readonly artifact: StoredArtifact;
+  /** Who signed it in the layout, say. */
+  readonly beside: Beside;
 }
 
 /**
@@ -17,6 +19,6 @@ export function loadSynthesized(world: World): readonly Loaded[] {
   return readRecorded(world).map((record) => {
     const artifact = readLayout(world.disk, LAYOUT_FOLDER, record.name);
     checkRecorded(record, artifact.digest);
-    return { record, artifact };
+    return { record, artifact, beside: layoutBeside(world.disk, LAYOUT_FOLDER, artifact.digest) };
   });
 }

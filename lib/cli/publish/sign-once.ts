@@ -1,6 +1,7 @@
 import type { World } from '../../core';
 import {
   proofsOf,
+  registryAttachments,
   SIGNED,
   type Digest,
   type Reference,
@@ -35,7 +36,8 @@ async function isSigned(
   const [found] = await registry.digests(at, [digest]);
   if (found === undefined) return false;
   if (key) {
-    const proofs = await proofsOf(registry, at, digest, { keys: [key.public] });
+    const beside = registryAttachments(registry, at);
+    const proofs = await proofsOf(beside, digest, { keys: [key.public] });
     return proofs.some(({ statement }) => statement?.predicateType === SIGNED);
   }
   const referrers = await registry.referrers(at, digest);

@@ -3,6 +3,7 @@ import type { World } from '../../core';
 import { OciError, parseReference, type Registry } from '../../oci';
 import { CliError } from '../errors';
 import type { Signing } from '../push-signed';
+import { pushWith } from '../push-with';
 import type { Loaded } from './load';
 import { namedDigests } from './named-digests';
 import { signOnce } from './sign-once';
@@ -81,7 +82,7 @@ function nameOf({ repository, digest }: ArtifactRecord): string {
 }
 
 async function publishOne(
-  { record, artifact }: Loaded,
+  { record, artifact, beside }: Loaded,
   tags: readonly string[],
   registry: Registry,
   { immutable, dryRun, signing }: PublishOptions,
@@ -100,7 +101,10 @@ async function publishOne(
     return { name: record.name, reference: nameOf(record), state: stateOf(moved) };
   }
   if (signing) await signOnce(registry, target, artifact, signing, world);
-  const { reference, moved } = await registry.push(target, artifact, { tags, immutable });
+  const { reference, moved } = await pushWith(beside, registry, target, artifact, {
+    tags,
+    immutable,
+  });
   return { name: record.name, reference, state: stateOf(moved) };
 }
 

@@ -38,6 +38,11 @@ export function purlOf({ name, tag, digest }: Image): string {
   const last = name.slice(name.lastIndexOf('/') + 1);
   const version = digest === undefined ? '' : `@${encodeURIComponent(digest)}`;
   const address = name.split('/').map(encodeURIComponent).join('/');
-  const tagged = tag === undefined ? '' : `&tag=${encodeURIComponent(tag)}`;
-  return `pkg:oci/${encodeURIComponent(last)}${version}?repository_url=${address}${tagged}`;
+  // What is in a layout is in no repository.
+  const query = [
+    ...(name.includes('/') ? [`repository_url=${address}`] : []),
+    ...(tag === undefined ? [] : [`tag=${encodeURIComponent(tag)}`]),
+  ];
+  const asked = query.length === 0 ? '' : `?${query.join('&')}`;
+  return `pkg:oci/${encodeURIComponent(last)}${version}${asked}`;
 }

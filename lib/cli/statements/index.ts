@@ -4,15 +4,14 @@ import type { StatementName } from './names';
 import { PROVENANCE, provenance } from './provenance';
 import { SBOM, sbom } from './sbom';
 
-/** Statements about an artifact, by its digest. @param files what is in it. */
+/** Statements about an artifact. @param name `ghcr.io/acme/core`. @param files what is in it. */
 export function statementsOf(
   names: readonly StatementName[],
-  { registry, repository, identifier }: Oci.Reference,
+  name: string,
+  digest: Oci.Digest,
   files: readonly Oci.UnpackedFile[],
   world: World,
 ): readonly Oci.Statement[] {
-  const name = `${registry}/${repository}`;
-  const digest = identifier as Oci.Digest;
   const subjects = [digest];
   return names.map((one) =>
     one === 'sbom'

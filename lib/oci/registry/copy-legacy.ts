@@ -1,12 +1,15 @@
 import type { Blob } from '../descriptor';
 import type { Digest } from '../digest';
+import { LEGACY_KINDS, legacyTag } from '../helper-tags';
+import { parseManifest } from '../image-manifest';
+import type { StoredTag } from '../legacy-manifest';
+import { readBlob } from './blobs';
 import { copyManifest, type Ends } from './copy';
-import { isSameLayer, layersOf, legacyManifest } from './legacy-tag';
+import { mergedLayers, putLegacy } from './legacy-tag';
 import { getManifest, putManifest } from './manifests';
-import { fallbackTag } from './referrers';
-
-/** What cosign kept beside an artifact before version 3: signatures, attestations, SBOMs. */
-const KINDS = ['sig', 'att', 'sbom'] as const;
+import { ATTACHMENT_LIMIT_BYTES } from './options';
+import type { Session } from './session';
+import { sourceOf, uploadBlob } from './upload';
 
 /**
  * Copies what stands under tags made of a digest, `sha256-<hex>.sig` and the like: Flux before 2.8
@@ -17,28 +20,58 @@ const KINDS = ['sig', 'att', 'sbom'] as const;
  */
 export async function copyLegacy(ends: Ends, subject: Digest): Promise<string[]> {
   const copied: string[] = [];
-  for (const kind of KINDS) {
-    const tag = `${fallbackTag(subject)}.${kind}`;
+  for (const kind of LEGACY_KINDS) {
+    const tag = legacyTag(subject, kind);
     const source = await getManifest(ends.from, tag);
-    if (source && (await copyTag(ends, tag, source, kind !== 'sbom'))) copied.push(tag);
+    if (source && (await putTag(ends.to, tag, source, () => copyManifest(ends, source)))) {
+      copied.push(tag);
+    }
   }
   return copied;
 }
 
-async function copyTag(ends: Ends, tag: string, source: Blob, adds: boolean): Promise<boolean> {
-  const { to } = ends;
-  const present = await getManifest(to, tag);
-  if (present?.digest === source.digest) return false;
-  const [own, theirs] = [layersOf(source, tag), present ? layersOf(present, tag) : []];
-  const extra = theirs.filter((one) => !own.some((other) => isSameLayer(one, other)));
-  if (own.every((one) => theirs.some((other) => isSameLayer(one, other)))) return false;
+/** Reads what stands under tags made of a digest, whole: for layouts. */
+export async function readLegacyTags(session: Session, subject: Digest): Promise<StoredTag[]> {
+  const found: StoredTag[] = [];
+  for (const kind of LEGACY_KINDS) {
+    const tag = legacyTag(subject, kind);
+    const manifest = await getManifest(session, tag);
+    if (!manifest) continue;
+    const { config, layers } = parseManifest(manifest.bytes, tag);
+    const all = new Map([config, ...layers].map((one) => [one.digest, one]));
+    const blobs = await Promise.all(
+      [...all.values()].map((one) => readBlob(session, one, ATTACHMENT_LIMIT_BYTES)),
+    );
+    found.push({ tag, manifest, blobs });
+  }
+  return found;
+}
+
+/** Stores what {@link readLegacyTags} or a layout gave, beside what is there. */
+export async function writeLegacyTags(
+  session: Session,
+  stored: readonly StoredTag[],
+): Promise<void> {
+  for (const { tag, manifest, blobs } of stored) {
+    await putTag(session, tag, manifest, () =>
+      Promise.all(blobs.map((blob) => uploadBlob(session, sourceOf(blob)))),
+    );
+  }
+}
+
+async function putTag(
+  to: Session,
+  tag: string,
+  source: Blob,
+  before: () => Promise<unknown>,
+): Promise<boolean> {
+  const merged = mergedLayers(tag, source, await getManifest(to, tag));
+  if (!merged) return false;
+  const { extra, all } = merged;
   // There is one SBOM: that of the target counts there.
-  if (extra.length > 0 && !adds) return false;
-  await copyManifest(ends, source);
-  await putManifest(
-    to,
-    tag,
-    extra.length > 0 ? await legacyManifest(to, [...theirs, ...own]) : source,
-  );
+  if (extra.length > 0 && tag.endsWith('.sbom')) return false;
+  await before();
+  if (extra.length > 0) await putLegacy(to, tag, all);
+  else await putManifest(to, tag, source);
   return true;
 }

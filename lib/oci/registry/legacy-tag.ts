@@ -1,26 +1,23 @@
-import { blobOf, descriptorOf, type Blob, type Descriptor } from '../descriptor';
+import { descriptorOf, type Blob, type Descriptor } from '../descriptor';
 import type { Digest } from '../digest';
 import { OciError } from '../errors';
-import { parseManifest } from '../image-manifest';
-import { IMAGE_MANIFEST } from '../media-types';
+import { legacyTag } from '../helper-tags';
+import {
+  isSameLayer,
+  layersOf,
+  layersOfType,
+  legacyManifest,
+  type LegacyLayer,
+} from '../legacy-manifest';
 import { readBlob } from './blobs';
 import { getManifest, putManifest } from './manifests';
-import { fallbackTag } from './referrers';
 import type { Session } from './session';
 import { sourceOf, uploadBlob } from './upload';
 
 /** Bytes of one signed text. */
 const PAYLOAD_LIMIT_BYTES = 1024 * 1024;
-/** Signatures that are read of one artifact; nobody has more, and each is a request. */
-const MOST = 100;
 /** How often the manifest is written again where others write it at the same time. */
 const TRIES = 5;
-
-/** A layer with its bytes. */
-export interface LegacyLayer {
-  readonly payload: Blob;
-  readonly annotations: Readonly<Record<string, string>>;
-}
 
 /** What stands under `sha256-<hex>.sig`, in its order; of one type of layer. */
 export async function readLegacy(
@@ -31,17 +28,9 @@ export async function readLegacy(
   const tag = legacyTag(subject);
   const manifest = await getManifest(session, tag);
   if (!manifest) return [];
-  const layers = layersOf(manifest, tag).filter((layer) => layer.mediaType === mediaType);
-  if (layers.length > MOST) {
-    const { registry, repository } = session.endpoint;
-    throw new OciError(
-      'OCI_LIMIT_EXCEEDED',
-      `${registry}/${repository}:${tag} has ${layers.length} signatures, more than ${MOST}`,
-      'remove that tag, and sign again',
-    );
-  }
+  const { registry, repository } = session.endpoint;
   return Promise.all(
-    layers.map(async (layer) => ({
+    layersOfType(manifest, mediaType, `${registry}/${repository}:${tag}`).map(async (layer) => ({
       payload: await readBlob(session, layer, PAYLOAD_LIMIT_BYTES),
       annotations: layer.annotations ?? {},
     })),
@@ -66,8 +55,7 @@ export async function addLegacy(
     const present = await getManifest(session, tag);
     const layers = present ? layersOf(present, tag) : [];
     if (layers.some((one) => isSameLayer(one, layer))) return;
-    if (tries < TRIES)
-      await putManifest(session, tag, await legacyManifest(session, [...layers, layer]));
+    if (tries < TRIES) await putLegacy(session, tag, [...layers, layer]);
   }
   const { registry, repository } = session.endpoint;
   throw new OciError(
@@ -77,28 +65,26 @@ export async function addLegacy(
   );
 }
 
-/** `sha256-<hex>.sig` */
-function legacyTag(subject: Digest): string {
-  return `${fallbackTag(subject)}.sig`;
-}
-
-/** One signature may be over the same bytes as another: the annotation is what differs. */
-export function isSameLayer(a: Descriptor, b: Descriptor): boolean {
-  return a.digest === b.digest && JSON.stringify(a.annotations) === JSON.stringify(b.annotations);
-}
-
-export function layersOf(manifest: Blob, tag: string): readonly Descriptor[] {
-  return parseManifest(manifest.bytes, tag).layers;
-}
-
-/** A manifest of several signatures, as cosign adds one to another; its config is uploaded. */
-export async function legacyManifest(session: Session, all: readonly Descriptor[]): Promise<Blob> {
-  const layers = all.filter((one, i) => all.findIndex((other) => isSameLayer(one, other)) === i);
-  const rootfs = { type: 'layers', diff_ids: layers.map(({ digest }) => digest) };
-  const text = JSON.stringify({ architecture: '', config: {}, history: [], os: '', rootfs });
-  const config = blobOf('application/vnd.oci.image.config.v1+json', Buffer.from(text));
+/** Lets the tag stand for these layers, whose blobs are there. */
+export async function putLegacy(
+  session: Session,
+  tag: string,
+  layers: readonly Descriptor[],
+): Promise<void> {
+  const { manifest, config } = legacyManifest(layers);
   await uploadBlob(session, sourceOf(config));
-  const mediaType = IMAGE_MANIFEST;
-  const manifest = { schemaVersion: 2, mediaType, config: descriptorOf(config), layers };
-  return blobOf(mediaType, Buffer.from(JSON.stringify(manifest)));
+  await putManifest(session, tag, manifest);
+}
+
+/** What the target has beside what comes is kept; `undefined` where nothing is to be written. */
+export function mergedLayers(
+  tag: string,
+  source: Blob,
+  present: Blob | undefined,
+): { readonly extra: readonly Descriptor[]; readonly all: readonly Descriptor[] } | undefined {
+  if (present?.digest === source.digest) return undefined;
+  const [own, theirs] = [layersOf(source, tag), present ? layersOf(present, tag) : []];
+  if (own.every((one) => theirs.some((other) => isSameLayer(one, other)))) return undefined;
+  const extra = theirs.filter((one) => !own.some((other) => isSameLayer(one, other)));
+  return { extra, all: [...theirs, ...own] };
 }

@@ -1,10 +1,11 @@
 import { blobOf, type Blob } from '../descriptor';
 import type { Digest } from '../digest';
 import { OciError } from '../errors';
+import { fallbackTag } from '../helper-tags';
 import type { IndexedManifest } from '../image-index';
 import { IMAGE_INDEX } from '../media-types';
 import { putManifest } from './manifests';
-import { askRegistry, fallbackTag, readFallback } from './referrers';
+import { askRegistry, readFallback } from './referrers';
 import type { Session } from './session';
 
 /** How often the list is written again where others write it at the same time. */

@@ -1,6 +1,7 @@
 import type { Descriptor } from '../descriptor';
-import { digestOf, isDigest, type Digest } from '../digest';
+import { digestOf, type Digest } from '../digest';
 import { OciError } from '../errors';
+import { fallbackTag } from '../helper-tags';
 import { parseIndex, type IndexedManifest } from '../image-index';
 import { IMAGE_INDEX } from '../media-types';
 import { MANIFEST_LIMIT_BYTES } from './options';
@@ -73,17 +74,6 @@ export async function readFallback(session: Session, subject: Digest): Promise<F
     );
   }
   return { entries: parseIndex(found.bytes, where), digest: digestOf(found.bytes) };
-}
-
-/** `sha256-<hex>` */
-export function fallbackTag(subject: Digest): string {
-  return subject.replace(':', '-');
-}
-
-/** Whether a tag stands for another's signatures and the like, not for an artifact. */
-export function isHelperTag(tag: string): boolean {
-  const [, hex = ''] = /^sha256-([a-f0-9]{64})(?:\.\w+)?$/.exec(tag) ?? [];
-  return isDigest(`sha256:${hex}`);
 }
 
 function toReferrer({ artifactType = '', ...entry }: IndexedManifest): Referrer {

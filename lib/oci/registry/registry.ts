@@ -1,18 +1,19 @@
 import type { FindCredential } from '../credentials/credential';
 import { credentialsOf } from '../credentials/lookup';
+import type { Beside } from '../beside';
 import { descriptorOf, type Blob, type Descriptor } from '../descriptor';
 import { isDigest, type Digest } from '../digest';
 import { OciError } from '../errors';
 import { parseManifest } from '../image-manifest';
 import type { StoredArtifact } from '../layout';
-import type { StoredReferrer } from '../layout-referrers';
+import type { LegacyLayer } from '../legacy-manifest';
 import { isTarGzip } from '../media-types';
 import { formatReference, type Reference, type Repository } from '../reference';
-import { EMPTY_CONFIG, referrerBlob } from '../referrer-manifest';
+import { EMPTY_CONFIG, onlyLayer, referrerBlob } from '../referrer-manifest';
 import { Authorizer } from './authorizer';
 import { readBlob } from './blobs';
 import { copyManifest, copyReferrers } from './copy';
-import { copyLegacy } from './copy-legacy';
+import { copyLegacy, readLegacyTags, writeLegacyTags } from './copy-legacy';
 import { Deadline } from './deadline';
 import { endpointOf } from './endpoint';
 import { Wire } from './http';
@@ -32,7 +33,7 @@ import { Secrets } from './redact';
 import { proxyFor } from './proxy';
 import { removeManifest } from './remove';
 import { Repeater } from './repeater';
-import { addLegacy, readLegacy, type LegacyLayer } from './legacy-tag';
+import { addLegacy, readLegacy } from './legacy-tag';
 import { listReferrer } from './list-referrer';
 import { readReferrers, writeReferrers } from './referrer-store';
 import { listReferrers, type Referrer } from './referrers';
@@ -178,14 +179,18 @@ export class Registry {
     return listReferrers(this.#session(repository, pullScope), subject);
   }
 
-  /** What refers to a manifest, and to that, whole: for layouts. @throws {OciError} `OCI_DIGEST_MISMATCH`. */
-  async pullReferrers(repository: Repository, subject: Digest): Promise<readonly StoredReferrer[]> {
-    return readReferrers(this.#session(repository, pullScope), subject);
+  /** What travels with a manifest, for layouts. @throws {OciError} `OCI_DIGEST_MISMATCH`. */
+  async pullBeside(repository: Repository, subject: Digest): Promise<Beside> {
+    const session = this.#session(repository, pullScope);
+    const referrers = await readReferrers(session, subject);
+    return { referrers, legacy: await readLegacyTags(session, subject) };
   }
 
-  /** Stores what {@link Registry.pullReferrers} or a layout gave; the subjects must be there. */
-  async pushReferrers(at: Repository, referrers: readonly StoredReferrer[]): Promise<void> {
-    await writeReferrers(this.#session(at, pushScope), referrers);
+  /** Stores what {@link Registry.pullBeside} or a layout gave; the subjects must be there. */
+  async pushBeside(at: Repository, { referrers, legacy }: Beside): Promise<void> {
+    const session = this.#session(at, pushScope);
+    await writeReferrers(session, referrers);
+    await writeLegacyTags(session, legacy);
   }
 
   /**
@@ -198,13 +203,8 @@ export class Registry {
     const manifest = await getManifest(session, digest);
     if (!manifest) throw notFound(session, digest);
     const where = formatReference({ ...repository, identifier: digest });
-    const [layer, ...others] = parseManifest(manifest.bytes, where).layers;
-    if (layer && others.length === 0) return readBlob(session, layer, ATTACHMENT_LIMIT_BYTES);
-    throw new OciError(
-      'OCI_CONTENT_INVALID',
-      `${where} has ${others.length + (layer ? 1 : 0)} layers, not one`,
-      'attach it again',
-    );
+    const layer = onlyLayer(manifest.bytes, where);
+    return readBlob(session, layer, ATTACHMENT_LIMIT_BYTES);
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { Digest } from '../digest';
-import { formatReference, formatRepository, type Reference, type Repository } from '../reference';
-import type { Registry } from '../registry/registry';
+import type { Attachments } from './attachments';
 import { BUNDLE } from './bundle';
 import type { SigningKey } from './keys';
 import { judgeLegacy, signLegacy, SIMPLE_SIGNING } from './legacy';
@@ -20,23 +19,22 @@ export interface ArtifactProof extends Proof {
  * a registry may list what it likes.
  */
 export async function proofsOf(
-  registry: Registry,
-  { registry: host, repository }: Pick<Reference, 'registry' | 'repository'>,
+  at: Attachments,
   subject: Digest,
   trust: Trust,
 ): Promise<readonly ArtifactProof[]> {
-  const at = { registry: host, repository };
-  const found = await registry.referrers(at, subject);
+  const found = await at.list(subject);
   const bundles = found.filter(({ artifactType }) => isBundle(artifactType));
-  const older = registry.legacy(at, subject, SIMPLE_SIGNING);
-  const proofs = await Promise.all(
-    bundles.map(async ({ digest }) => {
-      const { bytes } = await registry.attached(at, digest);
-      const where = formatReference({ ...at, identifier: digest });
-      return { digest, ...judgeBundle(bytes, subject, trust, where) };
-    }),
-  );
-  const tagged = (await older).map((one) => {
+  const [proofs, older] = await Promise.all([
+    Promise.all(
+      bundles.map(async ({ digest }) => {
+        const { bytes } = await at.read(digest);
+        return { digest, ...judgeBundle(bytes, subject, trust, `${at.name}@${digest}`) };
+      }),
+    ),
+    at.legacy(subject, SIMPLE_SIGNING),
+  ]);
+  const tagged = older.map((one) => {
     const { digest } = one.payload;
     return { digest, ...judgeLegacy(one, subject, trust, `signature ${digest}`) };
   });
@@ -49,16 +47,14 @@ export async function proofsOf(
  * @returns whether it was written: a key signs once.
  */
 export async function addLegacySignature(
-  registry: Registry,
-  { registry: host, repository }: Repository,
+  at: Attachments,
   subject: Digest,
   key: SigningKey,
 ): Promise<boolean> {
-  const at = { registry: host, repository };
-  const present = await registry.legacy(at, subject, SIMPLE_SIGNING);
+  const present = await at.legacy(subject, SIMPLE_SIGNING);
   const own = { keys: [key.public] };
   if (present.some((one) => judgeLegacy(one, subject, own, 'it').statement)) return false;
-  await registry.addLegacy(at, subject, signLegacy(subject, formatRepository(at), key));
+  await at.addLegacy(subject, signLegacy(subject, at.repository, key));
   return true;
 }
 
@@ -69,13 +65,13 @@ export async function addLegacySignature(
  * @returns the reference of the bundle.
  */
 export async function attachStatement(
-  registry: Registry,
-  to: Reference,
+  at: Attachments,
+  subject: Digest,
   statement: Statement,
   signer: Signer,
   created: string,
 ): Promise<string> {
-  const { reference } = await registry.attach(to, {
+  return at.attach(subject, {
     artifactType: BUNDLE,
     content: await signer.sign(statement),
     annotations: {
@@ -84,7 +80,6 @@ export async function attachStatement(
       'org.opencontainers.image.created': created,
     },
   });
-  return reference;
 }
 
 /** Some registries do not say the type of what refers to something. */
