@@ -64,6 +64,28 @@ export function packageOf(group: string): ProviderPackage | undefined {
   return undefined;
 }
 
+/** Where the provider configurations of a group's managed resources are. */
+export interface ConfigGroups {
+  /** `aws.m.upbound.io` of `rds.aws.m.upbound.io`. */
+  readonly own: string;
+  /** Those of the other generation, which it never reads: `aws.upbound.io`. */
+  readonly other: string;
+  /** Whether the managed resources are namespaced. */
+  readonly isNamespaced: boolean;
+}
+
+/** `undefined` for groups of which we do not know. */
+export function configGroupsOf(group: string): ConfigGroups | undefined {
+  if (!packageOf(group)) return undefined;
+  const [, , cloud, second] = FAMILY.exec(group) ?? [];
+  const own = cloud === undefined ? group : `${cloud}${second ?? ''}.upbound.io`;
+  const isNamespaced = own.includes('.m.');
+  const other = isNamespaced
+    ? own.replace('.m.', '.')
+    : own.replace(/\.(?=(?:crossplane|upbound)\.io$)/, '.m.');
+  return { own, other, isNamespaced };
+}
+
 /**
  * Whether a package has the kinds of a group, as far as its name says: its own, the undivided provider
  * of a cloud, or any of a family for the configurations, which each brings along.

@@ -37,7 +37,10 @@ export function isOpaque({ runs }: Step): boolean {
 }
 
 /** The steps of a Composition; what is no step is told by its schema. */
-export function stepsOf(composition: Manifest, { functions }: CompositionWorld): readonly Step[] {
+export function stepsOf(
+  composition: Manifest,
+  { functions }: Pick<CompositionWorld, 'functions'>,
+): readonly Step[] {
   const spec = objectIn(composition, 'spec');
   if (isNative(spec)) return [nativeStep(spec)];
   const pipeline = own(spec, 'pipeline');

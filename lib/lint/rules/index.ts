@@ -50,6 +50,7 @@ import type { ociSourceWithoutPath } from './oci-source-without-path';
 import type { ociSourceWithoutScheme } from './oci-source-without-scheme';
 import type { pathNotPacked } from './path-not-packed';
 import type { plainSecret } from './plain-secret';
+import type { providerConfigMissing } from './provider-config-missing';
 import type { pushedLayerRefused } from './pushed-layer-refused';
 import type { pushedRepositoryNotRead } from './pushed-repository-not-read';
 import type { pushedTagNotRead } from './pushed-tag-not-read';
@@ -252,6 +253,12 @@ const list = [
   ),
   listed<typeof plainSecret>('plain-secret', 'secrets', ['/Secret'], () =>
     require('./plain-secret'),
+  ),
+  listed<typeof providerConfigMissing>(
+    'provider-config-missing',
+    'crossplane',
+    ['*crossplane.io/*', '*upbound.io/*'],
+    () => require('./provider-config-missing'),
   ),
   listed<typeof pushedLayerRefused>('pushed-layer-refused', 'gitops', READERS, () =>
     require('./pushed-layer-refused'),
