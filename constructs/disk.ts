@@ -9,8 +9,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, resolve, sep } from 'node:path';
-import type { DirectoryEntry, Disk } from '../lib/core';
+import { dirname, sep } from 'node:path';
+import { inByteOrder, type DirectoryEntry, type Disk } from '../lib/core';
+import { readInto, resolver } from './disk-read';
 import { uninterrupted } from './uninterrupted';
 
 /** Read through its descriptor: the path does not open where stdin is a socket, nor on Windows. */
@@ -18,9 +19,9 @@ const STDIN = '/dev/stdin';
 
 /** The real file system; relative paths start at `cwd`. */
 export function realDisk(cwd: string): Disk {
-  const at = (path: string) => resolve(cwd, path);
+  const at = resolver(cwd);
   return {
-    read: (path) => unlessMissing(() => readFile(path, path === STDIN ? 0 : at(path))),
+    read: (path, room) => unlessMissing(() => readFile(path, path === STDIN ? 0 : at(path), room)),
     kindOf(path) {
       const stat = unlessMissing(() => statSync(at(path)));
       if (!stat) return undefined;
@@ -30,9 +31,11 @@ export function realDisk(cwd: string): Disk {
     list(directory) {
       const entries =
         unlessMissing(() => readdirSync(at(directory), { withFileTypes: true })) ?? [];
-      return entries
-        .map((entry): DirectoryEntry => ({ name: entry.name, kind: kindOf(entry) }))
-        .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
+      const named = entries.map((entry): DirectoryEntry => ({
+        name: entry.name,
+        kind: kindOf(entry),
+      }));
+      return inByteOrder(named, ({ name }) => name);
     },
     write(files, { isPrivate = false } = {}) {
       const wanted = new Map([...files].map(([path, content]) => [at(path), content]));
@@ -48,9 +51,10 @@ export function realDisk(cwd: string): Disk {
 }
 
 /** A folder does not say which one it was: reading fails, not opening. */
-function readFile(path: string, at: string | number): Buffer {
+function readFile(path: string, at: string | number, room?: Buffer): Buffer {
   try {
-    return readFileSync(at);
+    const there = room && typeof at === 'string' ? readInto(at, room) : undefined;
+    return there ?? readFileSync(at);
   } catch (error) {
     throw Object.assign(error as Error, { path });
   }

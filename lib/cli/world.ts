@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { realDisk } from '../../constructs/disk';
 import type { World } from '../core';
 import type * as AskSecret from './ask-secret';
@@ -12,7 +13,7 @@ export function realWorld(): World {
     now: () => Date.now(),
     print: (text) => void process.stdout.write(`${text}\n`),
     report: (text) => void process.stderr.write(`${text}\n`),
-    ...(process.stdin.isTTY && process.stderr.isTTY && { askSecret: askOnTerminal }),
+    ...(isatty(0) && isatty(2) && { askSecret: askOnTerminal }),
   };
 }
 

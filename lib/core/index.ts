@@ -1,3 +1,4 @@
+export * from './byte-order';
 export * from './diagnostic';
 export * from './errors';
 export * from './ignore-difference';

@@ -23,8 +23,13 @@ export interface World {
 
 /** The file system. Paths are absolute or relative to {@link World.cwd}. */
 export interface Disk {
-  /** The bytes of a file; `undefined` where there is none. Other failures throw. */
-  read(path: string): Buffer | undefined;
+  /**
+   * The bytes of a file; `undefined` where there is none. Other failures throw.
+   *
+   * @param room zeros that the bytes may be put into, from the start, instead of memory of their own;
+   *   the result tells where they are.
+   */
+  read(path: string, room?: Buffer): Buffer | undefined;
   /** `'file'` and `'directory'` as links resolve; `undefined` where there is nothing. */
   kindOf(path: string): 'file' | 'directory' | undefined;
   /** The path behind all links, the same for all ways to one thing; as it is where nothing is. */

@@ -20,7 +20,7 @@ export interface FolderOptions {
 /** A file found; without `read` it is left out. */
 export interface Found {
   readonly path: string;
-  readonly read?: () => Buffer;
+  readonly read?: (room?: Buffer) => Buffer;
 }
 
 /**
@@ -75,7 +75,7 @@ function* below(
       options.leftOut?.(path);
       yield { path };
     } else if (kind === 'file') {
-      yield { path, read: () => readFile(walk, path) };
+      yield { path, read: (room) => readFile(walk, path, room) };
     } else {
       throw unsupported(walk, path, kind);
     }
@@ -116,8 +116,8 @@ function enter({ disk, folder }: Walk, path: string, through: readonly string[])
   );
 }
 
-function readFile({ disk, folder }: Walk, path: string): Buffer {
-  const content = disk.read(`${folder}/${path}`);
+function readFile({ disk, folder }: Walk, path: string, room?: Buffer): Buffer {
+  const content = disk.read(`${folder}/${path}`, room);
   if (content) return content;
   // What node reads for bytes that are no UTF-8; the file is not found by it.
   const misread = path.includes('\ufffd');

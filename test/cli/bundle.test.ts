@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bundle, ModuleFunction } from '../../lib/cli/bundle/bundle';
+import { bundleFile, BUNDLE_FILE, readBundle, type Bundle } from '../../lib/cli/bundle/bundle';
 import { loadBundled } from '../../lib/cli/bundle/load';
 
 let root: string;
@@ -13,42 +13,33 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-type Shared = { exports: Record<string, unknown> };
-
-/** A module that notes its runs and exports what it gets from another. */
-const named =
-  (id: string, runs: string[]): ModuleFunction =>
-  (_exports, require, module, filename, dirname) => {
-    runs.push(filename.slice(dirname.length + 1));
-    (module as Shared).exports = { from: id === '' ? 'itself' : require(id), dirname };
-  };
+/** What the build writes, read back. */
+function bundleOf(texts: Record<string, string>, links: Bundle['links'] = {}): Bundle {
+  writeFileSync(join(root, BUNDLE_FILE), bundleFile(new Map(Object.entries(texts)), links));
+  return readBundle(join(root, BUNDLE_FILE));
+}
 
 describe('a bundle', () => {
   it('takes what it does not hold from files and from node', () => {
     writeFileSync(join(root, 'file.js'), "exports.here = 'a file';");
-    const of = (id: string, links: Record<string, string> = {}) =>
-      loadBundled(
-        { modules: { [`${id.length}.js`]: named(id, []) }, links: { [`${id.length}.js`]: links } },
-        root,
-        `${id.length}.js`,
-      );
+    const of = (id: string, links: Record<string, string> = {}) => {
+      const name = `${id.length}.js`;
+      const text = `exports.from = require(${JSON.stringify(id)});`;
+      return loadBundled(bundleOf({ 'a.js': '}', [name]: text }, { [name]: links }), root, name);
+    };
     expect(of('./file', { './file': 'file.js' })).toMatchObject({ from: { here: 'a file' } });
     expect(of('node:path')).toMatchObject({ from: { sep: '/' } });
   });
 
   it('tries a module again that failed', () => {
-    let fails = true;
-    const bundle: Bundle = {
-      modules: {
-        'a.js': (_exports, _require, module) => {
-          if (fails) throw new Error('not yet');
-          (module as Shared).exports = { done: true };
-        },
-      },
-      links: {},
-    };
-    expect(() => loadBundled(bundle, root, 'a.js')).toThrow('not yet');
-    fails = false;
+    const bundle = bundleOf({
+      'a.js': `if (!require('node:fs').existsSync(__dirname + '/ready')) throw new Error('not yet');
+        exports.done = true;`,
+    });
+    expect(() => loadBundled(bundle, root, 'a.js')).toThrow(
+      expect.objectContaining({ stack: expect.stringContaining(`${root}/a.js:1:`) }),
+    );
+    writeFileSync(join(root, 'ready'), '');
     expect(loadBundled(bundle, root, 'a.js')).toEqual({ done: true });
   });
 });
@@ -67,6 +58,7 @@ bundled('the command says the same with and without its bundle', () => {
     ['lint', 'a.yaml'],
     ['drift', 'none.yaml'],
     ['pack', '--path', 'x'],
+    ['push', 'oci://127.0.0.1:1/a:v1', '--path', '.', '--timeout', '1s'],
   ]) {
     expect(says('bin.js', ...argv)).toEqual(says('main.js', ...argv));
   }
@@ -75,14 +67,19 @@ bundled('the command says the same with and without its bundle', () => {
 // In a process of its own: jest has a module cache of its own.
 bundled('a module of the bundle runs once, and is that of its file to everybody', () => {
   writeFileSync(join(root, 'a.js'), "throw new Error('a runs twice');");
+  bundleOf(
+    {
+      'a.js': "console.log('a'); module.exports = { b: require('./b') };",
+      'b.js': "console.log('b'); module.exports = __filename;",
+    },
+    { 'a.js': { './b': 'b.js' } },
+  );
   writeFileSync(join(root, 'outside.js'), "exports.same = require('./a');");
   writeFileSync(
     join(root, 'main.js'),
     `const { loadBundled } = require(${JSON.stringify(join(built, 'bundle/load.js'))});
-    const bundle = { links: { 'a.js': { './b': 'b.js' } }, modules: {
-      'a.js': (e, require, module) => { console.log('a'); module.exports = { b: require('./b') }; },
-      'b.js': (e, require, module, filename) => { console.log('b'); module.exports = filename; },
-    } };
+    const { readBundle } = require(${JSON.stringify(join(built, 'bundle/bundle.js'))});
+    const bundle = readBundle(__dirname + '/${BUNDLE_FILE}');
     const a = loadBundled(bundle, __dirname, 'a.js');
     console.log(a.b === __dirname + '/b.js', loadBundled(bundle, __dirname, 'b.js') === a.b);
     console.log(require('./outside').same === a);`,
@@ -94,10 +91,10 @@ bundled('a module of the bundle runs once, and is that of its file to everybody'
 
 /** `npm run build` writes the bundle last; whoever compiles in another way has an older one. */
 function isFresh(): boolean {
-  const file = join(built, 'modules.js');
+  const file = join(built, BUNDLE_FILE);
   if (!existsSync(file)) return false;
   const { mtimeMs } = statSync(file);
-  const { modules } = require(file) as Bundle;
+  const { modules } = readBundle(file);
   const build = join(built, '../..');
   return Object.keys(modules).every((path) => statSync(join(build, path)).mtimeMs <= mtimeMs);
 }

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { CHUNK_BYTES } from '../../lib/oci/gzip/plan';
 import { readTar } from '../../lib/oci/tar/read';
 import { writeTar, type PackedFile, type PackFile } from '../../lib/oci/tar/write';
 
@@ -35,6 +36,39 @@ describe('an archive', () => {
 
   test('of nothing is two zero blocks', () => {
     expect(tarOf([]).bytes.equals(Buffer.alloc(1024))).toBe(true);
+  });
+
+  test('is the same whether files are read into it or elsewhere', () => {
+    const sizes = [
+      0,
+      1,
+      511,
+      512,
+      3000,
+      CHUNK_BYTES - 4608,
+      10,
+      CHUNK_BYTES,
+      0,
+      2 * CHUNK_BYTES + 7,
+    ];
+    const files = sizes.map((sizeBytes, i) => ({
+      path: `${i}-${'é'.repeat(i % 2)}`,
+      content: Buffer.alloc(sizeBytes, i + 1),
+    }));
+    const inPlace: string[] = [];
+    const lazy = files.map(({ path, content }) => ({
+      path,
+      read(room: Buffer = Buffer.alloc(0)) {
+        expect(room.every((byte) => byte === 0)).toBe(true);
+        if (content.length > room.length) return content;
+        inPlace.push(path.slice(0, 1));
+        const start = path.startsWith('3') ? 1 : 0;
+        content.copy(room, start);
+        return room.subarray(start, start + content.length);
+      },
+    }));
+    expect(Buffer.concat([...writeTar(lazy)]).equals(tarOf(files).bytes)).toBe(true);
+    expect(inPlace.join('')).toBe('0123468');
   });
 
   test('is read back', () => {

@@ -1,5 +1,6 @@
 import Module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import type { Bundle } from './bundle';
 
 /**
@@ -8,7 +9,7 @@ import type { Bundle } from './bundle';
  *
  * @param root the folder that the paths of the bundle are below.
  */
-export function loadBundled({ modules, links }: Bundle, root: string, path: string): unknown {
+export function loadBundled({ text, modules, links }: Bundle, root: string, path: string): unknown {
   const { cache } = createRequire(join(root, path));
   const load = (name: string): unknown => {
     const filename = join(root, name);
@@ -27,9 +28,11 @@ export function loadBundled({ modules, links }: Bundle, root: string, path: stri
     };
     require.resolve = (id: string) => fromFile().resolve(id);
     require.cache = cache;
-    const run = modules[name];
+    const [start, end] = modules[name] ?? [0, 0];
     try {
-      run?.call(module.exports, module.exports, require, module, filename, dirname(filename));
+      const code = text.toString('latin1', start, end);
+      const run = compileFunction(code, PARAMETERS, { filename }) as ModuleFunction;
+      run.call(module.exports, module.exports, require, module, filename, dirname(filename));
     } catch (error) {
       // As node does: a module that failed is tried again.
       Reflect.deleteProperty(cache, filename);
@@ -40,3 +43,15 @@ export function loadBundled({ modules, links }: Bundle, root: string, path: stri
   };
   return load(path);
 }
+
+/** As node wraps a CommonJS module. */
+const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'] as const;
+
+type ModuleFunction = (
+  this: unknown,
+  exports: unknown,
+  require: (id: string) => unknown,
+  module: NodeJS.Module,
+  filename: string,
+  dirname: string,
+) => void;

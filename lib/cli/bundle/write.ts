@@ -2,11 +2,11 @@
  * `npm run build`: puts what the shortest runs load into one file beside the command. Which modules
  * those are, a run of each tells.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative } from 'node:path';
-import { BUNDLE_FILE } from './bundle';
+import { bundleFile, BUNDLE_FILE } from './bundle';
 
 const ROOT = join(__dirname, '../../..');
 const MAIN = join(ROOT, 'lib/cli/main.js');
@@ -29,9 +29,13 @@ try {
   const file = join(folder, 'small.yaml');
   writeFileSync(file, SMALL);
   const pack = ['pack', '--path', folder, '--out', join(folder, 'oci')];
-  const paths = new Set([['--help'], ['lint', file], ['drift', file], pack].flatMap(loadedBy));
-  const modules = [...paths].sort().map((path) => [path, textOf(path)] as const);
-  writeFileSync(join(ROOT, 'lib/cli', BUNDLE_FILE), bundled(modules));
+  // Nobody listens there: what is said of that is loaded as well.
+  const push = ['push', 'oci://127.0.0.1:1/a:v1', '--path', folder, '--timeout', '1s'];
+  const runs = [['--help'], ['lint', file], ['drift', file], pack, push];
+  const paths = [...new Set(runs.flatMap(loadedBy))].sort();
+  const texts = new Map(paths.map((path) => [path, textOf(path)] as const).filter(isPlain));
+  const links = Object.fromEntries([...texts].map(([path, text]) => [path, linksIn(path, text)]));
+  writeFileSync(join(ROOT, 'lib/cli', BUNDLE_FILE), bundleFile(texts, links));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -39,11 +43,12 @@ try {
 function loadedBy(argv: readonly string[]): string[] {
   const [hook, loaded] = [join(folder, 'tells.js'), join(folder, 'loaded.json')];
   writeFileSync(hook, TELLS);
-  execFileSync(process.execPath, ['-r', hook, MAIN, ...argv], {
+  const { status, stderr } = spawnSync(process.execPath, ['-r', hook, MAIN, ...argv], {
     cwd: folder,
     env: { ...process.env, LOADED: loaded },
-    stdio: ['ignore', 'ignore', 'inherit'],
   });
+  const wanted = argv[0] === 'push' ? 2 : 0;
+  if (status !== wanted) throw new Error(`${argv.join(' ')}: ${stderr.toString()}`);
   return (JSON.parse(readFileSync(loaded, 'utf8')) as string[])
     .map((path) => relative(ROOT, path).split('\\').join('/'))
     .filter(
@@ -54,16 +59,13 @@ function loadedBy(argv: readonly string[]): string[] {
 function textOf(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8')
     .replace(/^#!.*/, '')
-    .replace(/^\/\/# sourceMappingURL=.*$/m, '');
+    .replace(/^\/\/# sourceMappingURL=.*$/m, '')
+    .replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-function bundled(modules: readonly (readonly [path: string, text: string])[]): string {
-  const links = Object.fromEntries(modules.map(([path, text]) => [path, linksIn(path, text)]));
-  const functions = modules.map(
-    ([path, text]) =>
-      `${JSON.stringify(path)}(exports, require, module, __filename, __dirname) {\n${text}\n}`,
-  );
-  return `exports.links = ${JSON.stringify(links)};\nexports.modules = {\n${functions.join(',\n')}\n};\n`;
+/** Whether letters beyond ASCII are the same when they are escaped. */
+function isPlain([, text]: readonly [path: string, text: string]): boolean {
+  return !/\\\\u[0-9a-f]{4}|String\.raw/.test(text);
 }
 
 /** Where a module says `require('./x')`, and what that is: node need not look for it. */

@@ -1,4 +1,4 @@
-import { appliesTo, namesOf, readIgnoreRule, type IgnoreRule } from './ignore-rule';
+import { appliesTo, namesOf, readIgnoreRule, type IgnoreRule, type PathNames } from './ignore-rule';
 
 /** The file whose rules hold for its folder and all below. */
 export const IGNORE_FILE = '.sourceignore';
@@ -11,11 +11,20 @@ export const DEFAULT_IGNORES: readonly string[] = [
 
 /** Rules in the order of their weight: the last that speaks of a path decides. */
 export class IgnoreList {
+  /** What was asked for last: files of one folder come one after another. */
+  #folder = '';
+  #parents: PathNames = [];
+
   constructor(private readonly rules: readonly IgnoreRule[]) {}
 
   /** @param path below the folder that is packed, with forward slashes. */
   leavesOut(path: string, isFolder = false): boolean {
-    const names = namesOf(path.split('/'));
+    const name = path.lastIndexOf('/') + 1;
+    if (name !== this.#folder.length || !path.startsWith(this.#folder)) {
+      this.#folder = path.slice(0, name);
+      this.#parents = namesOf(this.#folder.split('/').slice(0, -1));
+    }
+    const names = [...this.#parents, Buffer.from(path.slice(name))];
     const rule = this.rules.findLast((one) => appliesTo(one, names, isFolder));
     return rule !== undefined && !rule.includes;
   }

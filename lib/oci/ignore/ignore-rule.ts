@@ -53,11 +53,13 @@ export function namesOf(names: readonly string[]): PathNames {
 /** Whether a rule speaks of a path. */
 export function appliesTo(rule: IgnoreRule, path: PathNames, isFolder: boolean): boolean {
   const { domain, anywhere } = rule;
-  if (path.length <= domain.length || !domain.every((name, i) => path[i]?.equals(name))) {
-    return false;
-  }
+  if (domain.length > 0 && !isBelow(path, domain)) return false;
   const inside = domain.length === 0 ? path : path.slice(domain.length);
   return anywhere ? matchesAnyName(rule, inside, isFolder) : matchesPath(rule, inside, isFolder);
+}
+
+function isBelow(path: PathNames, folder: PathNames): boolean {
+  return folder.every((name, i) => path[i]?.equals(name));
 }
 
 function matchesAnyName({ parts, foldersOnly }: IgnoreRule, path: PathNames, isFolder: boolean) {

@@ -18,7 +18,12 @@ export class ChunkWriter {
     this.#advance(BLOCK);
   }
 
-  /** Content, padded with zeros to whole blocks. */
+  /** Memory for content that comes after one more block: what is read to there is not copied. */
+  roomAfterBlock(): Buffer {
+    return this.#chunk.subarray(this.#at + BLOCK);
+  }
+
+  /** Content, padded with zeros to whole blocks. It may be in place already. */
   content(content: Uint8Array | string, sizeBytes: number): void {
     if (typeof content === 'string') this.#text(content, sizeBytes);
     else this.#bytes(content);
@@ -45,7 +50,7 @@ export class ChunkWriter {
 
   #bytes(bytes: Uint8Array): void {
     if (this.#at + bytes.length <= this.chunkBytes) {
-      this.#chunk.set(bytes, this.#at);
+      if (!this.#isInPlace(bytes)) this.#chunk.set(bytes, this.#at);
       return this.#advance(bytes.length);
     }
     for (let done = 0; done < bytes.length;) {
@@ -54,6 +59,10 @@ export class ChunkWriter {
       this.#advance(part.length);
       done += part.length;
     }
+  }
+
+  #isInPlace({ buffer, byteOffset }: Uint8Array): boolean {
+    return buffer === this.#chunk.buffer && byteOffset === this.#chunk.byteOffset + this.#at;
   }
 
   #advance(sizeBytes: number): void {

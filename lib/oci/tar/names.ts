@@ -19,16 +19,6 @@ export function tarNameOf(path: string): TarName {
   return { name, prefix: '', record: paxRecord('path', path) };
 }
 
-/** Sorted by the bytes of their paths, which for ASCII is the order of strings. */
-export function sortByPath<T extends { readonly path: string }>(files: Iterable<T>): T[] {
-  const list = [...files];
-  if (list.every(({ path }) => PLAIN.test(path))) {
-    return list.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  }
-  const keyed = list.map((file) => ({ file, key: Buffer.from(file.path) }));
-  return keyed.sort((a, b) => Buffer.compare(a.key, b.key)).map(({ file }) => file);
-}
-
 function splitPath(path: string): TarName | undefined {
   if (!PLAIN.test(path)) return undefined;
   if (path.length <= 100) return { name: path, prefix: '' };

@@ -1,8 +1,9 @@
+import { inByteOrder } from '../../core';
 import { OciError } from '../errors';
 import { CHUNK_BYTES } from '../gzip/plan';
 import { ChunkWriter } from './chunk-writer';
 import { writeHeader } from './header';
-import { sortByPath, tarNameOf } from './names';
+import { tarNameOf } from './names';
 import { checkConflicts, checkPath } from './paths';
 
 /** A file to pack. */
@@ -16,7 +17,8 @@ export interface PackFile {
 /** A file that is read when its turn comes. */
 export interface LazyFile {
   readonly path: string;
-  readonly read: () => Uint8Array;
+  /** @param room memory that its bytes may be put into, from the start; it is zeros. */
+  readonly read: (room?: Buffer) => Uint8Array;
 }
 
 /** What went into an archive. */
@@ -41,7 +43,7 @@ export function* writeTar(
 ): Generator<Buffer> {
   const list = [...files];
   for (const { path } of list) checkPath(path);
-  const sorted = sortByPath(list);
+  const sorted = inByteOrder(list, ({ path }) => path);
   checkConflicts(sorted.map(({ path }) => path));
 
   const writer = new ChunkWriter(CHUNK_BYTES);
@@ -59,14 +61,14 @@ export function* writeTar(
 const LIMIT = 2 ** 31 - 1;
 
 function writeEntry(writer: ChunkWriter, file: PackFile | LazyFile): number {
-  const content = 'read' in file ? file.read() : file.content;
-  const sizeBytes = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
   const { name, prefix, record } = tarNameOf(file.path);
   if (record) {
     const recordName = `PaxHeader/${name}`.slice(0, 100);
     writer.block((to, at) => writeHeader(to, at, recordName, '', record.length, 'x'));
     writer.content(record, record.length);
   }
+  const content = 'read' in file ? file.read(writer.roomAfterBlock()) : file.content;
+  const sizeBytes = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
   writer.block((to, at) => writeHeader(to, at, name, prefix, sizeBytes));
   writer.content(content, sizeBytes);
   return sizeBytes;

@@ -45,6 +45,14 @@ test.each([
   expect(list.leavesOut(path)).toBe(expected);
 });
 
+test('a verdict does not depend on what was asked before', () => {
+  const list = new IgnoreList(readIgnoreRules('a/\n*.txt', []));
+  const paths = ['a/x', 'b/x', 'a/x', 'x', 'a/b/x', 'b/a/x', 'b/x', 'bb', 'a'];
+  const alone = paths.map((path) => new IgnoreList(readIgnoreRules('a/')).leavesOut(path));
+  expect(alone).toEqual([true, false, true, false, true, true, false, false, false]);
+  expect(paths.map((path) => list.leavesOut(path))).toEqual(alone);
+});
+
 test('no line makes the reader fail or hang', () => {
   const line = fc.string({ unit: fc.constantFrom(...'ab/*?[]^!-\\ é€.'), maxLength: 12 });
   const path = fc.array(fc.constantFrom('a', 'b', 'ab', 'é€', '[a]'), { minLength: 1 });
