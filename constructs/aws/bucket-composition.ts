@@ -1,7 +1,14 @@
 import type { Construct } from 'constructs';
 import * as kms from '../../imports/aws/kms';
 import * as s3 from '../../imports/aws/s3';
-import { Composition, format, formatJson, type Add, type CompositeRefs } from '../crossplane';
+import {
+  type Add,
+  type CompositeRefs,
+  Composition,
+  format,
+  formatJson,
+  lasting,
+} from '../crossplane';
 import { bucket } from './bucket-schema';
 import { bucketStagesOf, type BucketCompositionProps } from './bucket-settings';
 import { KEEP, lockedOnce, PLAIN, syncedAndReady } from './external-deletion';
@@ -56,11 +63,11 @@ export function composeBucket(
       addAccess(xr, add, props);
       addData(xr, add, props);
       return {
-        status: {
+        status: lasting(xr.status, {
           bucket: made.status.atProvider.id,
           arn: made.status.atProvider.arn,
           keyArn: key.status.atProvider.arn,
-        },
+        }),
         connection: { bucket: xr.status.bucket, arn: xr.status.arn, region },
       };
     },

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import * as kms from '../../imports/aws/kms';
-import { at, Composition, format, type Add } from '../crossplane';
+import { type Add, at, Composition, format, lasting } from '../crossplane';
 import { encryptionKey, type EncryptionKeyXr } from './encryption-key-schema';
 import { lockedOnce, PLAIN, syncedAndReady } from './external-deletion';
 import { keyPolicy, type KeyPolicy } from './key-policy';
@@ -63,12 +63,12 @@ export function composeEncryptionKey(
         },
       });
       return {
-        status: {
+        status: lasting(xr.status, {
           arn: key.status.atProvider.arn,
           keyId: key.status.atProvider.keyId,
           alias: alias.status.atProvider.id,
-          replicas: replicasOf(xr, add, props),
-        },
+          ...replicasOf(xr, add, props),
+        }),
       };
     },
   });
@@ -106,7 +106,7 @@ function replicasOf(xr: EncryptionKeyXr, add: Add, props: Props) {
     );
     return [region, replica.status.atProvider.arn] as const;
   });
-  return arns.length === 0 ? undefined : Object.fromEntries(arns);
+  return arns.length === 0 ? {} : { replicas: Object.fromEntries(arns) };
 }
 
 type Props = EncryptionKeyCompositionProps;

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import * as iam from '../../imports/aws/iam';
 import * as kms from '../../imports/aws/kms';
 import * as rds from '../../imports/aws/rds';
-import { at, Composition, format, formatJson, type Add } from '../crossplane';
+import { type Add, at, Composition, format, formatJson, lasting } from '../crossplane';
 import { addConnection } from './postgres-connection';
 import { addInstance } from './postgres-database';
 import { postgresInstance, type PostgresXr } from './postgres-schema';
@@ -26,13 +26,13 @@ export function composePostgres(
       const instance = addInstance(xr, add, props);
       const { atProvider } = instance.status;
       return {
-        status: {
+        status: lasting(xr.status, {
           keyArn: key.status.atProvider.arn,
           resourceId: atProvider.resourceId,
           host: atProvider.address,
           port: atProvider.port,
           passwordSecretArn: at(atProvider.masterUserSecret, 0).secretArn,
-        },
+        }),
         connection: addConnection(xr, add, props),
       };
     },

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { groupOf } from '../../lib/core';
 import { declaredBy, onDeclaredGroups } from './derived/packages';
 import { isProvided } from './derived/provided';
-import type { KnownKind } from './kinds';
+import { knownKind, type KnownKind, type TouchedKinds } from './kinds';
 import { packageAround } from './packages/package-content';
 import { pluralOf } from './plural';
 
@@ -26,6 +26,9 @@ const OWN = new Map<string, readonly string[]>([
 
 const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
+/** What required resources take: Crossplane reads them through a cache. */
+const READ = ['get', 'list', 'watch'];
+
 /** Whether Crossplane may compose the kind without a word from us. */
 function isAllowed(kind: KnownKind, declared: (group: string) => boolean): boolean {
   return (
@@ -41,7 +44,7 @@ export const ComposedKinds = {
    *
    * @see https://docs.crossplane.io/latest/composition/compositions/#grant-access-to-composed-resources
    */
-  allow(scope: Construct, kinds: readonly KnownKind[], composition: string): void {
+  allow(scope: Construct, kinds: TouchedKinds, composition: string): void {
     const around = packageAround(scope);
     if (around) {
       if (rulesFor(scope, kinds).length > 0) around.push({ composition, kinds });
@@ -49,8 +52,8 @@ export const ComposedKinds = {
     }
     const write = () => {
       scope.node.tryRemoveChild('ComposedKinds');
-      const rules = rulesFor(scope, kinds);
-      if (rules.length === 0) return;
+      const needed = rulesFor(scope, kinds);
+      if (needed.length === 0) return;
       new ApiObject(scope, 'ComposedKinds', {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'ClusterRole',
@@ -58,7 +61,7 @@ export const ComposedKinds = {
           name: `crossplane-compose-${composition}`,
           labels: { 'rbac.crossplane.io/aggregate-to-crossplane': 'true' },
         },
-        rules,
+        rules: needed,
       });
     };
     write();
@@ -67,11 +70,24 @@ export const ComposedKinds = {
   },
 };
 
-/** One rule for each group that Crossplane has no rights to. */
-function rulesFor(scope: Construct, kinds: readonly KnownKind[]) {
+/** One rule for each group that Crossplane has no rights to, and one for what of it is only read. */
+function rulesFor(scope: Construct, { composed, read }: TouchedKinds) {
   const declared = declaredBy(scope);
+  const isForeign = (kind: KnownKind) => !isAllowed(kind, declared);
+  const written = composed.filter(isForeign);
+  const isWritten = (it: KnownKind) =>
+    written.some(
+      (kind) => groupOf(kind.apiVersion) === groupOf(it.apiVersion) && kind.kind === it.kind,
+    );
+  const onlyRead = read
+    .map(({ apiVersion, kind }) => knownKind(apiVersion, kind))
+    .filter((kind) => isForeign(kind) && !isWritten(kind));
+  return [...rules(written, VERBS), ...rules(onlyRead, READ)];
+}
+
+function rules(kinds: readonly KnownKind[], verbs: readonly string[]) {
   const byGroup = new Map<string, Set<string>>();
-  for (const each of kinds.filter((kind) => !isAllowed(kind, declared))) {
+  for (const each of kinds) {
     const group = groupOf(each.apiVersion);
     const plurals = byGroup.get(group) ?? new Set();
     byGroup.set(group, plurals.add(each.plural ?? pluralOf(each.kind)));
@@ -79,6 +95,6 @@ function rulesFor(scope: Construct, kinds: readonly KnownKind[]) {
   return [...byGroup].sort().map(([group, plurals]) => ({
     apiGroups: [group],
     resources: [...plurals].sort(),
-    verbs: VERBS,
+    verbs,
   }));
 }

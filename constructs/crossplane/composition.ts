@@ -26,6 +26,11 @@ export interface CompositionProps<C extends Composite, R> {
   readonly before?: readonly Step[];
   /** Steps behind it, in front of function-auto-ready. Default: none. */
   readonly after?: readonly Step[];
+  /**
+   * Steps at the very end, which compose nothing: what they are handed or put into the context reaches
+   * no other function. Default: none.
+   */
+  readonly last?: readonly Step[];
   /** How what is ordered by `after` and `sequence` comes and goes. Default: it comes in order. */
   readonly sequencing?: SequencingOptions;
   /**
@@ -54,6 +59,7 @@ class CompositionOf extends Construct {
       functions = {},
       before = [],
       after = [],
+      last = [],
       sequencing = {},
       connectionNamespace,
     } = props;
@@ -68,17 +74,18 @@ class CompositionOf extends Construct {
     const legacy = composite.composite.scope === 'LegacyCluster';
     const alone = judgesItself(entries, after, where);
     const compiled = compile(parts, composite, alone, where);
-    const { patchAndTransform, environmentConfigs, status, reads } = compiled;
+    const { patchAndTransform, environmentConfigs, status, reads: waits } = compiled;
     const pipeline = assemble(
       {
         patchAndTransform,
         environmentConfigs,
         status,
         ...(sequences.length > 0 && {
-          sequencer: sequencerInput(sequences, reads, sequencing, legacy, where),
+          sequencer: sequencerInput(sequences, waits, sequencing, legacy, where),
         }),
         before,
         after,
+        last,
         functions: { ...(packageAround(this) && packagedFunctions), ...functions },
         judgesItself: alone,
       },
@@ -97,7 +104,8 @@ class CompositionOf extends Construct {
       },
     });
     const kinds = entries.map(({ kind }) => kind);
-    ComposedKinds.allow(this, kinds, this.name);
+    const reads = [...before, ...after, ...last].flatMap((step) => step.reads);
+    ComposedKinds.allow(this, { composed: kinds, read: reads }, this.name);
     const names = (pipeline ?? []).map(({ functionRef }) => functionRef.name);
     const facts = { name: this.name, construct: this, kinds, functions: [...new Set(names)] };
     registerComposition(facts);

@@ -75,6 +75,7 @@ export type {
   ReadinessCheck,
   ReadinessChecks,
 } from './readiness';
+export { lasting } from './lasting';
 export {
   legacyCompositeResource,
   type ClaimNames,

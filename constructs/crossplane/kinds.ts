@@ -13,6 +13,12 @@ export interface KnownKind {
   readonly isComposite?: boolean;
 }
 
+/** The kinds that a composition composes, and those that its functions only ask for. */
+export interface TouchedKinds {
+  readonly composed: readonly KnownKind[];
+  readonly read: readonly Pick<KnownKind, 'apiVersion' | 'kind'>[];
+}
+
 export function knownKind(apiVersion: string, kind: string): KnownKind {
   const found = findKind(apiVersion, kind);
   if (!found) return { apiVersion, kind };

@@ -69,9 +69,16 @@ export function compileStatus(
       const reading = value[READS];
       const sources = sourcesOf(reading);
       const [resource] = sources;
-      if (sources.length > 1 || (resource !== undefined && !isOnePatch(reading)))
+      if (sources.length > 1 || (resource !== undefined && !isOnePatch(reading))) {
         template.write(path, value);
-      else if (resource === undefined) flow.intoStatus(reading, path);
+        return;
+      }
+      if (reading.otherwise !== undefined) {
+        checkUntil(reading.otherwise, path);
+        // Before the other: what goes over the environment is written before any resource reports.
+        visit(reading.otherwise, path, node);
+      }
+      if (resource === undefined) flow.intoStatus(reading, path);
       else {
         const list = patches.get(resource) ?? [];
         patches.set(resource, list);
@@ -92,6 +99,18 @@ export function compileStatus(
   if (status !== undefined) visit(status, ['status'], schema);
   const text = template.text();
   return { patches, ...(text !== undefined && { template: text }) };
+}
+
+/** What stands in a field until there is something else must come before all that resources report. */
+function checkUntil(otherwise: unknown, path: readonly string[]): void {
+  if (isReference(otherwise)) {
+    if (fieldsOf(otherwise[READS]).every(({ resource }) => resource === undefined)) return;
+  } else if (!hasReference(otherwise)) return;
+  throw new CompositionError(
+    'COMPOSITION_REFERENCE_MISUSED',
+    `${formatFieldPath(path)} holds until then what a composed resource reports, too`,
+    'give optional() a constant, or a field of the composite or the environment',
+  );
 }
 
 /** The resources that are read, and `undefined` for the composite and the environment. */

@@ -24,7 +24,10 @@ const PROVIDES = {
 };
 
 /** What Crossplane makes of cluster eu-1, stage by stage. */
-function stagesOf(app: ReturnType<typeof fleetApp>): readonly CompositeRendering[] {
+function stagesOf(
+  app: ReturnType<typeof fleetApp>,
+  required: readonly CompositeRendering['xr'][] = [],
+): readonly CompositeRendering[] {
   const all = manifests(app);
   const named = (kind: string, name: string) => {
     const found = all.find((each) => each.kind === kind && each.metadata.name === name);
@@ -34,7 +37,15 @@ function stagesOf(app: ReturnType<typeof fleetApp>): readonly CompositeRendering
   return untilReady(named('Composition', 'cluster-vending'), named('ClusterVending', 'eu-1'), {
     definition: named('CompositeResourceDefinition', 'clustervendings.aws.cdk8s-gitops.dev'),
     provides: PROVIDES,
+    required,
   });
+}
+
+interface Status {
+  readonly status: {
+    readonly conditions: readonly { readonly type: string; readonly status: string }[];
+    readonly drain?: object;
+  };
 }
 
 /** What the hub deploys where, given the cluster Secrets of a stage. */
@@ -65,9 +76,30 @@ it('deploys the platform stack once the cluster is usable, and not before', () =
   expect(stages.at(-1)).toEqual({ ...HUB, 'eu-1': ['eu-1-platform-stack'] });
 });
 
+const DRAINING = { 'eu-1': { cidr: '10.12.0.0/16', version: '1.34', drain: true } };
+
 it('takes the platform stack off a cluster that is drained', () => {
-  const app = appWith({ 'eu-1': { cidr: '10.12.0.0/16', version: '1.34', drain: true } });
+  const app = appWith(DRAINING);
   const last = stagesOf(app).at(-1) as CompositeRendering;
   expect(last.composed.filter(({ kind }) => kind === 'Secret')).toHaveLength(1);
   expect(deployed(app, last)).toEqual(HUB);
+});
+
+it('calls a cluster drained once the platform stack is gone from it, and not before', () => {
+  const drained = (applications: readonly string[]) => {
+    const required = applications.map((name) => ({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name, namespace: 'argocd' },
+      spec: { destination: { server: PROVIDES.cluster.endpoint } },
+    }));
+    const { status } = stagesOf(appWith(DRAINING), required).at(-1)?.xr as Partial<Status>;
+    const { conditions, drain } = status ?? { conditions: [] };
+    return [conditions.find(({ type }) => type === 'Drained')?.status, drain];
+  };
+  expect(drained(['eu-1-platform-stack'])).toEqual([
+    'False',
+    { applications: 1, waitingFor: ['argocd/eu-1-platform-stack'] },
+  ]);
+  expect(drained([])).toEqual(['True', { applications: 0, waitingFor: [] }]);
 });

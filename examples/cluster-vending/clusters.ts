@@ -5,7 +5,7 @@ interface ClusterFacts {
   readonly cidr: string;
   readonly version: string;
   readonly size?: 'small' | 'medium' | 'large';
-  /** To be said, and waited for, before the line is taken out. */
+  /** To be said, until the XR has the condition `Drained`, before the line is taken out. */
   readonly drain?: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Group } from '../../../imports/aws/cloudwatchlogs';
 import * as eks from '../../../imports/aws/eks';
 import { OpenIDConnectProvider } from '../../../imports/aws/iam';
-import { at, Composition, format } from '../../crossplane';
+import { at, Composition, format, lasting } from '../../crossplane';
 import { encryptionKey } from '../encryption-key-schema';
 import { ACCESS, NETWORK } from '../network/schema';
 import { own, part } from '../parts';
@@ -33,25 +33,28 @@ export function composeEksCluster(
       addLogGroup(all);
       const cluster = addCluster(all);
       if (props.oidcProvider) addOidcProvider(all);
-      const nodes = addNodeGroups(all);
+      const { nodeGroups, ...templates } = addNodeGroups(all);
       addAddons(all);
       addAdministrators(all);
       const { atProvider } = cluster.status;
       return {
         status: {
-          keyArn: key.status.arn,
-          clusterName: atProvider.id,
-          arn: atProvider.arn,
-          endpoint: atProvider.endpoint,
-          caData: at(atProvider.certificateAuthority, 0).data,
-          version: atProvider.version,
-          oidcIssuer: at(at(atProvider.identity, 0).oidc, 0).issuer,
-          securityGroupId: atProvider.vpcConfig.clusterSecurityGroupId,
-          roles: {
-            'vpc-cni': roles['vpc-cni-role'].status.atProvider.arn,
-            'ebs-csi': roles['ebs-csi-role'].status.atProvider.arn,
-          },
-          ...nodes,
+          nodeGroups,
+          ...lasting(xr.status, {
+            keyArn: key.status.arn,
+            clusterName: atProvider.id,
+            arn: atProvider.arn,
+            endpoint: atProvider.endpoint,
+            caData: at(atProvider.certificateAuthority, 0).data,
+            version: atProvider.version,
+            oidcIssuer: at(at(atProvider.identity, 0).oidc, 0).issuer,
+            securityGroupId: atProvider.vpcConfig.clusterSecurityGroupId,
+            roles: {
+              'vpc-cni': roles['vpc-cni-role'].status.atProvider.arn,
+              'ebs-csi': roles['ebs-csi-role'].status.atProvider.arn,
+            },
+            ...templates,
+          }),
         },
       };
     },

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import * as ec2 from '../../../imports/aws/ec2';
-import { Composition } from '../../crossplane';
+import { Composition, lasting } from '../../crossplane';
 import { addEndpoints } from './endpoints';
 import { addFlowLogs } from './flow-logs';
 import { network } from './schema';
@@ -47,7 +47,9 @@ export function composeNetwork(scope: Construct, id: string, props: NetworkCompo
         privateSubnets: subnets.private,
         isolatedSubnets: subnets.isolated,
       };
-      return { status: stage.nat === 'none' ? status : { ...status, natAddresses } };
+      return {
+        status: lasting(xr.status, stage.nat === 'none' ? status : { ...status, natAddresses }),
+      };
     },
   });
 }

@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import { Usage } from '../../../imports/crossplane-protection';
-import { Composition } from '../../crossplane';
+import { Composition, lasting } from '../../crossplane';
 import { eksCluster } from '../eks/schema';
 import { network } from '../network/schema';
+import { drainStep } from './drain';
 import { addAccess, addSecret, secretName, type VendingScope } from './registration';
 import { clusterVending } from './schema';
 import { NETWORK_COMPOSITIONS, type ClusterVendingCompositionProps } from './settings';
@@ -17,6 +18,7 @@ export function composeVending(
   return new Composition(scope, id, {
     metadata: { name: props.name },
     composite: clusterVending.v1alpha1,
+    last: [drainStep(props.argocd)],
     compose(xr, add) {
       const all: VendingScope = { xr, add, props, namespace };
       const { environment, deletionProtection } = xr.spec;
@@ -46,7 +48,8 @@ export function composeVending(
       const secret = addSecret(all, [cluster, policy]);
       addOrderOfDeletion(all);
       return {
-        status: {
+        // What the Secret says must not change because something is not observed for a while.
+        status: lasting(xr.status, {
           clusterName: cluster.status.clusterName,
           endpoint: cluster.status.endpoint,
           caData: cluster.status.caData,
@@ -54,7 +57,7 @@ export function composeVending(
           argocdRoleArn: role.status.atProvider.arn,
           accessGrantedAt: policy.status.atProvider.associatedAt,
           secret: secret.metadata.name,
-        },
+        }),
       };
     },
   });

@@ -4,6 +4,7 @@ import { format, formatJson, type Add, type AddOptions } from '../../crossplane'
 import { clusterAdmin } from '../eks/access';
 import { own, part } from '../parts';
 import { GROUP } from '../shared';
+import { MANAGED, SECRET } from './drain';
 import type { ClusterVendingXr } from './schema';
 import { Secret } from './secret';
 import type { ClusterVendingCompositionProps } from './settings';
@@ -84,7 +85,7 @@ export function addSecret(scope: VendingScope, after: AddOptions['after']) {
   const { xr, add, props } = scope;
   const { argocd, labels } = props;
   return add(
-    'cluster-secret',
+    SECRET,
     Secret,
     {
       metadata: {
@@ -93,7 +94,7 @@ export function addSecret(scope: VendingScope, after: AddOptions['after']) {
         labels: {
           ...labels,
           'argocd.argoproj.io/secret-type': 'cluster',
-          [`${GROUP}/managed`]: xr.spec.drain.map({ true: 'false', false: 'true' }),
+          [MANAGED]: xr.spec.drain.map({ true: 'false', false: 'true' }),
           [`${GROUP}/environment`]: xr.spec.environment,
           [`${GROUP}/region`]: props.region,
         },

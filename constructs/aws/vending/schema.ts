@@ -41,11 +41,28 @@ export const clusterVending = compositeResource({
         version: known('What the control plane runs.'),
         argocdRoleArn: known('What Argo CD assumes to reach the cluster.'),
         accessGrantedAt: known('When that role became an administrator of the cluster.'),
+        drain: Type.Optional(
+          Type.Object(
+            {
+              applications: Type.Integer({
+                description: 'How many Applications still have the cluster as their destination.',
+              }),
+              waitingFor: Type.Array(Type.String(), {
+                description: 'The first of them, as namespace/name.',
+              }),
+              observedGeneration: Type.Optional(
+                Type.Integer({ description: 'Of the XR, when they were counted.' }),
+              ),
+            },
+            { description: 'What is left to do, while drain is true and once that is known.' },
+          ),
+        ),
         secret: known('Name of the Secret that registers the cluster, once it does.'),
       }),
       additionalPrinterColumns: [
         { name: 'VERSION', type: 'string', jsonPath: '.status.version' },
         { name: 'DRAIN', type: 'boolean', jsonPath: '.spec.drain' },
+        { name: 'APPLICATIONS', type: 'integer', jsonPath: '.status.drain.applications' },
         { name: 'REGISTERED', type: 'string', jsonPath: '.status.secret' },
       ],
     },

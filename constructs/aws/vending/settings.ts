@@ -10,6 +10,12 @@ export interface ArgoCdOnAws {
   readonly roleArns: readonly string[];
   /** Where it runs. Default: `argocd`. */
   readonly namespace?: string;
+  /**
+   * Label that every Application deployed to such a cluster has, with the cluster's name as its value:
+   * `acme.io/cluster`. While a cluster drains, only those are read, of which a fleet has many; one
+   * without the label would be overlooked. Default: all Applications are read.
+   */
+  readonly clusterLabel?: string;
   /** The project that alone may deploy to the clusters. Default: any. */
   readonly project?: string;
 }

@@ -1,10 +1,10 @@
 import type { IConstruct } from 'constructs';
-import type { KnownKind } from '../kinds';
+import type { TouchedKinds } from '../kinds';
 
 /** Rights that a composition of a package needs, and that the package cannot carry. */
 export interface NeededRights {
   readonly composition: string;
-  readonly kinds: readonly KnownKind[];
+  readonly kinds: TouchedKinds;
 }
 
 const packages = new WeakMap<IConstruct, NeededRights[]>();

@@ -18,6 +18,9 @@ export interface FunctionNames {
   readonly goTemplating?: string;
 }
 
+/** Default name of function-go-templating. */
+export const GO_TEMPLATING = 'function-go-templating';
+
 export interface PipelineParts {
   readonly patchAndTransform: object;
   /** Inputs of what goes around it, where there is any. */
@@ -26,13 +29,14 @@ export interface PipelineParts {
   readonly status?: object;
   readonly before: readonly Step[];
   readonly after: readonly Step[];
+  readonly last: readonly Step[];
   readonly functions: FunctionNames;
   readonly judgesItself: boolean;
 }
 
 /** The pipeline in the order that makes each step see what it needs. */
 export function assemble(parts: PipelineParts, where: string): readonly PipelineStep[] {
-  const { before, after, functions, judgesItself } = parts;
+  const { before, after, last, functions, judgesItself } = parts;
   const run = (step: string, name: string | undefined, input?: object): PipelineStep => ({
     step,
     functionRef: { name: name ?? `function-${step}` },
@@ -40,7 +44,7 @@ export function assemble(parts: PipelineParts, where: string): readonly Pipeline
   });
   const autoReady = run('auto-ready', functions.autoReady);
   const { environmentConfigs: configs, sequencer, status } = parts;
-  const statusStep = run('status', functions.goTemplating ?? 'function-go-templating', status);
+  const statusStep = run('status', functions.goTemplating ?? GO_TEMPLATING, status);
   const pipeline = [
     ...(configs ? [run('environment-configs', functions.environmentConfigs, configs)] : []),
     ...before.map(({ spec }) => spec),
@@ -51,6 +55,11 @@ export function assemble(parts: PipelineParts, where: string): readonly Pipeline
     ...after.map(({ spec }) => spec),
     ...(judgesItself ? [] : [autoReady]),
     ...(sequencer ? [run('sequencer', functions.sequencer, sequencer)] : []),
+    ...last.map(({ spec, composes, name }) => {
+      if (!composes) return named(spec, functions);
+      const hint = 'write composes: false, or put the step into after';
+      throw invalid(where, `has step '${name}' at the end, which composes something`, hint);
+    }),
   ];
   const names = new Set<string>();
   for (const { step } of pipeline) {
@@ -60,6 +69,13 @@ export function assemble(parts: PipelineParts, where: string): readonly Pipeline
     names.add(step);
   }
   return pipeline;
+}
+
+/** A step of function-go-templating under the name that this one has where the composition goes. */
+function named(spec: PipelineStep, { goTemplating = GO_TEMPLATING }: FunctionNames): PipelineStep {
+  return spec.functionRef.name === GO_TEMPLATING
+    ? { ...spec, functionRef: { name: goTemplating } }
+    : spec;
 }
 
 /**

@@ -27,6 +27,11 @@ export interface StepOptions<I extends FunctionInput = FunctionInput> {
    * Whether the function may compose resources that it does not itself say are ready. Default: true.
    */
   readonly composes?: boolean;
+  /**
+   * Kinds that the function asks for when it runs, beside `requirements`: Crossplane gets the right to
+   * read them. Default: none.
+   */
+  readonly reads?: readonly FunctionInput[];
 }
 
 interface SecretKeyed {
@@ -66,6 +71,8 @@ export class Step {
     readonly composes: boolean,
     /** As the Composition has it. */
     readonly spec: PipelineStep,
+    /** Kinds that Crossplane reads for it. */
+    readonly reads: readonly FunctionInput[] = [],
   ) {}
 }
 
@@ -92,6 +99,8 @@ export function step<I extends FunctionInput = FunctionInput & Readonly<Record<s
   options: StepOptions<I>,
 ): Step {
   const { function: called, input, credentials, requirements, composes = true } = options;
+  const required = Object.values(requirements?.resources ?? {});
+  const reads = [...required, ...(options.reads ?? [])];
   const functionName = typeof called === 'string' ? called : called.name;
   const invalid = (what: string, hint: string) =>
     new CompositionError('COMPOSITION_INVALID', `step '${name}' ${what}`, hint);
@@ -102,7 +111,7 @@ export function step<I extends FunctionInput = FunctionInput & Readonly<Record<s
       'write both, as the function has them',
     );
   }
-  return new Step(name, composes, {
+  const spec: PipelineStep = {
     step: name,
     functionRef: { name: functionName },
     ...(input && { input }),
@@ -114,7 +123,8 @@ export function step<I extends FunctionInput = FunctionInput & Readonly<Record<s
       })),
     }),
     ...(requirements && { requirements: toRequirements(requirements) }),
-  });
+  };
+  return new Step(name, composes, spec, reads);
 }
 
 function toRequirements({ resources, schemas }: StepRequirements) {

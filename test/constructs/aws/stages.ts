@@ -32,19 +32,21 @@ export function stagesOf({ definition, composition }: Shipped) {
     create: (xr: Manifest, provides: UntilReadyOptions['provides'] = {}) =>
       untilReady(source, xr, { ...options, provides }).map(valid),
     /** At first, when nothing exists. */
-    fresh: (xr: Manifest) => valid(renderComposite(source, xr, options)),
+    fresh: (xr: Manifest, required: readonly Manifest[] = []) =>
+      valid(renderComposite(source, xr, { ...options, required })),
     /** Once more, on what is there, with some statuses changed. */
     again: (
       xr: Manifest,
       before: CompositeRendering,
       statuses: Readonly<Record<string, object>> = {},
+      required: readonly Manifest[] = [],
     ): CompositeRendering => {
       const observed = before.composed.map((resource) => ({
         ...resource,
         status: statuses[nameOf(resource)] ?? conditions({ Synced: true, Ready: true }),
       }));
       const current = { ...xr, status: before.xr['status'] };
-      return valid(renderComposite(source, current, { ...options, observed }));
+      return valid(renderComposite(source, current, { ...options, observed, required }));
     },
   };
 }
