@@ -314,6 +314,14 @@ describe('rules in CEL', () => {
       ],
     },
     {
+      title: 'tells of one that may cost more than the API server allows',
+      spec: 'hosts: { type: array, items: { type: string } }',
+      specMore: rules(`{ rule: 'self.hosts.all(h, self.hosts.exists_one(o, o == h))' }`),
+      finds: [
+        `xrd-schema-invalid ${at}/rule may cost too much: the estimated cost of the rule exceeds budget by factor of more than 100x`,
+      ],
+    },
+    {
       title: 'tells of what is neither true nor false, and of a message that is no text',
       specMore: rules(
         `{ rule: self.size }`,

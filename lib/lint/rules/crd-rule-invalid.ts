@@ -7,7 +7,8 @@ export const crdRuleInvalid = rule({
   id: 'crd-rule-invalid',
   category: 'schema',
   severity: 'error',
-  summary: 'Rules in CEL of a CRD compile against its schema, and give true or false.',
+  summary:
+    'Rules in CEL of a CRD compile against its schema, give true or false, and cost no more than the API server allows.',
   hint: 'write an expression of CEL that reads the fields of the schema',
   source:
     'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules',

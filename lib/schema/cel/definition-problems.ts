@@ -1,14 +1,9 @@
 import { escapeToken, type Pointer } from '../../core';
 import type { Child, Node } from '../node';
+import { aboveOf, DefinitionBudget } from './definition-budget';
+import type { DefinitionProblem } from './definition-problem';
+import type { Above } from './estimate/advice';
 import { compileRules } from './rules';
-
-/** What the API server refuses about a rule that a schema has. */
-export interface DefinitionProblem {
-  /** Below the schema: `/properties/spec/x-kubernetes-validations/0/rule`. */
-  readonly pointer: Pointer;
-  readonly message: string;
-  readonly hint: string;
-}
 
 const REASONS = [
   'FieldValueDuplicate',
@@ -26,7 +21,8 @@ const HINTS: Readonly<Record<string, string>> = {
 /** What is wrong with the rules in the schema of a whole resource, at any depth. */
 export function definitionProblems(root: Node): readonly DefinitionProblem[] {
   const walk = new Walk();
-  walk.visit(root, '', true, undefined);
+  walk.visit(root, '', true, undefined, []);
+  walk.problems.push(...walk.budget.together());
   return walk.problems;
 }
 
@@ -34,15 +30,27 @@ const nodeOf = (child: Child): Node => (typeof child === 'number' ? {} : child);
 
 class Walk {
   readonly problems: DefinitionProblem[] = [];
+  readonly budget = new DefinitionBudget(nodeOf);
 
-  /** @param atomic where what is below is replaced as a whole, so that nobody knows what it was. */
-  visit(node: Node, at: Pointer, isResource: boolean, atomic: Pointer | undefined): void {
+  /**
+   * @param atomic where what is below is replaced as a whole, so that nobody knows what it was.
+   * @param above lists and maps that this is in.
+   */
+  visit(
+    node: Node,
+    at: Pointer,
+    isResource: boolean,
+    atomic: Pointer | undefined,
+    above: readonly Above[],
+  ): void {
     const validations = node['x-kubernetes-validations'];
-    if (validations) this.#rules(validations, node, at, isResource, atomic);
+    if (validations) this.#rules(validations, node, at, isResource, atomic, above);
     const { properties, items, additionalProperties: rest } = node;
+    const around = [...above, ...aboveOf(node, at)];
     const below = (child: Child, pointer: Pointer, within: Pointer | undefined) => {
       const inner = nodeOf(child);
-      this.visit(inner, pointer, inner['x-kubernetes-embedded-resource'] === true, within);
+      const isWhole = inner['x-kubernetes-embedded-resource'] === true;
+      this.visit(inner, pointer, isWhole, within, around);
     };
     const ofMap = node['x-kubernetes-map-type'] === 'atomic' ? (atomic ?? at) : atomic;
     for (const [name, child] of Object.entries(properties ?? {})) {
@@ -59,6 +67,7 @@ class Walk {
     at: Pointer,
     isResource: boolean,
     atomic: Pointer | undefined,
+    above: readonly Above[],
   ): void {
     const place = (i: number) => `${at}/x-kubernetes-validations/${i}`;
     const tell = (pointer: Pointer, message: string, hint: string) => {
@@ -73,6 +82,7 @@ class Walk {
     for (const { index, field, message } of problems) {
       tell(`${place(index)}/${field}`, message, HINTS[field] ?? '');
     }
+    this.problems.push(...this.budget.of(rules, node, isResource, at, above));
     for (const { index, isTransition, optionalOldSelf } of rules) {
       if (isTransition && atomic !== undefined) {
         const what = `reads oldSelf, but what is below ${atomic || 'the root'} is replaced as a whole`;

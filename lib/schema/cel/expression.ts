@@ -1,10 +1,10 @@
-import { check } from './check';
+import { check, type Checked } from './check';
 import { metered } from './cost';
 import type { Environment } from './environment';
 import { literalProblems } from './literals';
 import { parse } from './parse';
 import { compileProgram } from './program';
-import { SyntaxProblem, type Problem } from './syntax';
+import { SyntaxProblem, type Expr, type Problem } from './syntax';
 import { type Type } from './types';
 import type { Value } from './values';
 
@@ -13,6 +13,9 @@ export interface Expression {
   readonly type: Type;
   /** Variables that it reads. */
   readonly reads: ReadonlySet<string>;
+  /** What it was compiled from. */
+  readonly parsed: Expr;
+  readonly checked: Checked;
   /**
    * @param values by variable, in the order of the environment; those it does not read may be left out.
    * @throws {CelError} when the evaluation fails.
@@ -36,6 +39,8 @@ export function compileExpression(
     return {
       type: checked.type,
       reads: checked.reads,
+      parsed,
+      checked,
       evaluate: (...values) => metered(() => run(values as Value[])),
     };
   } catch (error) {

@@ -126,22 +126,16 @@ class Parser {
     let signs = 0;
     if (text === '!' || text === '-') while (this.#takes(text)) signs += 1;
     const { is, value } = this.#token;
-    if (text === '-' && signs > 0 && is === 'literal') {
-      const negative = typeof value === 'bigint' || typeof value === 'number';
-      if (negative) return this.#negated(signs, at);
+    // One minus belongs to the number, which thereby may be the smallest there is.
+    if (text === '-' && signs === 1 && is === 'literal') {
+      if (typeof value === 'bigint' || typeof value === 'number') {
+        this.#at += 1;
+        return this.#suffixes({ is: 'literal', value: -value, at });
+      }
     }
     const of = this.#member();
     if (signs % 2 === 0) return of;
     return { is: 'call', name: text === '!' ? '!_' : '-_', args: [of], at };
-  }
-
-  /** The last minus belongs to the number, which thereby may be the smallest there is. */
-  #negated(signs: number, at: number): Expr {
-    const { value } = this.#token;
-    this.#at += 1;
-    const literal = typeof value === 'bigint' ? -value : -(value as number);
-    const of = this.#suffixes({ is: 'literal', value: literal, at });
-    return signs % 2 === 1 ? of : { is: 'call', name: '-_', args: [of], at };
   }
 
   #member(): Expr {

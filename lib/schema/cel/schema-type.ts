@@ -1,4 +1,3 @@
-import { objectMeta } from '../object-meta';
 import type { Child, Node } from '../node';
 import { escapedKeyword, escapeName } from './escape';
 import {
@@ -18,24 +17,39 @@ import {
 /** Finds the node that a child stands for. */
 export type NodeOf = (child: Child) => Node;
 
+const STRING_NODE: Node = { type: 'string' };
 const META: Node = {
   type: 'object',
-  properties: {
-    name: objectMeta.properties?.['name'] ?? {},
-    generateName: objectMeta.properties?.['generateName'] ?? {},
-  },
+  properties: { name: STRING_NODE, generateName: STRING_NODE },
 };
 
 /**
  * A node with the fields that a rule at the root of a resource may read: `apiVersion`, `kind`,
- * `metadata.name` and `metadata.generateName`, whatever else its schema says of metadata.
+ * `metadata.name` and `metadata.generateName`. What its schema says of metadata counts only where it
+ * has all of them.
  */
-export function withResourceFields(node: Node): Node {
-  const string: Node = { type: 'string' };
+export function withResourceFields(node: Node, nodeOf: NodeOf): Node {
+  const properties = node.properties ?? {};
+  if (hasStrings(properties, ['apiVersion', 'kind'], nodeOf)) {
+    const meta = properties['metadata'] === undefined ? {} : nodeOf(properties['metadata']);
+    const names = ['name', 'generateName'];
+    if (meta.type === 'object' && hasStrings(meta.properties ?? {}, names, nodeOf)) return node;
+  }
   return {
     ...node,
-    properties: { ...node.properties, apiVersion: string, kind: string, metadata: META },
+    properties: { ...properties, apiVersion: STRING_NODE, kind: STRING_NODE, metadata: META },
   };
+}
+
+function hasStrings(
+  properties: Readonly<Record<string, Child>>,
+  names: readonly string[],
+  nodeOf: NodeOf,
+): boolean {
+  return names.every((name) => {
+    const child = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return child !== undefined && nodeOf(child).type === 'string';
+  });
 }
 
 /**
@@ -46,7 +60,7 @@ export function withResourceFields(node: Node): Node {
  */
 export function typeOfNode(given: Node, nodeOf: NodeOf, isResource: boolean): Type | undefined {
   if (given['x-kubernetes-int-or-string']) return DYN;
-  const node = isResource ? withResourceFields(given) : given;
+  const node = isResource ? withResourceFields(given, nodeOf) : given;
   switch (node.type) {
     case 'array': {
       const item = node.items === undefined ? undefined : below(node.items, nodeOf);

@@ -76,7 +76,7 @@ export class SchemaValues implements SchemaReader {
   /** A resource's node with the fields that each has. */
   resource(node: Node): Node {
     let found = this.#resources.get(node);
-    if (!found) this.#resources.set(node, (found = withResourceFields(node)));
+    if (!found) this.#resources.set(node, (found = withResourceFields(node, this.nodeOf)));
     return found;
   }
 }

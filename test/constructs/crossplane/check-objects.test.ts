@@ -150,4 +150,19 @@ describe('rules in CEL', () => {
       expect(platform(make('self.size > 1'))).toContain('self.size > 1');
     },
   );
+
+  test.each([
+    ['an XRD', xrd, 'queue'],
+    ['a CRD', crd, 'widget'],
+  ] as const)('of %s that may cost too much fail at synth, with the repair', (_, make, id) => {
+    const dear = 'lists.range(10000000).all(x, x > 0)';
+    expect(() => platform(make(dear))).toThrow(
+      expect.objectContaining({
+        code: 'SYNTH_INVALID',
+        message: expect.stringContaining(
+          `[base/${id}] ${at} may cost too much: the estimated cost of the rule exceeds budget by factor of 6.0x: write a rule that looks at less`,
+        ) as string,
+      }),
+    );
+  });
 });
