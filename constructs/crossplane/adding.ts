@@ -20,7 +20,7 @@ export interface Adding {
 type AnyKind = Pick<Composite, 'GVK'> & Partial<Composite>;
 
 /** The `add` of one composition, and what it collects. */
-export function adding(composite: Composite, where: string): Adding {
+export function adding(composite: Composite, where: string, hasLegacyUsages: boolean): Adding {
   const entries: Entry[] = [];
   const enter = (entry: Entry) => {
     const fail = (what: string, hint: string) =>
@@ -48,7 +48,13 @@ export function adding(composite: Composite, where: string): Adding {
       enter(entry);
       return resource;
     }
-    const [labelled, usage] = protectedEntries(entry, protect, composite.composite, where);
+    const [labelled, usage] = protectedEntries(
+      entry,
+      protect,
+      composite.composite,
+      where,
+      hasLegacyUsages,
+    );
     enter(labelled);
     enter(usage);
     return resource;

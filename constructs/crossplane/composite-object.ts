@@ -1,6 +1,5 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ClusterUsage, Usage } from '../../imports/crossplane-protection';
 import { SecretReference } from '../secret-reference';
 import type {
   CompositeFacts,
@@ -9,9 +8,7 @@ import type {
   VersionFacts,
 } from './composite-types';
 import { CompositeResourceError } from './errors';
-
-/** What Argo CD must not do to an object that holds data unless a person confirms it. */
-const KEEP = { 'argocd.argoproj.io/sync-options': 'Delete=false,Prune=confirm' };
+import { KEEP, keepXr } from './protection/in-use';
 
 /** The class of the XRs of one version. */
 export function compositeClass(composite: CompositeFacts, version: VersionFacts): CompositeVersion {
@@ -31,37 +28,12 @@ export function compositeClass(composite: CompositeFacts, version: VersionFacts)
       if (composite.scope === 'Cluster')
         Object.assign(this.metadata, { namespace: props.metadata?.namespace });
       this.connection = new SecretReference(connectionName(name));
-      if (protect ?? composite.stateful) inUse(this, composite, props.metadata?.namespace);
+      if (protect ?? composite.stateful)
+        keepXr(this, composite, props.metadata?.namespace, protect === true);
     }
   }
   Object.defineProperty(Composite, 'name', { value: composite.kind });
   return Composite as unknown as CompositeVersion;
-}
-
-/**
- * A Usage, by which Crossplane's webhook refuses to delete `xr` until the Usage is gone. It replays no
- * deletion: one that was refused long ago must not come true when somebody lifts the protection.
- *
- * @see https://docs.crossplane.io/latest/managed-resources/usages/
- */
-export function inUse(
-  xr: ApiObject,
-  { kind, scope }: CompositeFacts,
-  namespace: string | undefined,
-): void {
-  const props = {
-    metadata: {
-      name: `${kind.toLowerCase()}-${xr.name}`,
-      ...(namespace !== undefined && { namespace }),
-      annotations: KEEP,
-    },
-    spec: {
-      of: { apiVersion: xr.apiVersion, kind, resourceRef: { name: xr.name } },
-      reason: 'holds data',
-    },
-  };
-  if (scope === 'Namespaced') new Usage(xr, 'Usage', props);
-  else new ClusterUsage(xr, 'Usage', props);
 }
 
 /**

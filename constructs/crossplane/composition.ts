@@ -10,6 +10,7 @@ import { packageAround, packagedFunctions } from './packages/package-content';
 import { assemble, judgesItself, type FunctionNames } from './pipeline/assemble';
 import { sequencerInput, type SequencingOptions } from './pipeline/sequence';
 import type { Step } from './pipeline/step';
+import { hasLegacyUsages } from './protection/in-use';
 import { compile, runCompose } from './run-compose';
 
 export interface CompositionProps<C extends Composite, R> {
@@ -69,6 +70,7 @@ class CompositionOf extends Construct {
       props.compose as unknown as Untyped,
       connectionNamespace,
       where,
+      hasLegacyUsages(this),
     );
     const { entries, sequences } = parts;
     const legacy = composite.composite.scope === 'LegacyCluster';

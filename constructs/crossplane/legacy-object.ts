@@ -1,12 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isOlder } from '../targets';
-import { programOf } from '../artifact/program';
 import { SecretReference } from '../secret-reference';
 import { LONGEST_NAME } from './composite-facts';
-import { connectionName, inUse, metadataOf } from './composite-object';
+import { connectionName, metadataOf } from './composite-object';
 import type { CompositeFacts, VersionFacts } from './composite-types';
 import { CompositeResourceError } from './errors';
+import { keepClaim, keepXr } from './protection/in-use';
 import type { ClaimProps, ClaimVersion, LegacyCompositeProps, LegacyVersion } from './legacy-types';
 
 /** The class of the XRs of one version, which are cluster-scoped. */
@@ -20,13 +19,13 @@ export function legacyClass(composite: CompositeFacts, version: VersionFacts): L
     readonly #secret: string | undefined;
 
     constructor(scope: Construct, id: string, props: LegacyCompositeProps<unknown>) {
-      const { protect = composite.stateful, metadata, spec } = props;
+      const { protect, metadata, spec } = props;
       const given = spec as LegacyCompositeProps<object>['spec'];
       super(scope, id, { ...GVK, metadata: metadataOf(composite, id, metadata), spec });
       // A chart's namespace is not one of cluster-scoped objects.
       Object.assign(this.metadata, { namespace: metadata?.namespace });
       this.#secret = given.writeConnectionSecretToRef?.name;
-      if (protect && knowsUsages(this)) inUse(this, composite, undefined);
+      if (protect ?? composite.stateful) keepXr(this, composite, undefined, protect === true);
     }
 
     get connection(): SecretReference {
@@ -48,6 +47,7 @@ export function claimClass(composite: CompositeFacts, version: VersionFacts): Cl
   const claim: CompositeFacts = { ...composite, kind, nameMaxLength: longestName(composite) };
   class Claim extends ApiObject {
     static readonly GVK = GVK;
+    static readonly claimOf = composite;
 
     readonly connection: SecretReference;
 
@@ -59,6 +59,8 @@ export function claimClass(composite: CompositeFacts, version: VersionFacts): Cl
       const secret = isWritten && { writeConnectionSecretToRef: { name } };
       super(scope, id, { ...GVK, metadata, spec: { ...spec, ...secret } });
       this.connection = new SecretReference(name);
+      const { protect } = props;
+      if (protect ?? composite.stateful) keepClaim(this, composite, protect === true);
     }
   }
   return named(Claim, kind) as unknown as ClaimVersion;
@@ -67,12 +69,6 @@ export function claimClass(composite: CompositeFacts, version: VersionFacts): Cl
 /** The XR is named after the claim, with a dash and five letters; only up to 63 they are made to fit. */
 function longestName({ nameMaxLength }: CompositeFacts): number {
   return nameMaxLength === LONGEST_NAME ? LONGEST_NAME : nameMaxLength - 6;
-}
-
-/** Usages that we write came with Crossplane 2. */
-function knowsUsages(xr: Construct): boolean {
-  const { crossplane = '2.0' } = programOf(xr)?.targets ?? {};
-  return !isOlder(crossplane, '2.0');
 }
 
 function named<T extends object>(made: T, name: string): T {

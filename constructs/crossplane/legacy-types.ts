@@ -36,6 +36,12 @@ export interface ClaimProps<Spec> {
       /** Default: `<name>-connection` where the version has a connection, else no Secret. */
       readonly writeConnectionSecretToRef?: { readonly name: string };
     };
+  /**
+   * Whether Usages keep the claim and the XR behind it: with Crossplane 2 the API server refuses to
+   * delete either, with Crossplane 1 the deletion of a claim waits, and nothing of it is deleted, until
+   * the Usage is gone. Default: true where the composite resource is stateful, else false.
+   */
+  readonly protect?: boolean;
 }
 
 /** A claim in a chart. */

@@ -11,7 +11,8 @@ const LABEL = 'cdk8s-gitops.dev/protected';
  * A resource with a label, and the Usage that makes the API server refuse to delete it. The Usage goes
  * with the XR; a deletion that it delayed is then carried out at once.
  *
- * @throws {CompositionError} `COMPOSITION_INVALID` where the label cannot be added.
+ * @param isLegacy Whether Crossplane has the Usages of before 2.0 alone, which are cluster-scoped.
+ * @throws {CompositionError} `COMPOSITION_INVALID` where the label cannot be added, or no Usage finds it.
  * @see https://docs.crossplane.io/latest/managed-resources/usages/
  */
 export function protectedEntries(
@@ -19,6 +20,7 @@ export function protectedEntries(
   reason: string,
   xr: CompositeFacts,
   where: string,
+  isLegacy: boolean,
 ): readonly [Entry, Entry] {
   const { name, kind, base } = entry;
   const fail = (what: string, hint: string) =>
@@ -34,10 +36,15 @@ export function protectedEntries(
   const labels = { ...metadata.labels, [LABEL]: name };
   const { namespace } = metadata;
   const isNamespaced = xr.scope === 'Namespaced' || namespace !== undefined;
-  const usage = knownKind(
-    'protection.crossplane.io/v1beta1',
-    isNamespaced ? 'Usage' : 'ClusterUsage',
-  );
+  if (isLegacy && isNamespaced) {
+    throw fail(
+      'is protected and namespaced, and Usages of Crossplane 1 find no such',
+      'remove protect',
+    );
+  }
+  const usage = isLegacy
+    ? knownKind('apiextensions.crossplane.io/v1beta1', 'Usage')
+    : knownKind('protection.crossplane.io/v1beta1', isNamespaced ? 'Usage' : 'ClusterUsage');
   return [
     { ...entry, base: { ...base, metadata: { ...metadata, labels } } },
     {

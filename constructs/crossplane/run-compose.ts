@@ -54,6 +54,7 @@ export interface ComposedParts {
  *
  * @param connectionNamespace Where connection Secrets of XRs in no namespace go.
  * @param where How messages name the composition.
+ * @param hasLegacyUsages Whether Crossplane has the Usages of before 2.0 alone.
  * @throws {CompositionError} naming the composition or the resource, and the field.
  */
 export function runCompose(
@@ -61,6 +62,7 @@ export function runCompose(
   compose: (xr: CompositeRefs<Composite>, add: Add) => unknown,
   connectionNamespace: string | undefined,
   where: string,
+  hasLegacyUsages: boolean,
 ): ComposedParts {
   if (!(composite as Partial<Composite>).version) {
     const { composite: facts } = composite as Partial<Composite>;
@@ -73,7 +75,7 @@ export function runCompose(
     const hint = `write composite: ${composite.GVK.kind}.${it?.name ?? ''}`;
     throw invalid(where, `composes ${composite.version.name}, which is not referenceable`, hint);
   }
-  const { entries, enter, add } = adding(composite, where);
+  const { entries, enter, add } = adding(composite, where, hasLegacyUsages);
   const result = (compose(refsOf(composite), add) ?? {}) as Result;
   const { connection } = result;
   const connected = connect(composite, connection, entries, connectionNamespace, where);

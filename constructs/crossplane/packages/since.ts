@@ -14,6 +14,7 @@ const SINCE = {
   ImageConfig: '1.18',
   'ImageConfig.rewriteImage': '1.20',
   'ImageConfig.runtime': '2.2',
+  LegacyUsage: '1.19',
   ManagedResourceActivationPolicy: '2.0',
   Usage: '2.0',
   'package.commonAnnotations': '2.3',

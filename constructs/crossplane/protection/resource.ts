@@ -44,7 +44,10 @@ export function tell(resource: ApiObject | ResourceRef, home: string | undefined
 
 /** `undefined` for a kind that nobody told us of. */
 export function scopeOf(resource: ApiObject | ResourceRef): CompositeScope | undefined {
-  const { composite } = resource.constructor as { readonly composite?: CompositeFacts };
+  const { composite, claimOf } = resource.constructor as Partial<
+    Readonly<Record<'composite' | 'claimOf', CompositeFacts>>
+  >;
+  if (claimOf) return 'Namespaced';
   return composite?.scope ?? findKind(resource.apiVersion, resource.kind)?.facts.scope;
 }
 
