@@ -40,7 +40,7 @@ export const fieldHasTwoWriters = rule({
         pointer,
         message: `${what}, but ${ownerOf(claim)} ${verb} ${how}${faultIn(one)}`,
         severity: goesOn(one) && !claim.maybe ? 'error' : 'warning',
-        ...((repair.do === 'ignore' || endsByFluxRule(one)) && {
+        ...((repair.do === 'ignore' || isByFlux(one)) && {
           hint: hintOf(one, value === undefined),
         }),
         fight: fightOf(one),
@@ -56,15 +56,23 @@ const IGNORE =
 const IN_KUSTOMIZATION =
   'add the path to spec.ignore of the Kustomization, with kind and name of the object; keep the field, since Flux takes back what it applied and no longer finds';
 
-const BY_FLUX =
-  'leave the field out: Flux leaves what it does not write; or annotate the object kustomize.toolkit.fluxcd.io/ssa: IfNotPresent, after which Git no longer changes it';
+const OUT_OF_KUSTOMIZATION =
+  'leave the field out; what Flux applied it then takes away, so a scale falls to 1 until its autoscaler acts. Flux from 2.9 on can keep it: spec.ignore of the Kustomization';
+
+/** No annotation keeps one field; this one keeps all of the object. */
+const BESIDE_FLUX =
+  'spec.ignore of a Kustomization keeps it from Flux 2.9 on, but no item of a list: else leave it out of Git, or let another than Flux apply the object; with the annotation kustomize.toolkit.fluxcd.io/ssa: IfNotPresent, Git would no longer change any of it';
 
 function hintOf(one: Exposed, isUnwritten: boolean): string {
-  const { claim, owners } = one;
+  const { claim } = one;
   if (claim.maybe) return DECIDE;
   if (endsByFluxRule(one)) return IN_KUSTOMIZATION;
-  if (isUnwritten) return `${IGNORE} and ApplyOutOfSyncOnly=true`;
-  return owners.length > 0 && owners.every(({ owner }) => owner.tool === 'flux') ? BY_FLUX : IGNORE;
+  if (isByFlux(one)) return claim.repair.do === 'ignore' ? BESIDE_FLUX : OUT_OF_KUSTOMIZATION;
+  return isUnwritten ? `${IGNORE} and ApplyOutOfSyncOnly=true` : IGNORE;
+}
+
+function isByFlux({ owners }: Exposed): boolean {
+  return owners.length > 0 && owners.every(({ owner }) => owner.tool === 'flux');
 }
 
 /** Nothing is repaired on a guess: a rule that is not needed keeps Git's value from the cluster. */

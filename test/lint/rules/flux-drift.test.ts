@@ -46,6 +46,7 @@ describe('field-has-two-writers, under Flux', () => {
     const ignore = 'ignore: [{ paths: [/spec/replicas] }]';
     const [one] = found(kustomization(ignore), web() + hpa(), targets);
     expect(one?.fixes?.map(({ at }) => at.kind)).toEqual(['Deployment']);
+    expect(one?.hint).toContain('Flux from 2.9 on can keep it');
     expect(found(kustomization(ignore), web() + hpa(), { flux: '2.9' })).toEqual([]);
   });
 
@@ -111,6 +112,7 @@ describe('field-has-two-writers, under Flux', () => {
     { destination: { host: web }, weight: 100 }, { destination: { host: next }, weight: 0 } ] }] } }`;
     const all = found(kustomization(), routed);
     expect(all[0]?.pointer).toBe('/spec/http/0/route/0/weight');
+    expect(all[0]?.hint).toContain('but no item of a list');
     expect(all.flatMap(({ fixes = [] }) => fixes.map(({ at }) => at.kind))).not.toContain(
       'Kustomization',
     );
