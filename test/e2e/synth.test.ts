@@ -198,3 +198,20 @@ it.each(['cluster-vending', 'core-stack', 'flux-fleet'])(
     expect(filesBelow(join(folder, 'dist'))).toEqual(filesBelow(expected));
   },
 );
+
+it('writes the example from the top of a clone, as its cdk8s.yaml says', () => {
+  const clone = join(folders, 'clone');
+  mkdirSync(join(clone, 'examples'), { recursive: true });
+  cpSync(join(root, 'cdk8s.yaml'), join(clone, 'cdk8s.yaml'));
+  cpSync(repository(), join(clone, 'examples/core-stack'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  symlinkSync(join(root, 'build'), join(clone, 'build'));
+  const made = { name: 'clone', scripts: { build: 'node --eval 0' } };
+  writeFileSync(join(clone, 'package.json'), JSON.stringify(made));
+  expect(synth(clone).stderr).toBe('');
+  expect(filesBelow(join(clone, 'dist'))).toEqual(
+    filesBelow(join(root, 'examples/core-stack/expected')),
+  );
+});
