@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { formatKey, groupOf, isManifest, keyOf } from '../core';
 import { SynthError } from './errors';
 import type { Rendered } from './rendered';
@@ -8,7 +9,8 @@ import type { Rendered } from './rendered';
  * known here), and one without a name gets its own from the API server.
  */
 export class AppliedTogether {
-  readonly #paths = new Map<string, string>();
+  /** The constructs, since it takes time to tell the path of each. */
+  readonly #constructs = new Map<string, IConstruct>();
 
   /** @throws {SynthError} `SYNTH_DUPLICATE_OBJECT` with both construct paths. */
   add(content: readonly Rendered[]): void {
@@ -16,15 +18,15 @@ export class AppliedTogether {
       if (!isManifest(value) || !value.metadata.name) continue;
       const { name, namespace = '' } = value.metadata;
       const key = `${groupOf(value.apiVersion)}/${value.kind}/${namespace}/${name}`;
-      const first = this.#paths.get(key);
+      const first = this.#constructs.get(key);
       if (first !== undefined) {
         throw new SynthError(
           'SYNTH_DUPLICATE_OBJECT',
-          `'${first}' and '${construct.node.path}' are the same object, ${formatKey(keyOf(value))}: the second would replace the first`,
+          `'${first.node.path}' and '${construct.node.path}' are the same object, ${formatKey(keyOf(value))}: the second would replace the first`,
           'give one of them another name or namespace, or remove it',
         );
       }
-      this.#paths.set(key, construct.node.path);
+      this.#constructs.set(key, construct);
     }
   }
 }

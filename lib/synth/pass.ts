@@ -53,7 +53,7 @@ export class SynthPass {
   /** Charts that come out the same whenever they are resolved. */
   readonly #repeatable = new Set<Chart>();
   /** The charts being resolved, outermost first, each with the object that it has come to. */
-  readonly #resolving: { readonly chart: Chart; path: string }[] = [];
+  readonly #resolving: { readonly chart: Chart; construct: IConstruct }[] = [];
   #structure: Structure | undefined;
   #circle: SynthError | undefined;
 
@@ -135,7 +135,7 @@ export class SynthPass {
       const calledAround = resolver.called;
       resolver.called = false;
       const rendered = this.structure.objectsOf(chart).map((construct) => {
-        step.path = construct.node.path;
+        step.construct = construct;
         return { value: resolver.manifestOf(construct), construct };
       });
       if (!resolver.called) this.#repeatable.add(chart);
@@ -170,12 +170,12 @@ export class SynthPass {
   #once(
     memo: Map<Chart, readonly Rendered[]>,
     chart: Chart,
-    render: (step: { path: string }) => readonly Rendered[],
+    render: (step: { construct: IConstruct }) => readonly Rendered[],
   ): readonly Rendered[] {
     let rendered = memo.get(chart);
     if (!rendered) {
       this.#refuseCircle(chart);
-      const step = { chart, path: chart.node.path };
+      const step = { chart, construct: chart };
       this.#resolving.push(step);
       try {
         rendered = render(step);
@@ -210,7 +210,7 @@ export class SynthPass {
   #refuseCircle(chart: Chart): void {
     const start = this.#resolving.findIndex((step) => step.chart === chart);
     if (start < 0) return;
-    const paths = this.#resolving.slice(start).map(({ path }) => `'${path}'`);
+    const paths = this.#resolving.slice(start).map(({ construct }) => `'${construct.node.path}'`);
     this.#circle = new SynthError(
       'SYNTH_CYCLE',
       `${paths.join(' needs ')} needs chart '${chart.node.path}', which is being resolved for it`,
