@@ -67,6 +67,7 @@ function worldsOf(context: Context): (composition: Manifest) => CompositionWorld
     functions: installed('Function'),
     providers: installed('Provider'),
     environmentConfigs: all(GROUP, 'EnvironmentConfig'),
+    composesNatively: /^v?1\./.test(targets.crossplane ?? ''),
   };
   return (composition) => {
     const file = fileOf(composition);

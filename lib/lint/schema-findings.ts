@@ -1,4 +1,5 @@
 import { groupOf, type Manifest } from '../core';
+import { isNative, NATIVE_FIELDS } from '../crossplane/native/adapt';
 import {
   compile,
   ruleValidatorOf,
@@ -24,11 +25,20 @@ export const schemaFindings = perRun((context): readonly Judged[] => {
     const known = context.kindOf(at);
     if (!known) continue;
     if (!rules.has(known)) rules.set(known, ruleValidatorOf(known.table, known.facts.root));
-    const violations = violationsOf(at, known, rules.get(known));
+    const violations = violationsOf(at, known, rules.get(known)).filter(
+      (violation) => !isOfNative(at, violation),
+    );
     if (violations.length > 0) judged.push({ at, violations });
   }
   return judged;
 });
+
+/** Of a Composition of Crossplane 1 the schema of 2 need say nothing: a finding of its own does. */
+function isOfNative(at: Manifest, { code, pointer }: Violation): boolean {
+  if (at.kind !== 'Composition' || groupOf(at) !== 'apiextensions.crossplane.io') return false;
+  if (!isNative(at['spec'])) return false;
+  return code === 'rule' ? pointer === '/spec' : NATIVE_FIELDS.includes(pointer);
+}
 
 /** What keeps the API server from asking the rules of a kind at all. */
 const BLOCKING: readonly ViolationCode[] = ['type', 'required', 'size', 'enum'];

@@ -1,3 +1,7 @@
+import * as schemas from '../../imports/schemas';
+import { ManifestSet } from '../../lib/core';
+import { lint } from '../../lib/lint';
+import { manifestsOf } from '../lint/support/rule-cases';
 import { expectFindings, findingsIn } from './support';
 
 interface Case {
@@ -189,4 +193,31 @@ describe('compositions without a pipeline', () => {
       finds: [`composition-input-invalid ${AT}/patches/0/type is refused by Crossplane 1`],
     },
   ]);
+});
+
+describe('a Composition of Crossplane 1, asked by all rules', () => {
+  const errorsOf = (crossplane?: string) => {
+    const text = native({
+      title: '',
+      finds: [],
+      spec: 'patchSets: []',
+    }).replace('mode: Resources', '');
+    return lint(ManifestSet.of(manifestsOf(text)), { schemas, targets: { crossplane } })
+      .filter(({ severity }) => severity === 'error')
+      .map(({ rule, hint }) => [rule, hint.includes("targets: { crossplane: '1.20' }")]);
+  };
+
+  it('is told of once, not by each field that Crossplane 2 lacks', () => {
+    expect(errorsOf()).toEqual([['composition-pipeline-broken', true]]);
+  });
+
+  it('is right for a Crossplane 1', () => {
+    expect(errorsOf('1.20')).toEqual([]);
+  });
+
+  it('still has only the fields that Crossplane 1 had', () => {
+    const text = native({ title: '', finds: [], spec: 'patchSet: []' });
+    const found = lint(ManifestSet.of(manifestsOf(text)), { schemas });
+    expect(found.map(({ rule }) => rule)).toContain('unknown-field');
+  });
 });

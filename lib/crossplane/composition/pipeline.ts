@@ -91,7 +91,7 @@ function functionOf(step: JsonObject, functions: readonly Manifest[]): KnownFunc
 export function checkPipeline(
   composition: Manifest,
   steps: readonly Step[],
-  { functions }: CompositionWorld,
+  { functions, composesNatively }: CompositionWorld,
   report: Report,
 ): void {
   const rule = 'composition-pipeline-broken';
@@ -99,11 +99,12 @@ export function checkPipeline(
   if (isNative(spec)) {
     const pointer = own(spec, 'mode') === 'Resources' ? '/spec/mode' : '/spec/resources';
     checkNative(spec, report);
+    if (composesNatively) return;
     report({
       rule,
       pointer,
       message: 'composes without a pipeline, which Crossplane 2 does not',
-      hint: CONVERT_NATIVE,
+      hint: `${CONVERT_NATIVE}; where it is for Crossplane 1, say targets: { crossplane: '1.20' } in cdk8s-gitops.yaml`,
     });
     return;
   }

@@ -16,6 +16,8 @@ export interface CompositionWorld {
   readonly functions: readonly Manifest[];
   /** Providers in view; with none, nothing is said about which are installed. */
   readonly providers: readonly Manifest[];
+  /** Whether it is for a Crossplane 1, which composes without a pipeline too. */
+  readonly composesNatively: boolean;
   /** EnvironmentConfigs in view. */
   readonly environmentConfigs: readonly Manifest[];
 }

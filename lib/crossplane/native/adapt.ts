@@ -11,6 +11,14 @@ export function isNative(spec: unknown): boolean {
   return mode === 'Resources' || (mode === undefined && own(spec, 'resources') !== undefined);
 }
 
+/** What only a Composition of Crossplane 1 has. */
+export const NATIVE_FIELDS: readonly string[] = [
+  '/spec/environment',
+  '/spec/patchSets',
+  '/spec/publishConnectionDetailsWithStoreConfigRef',
+  '/spec/resources',
+];
+
 /**
  * The `resources` and `patchSets` of a native Composition as input of function-patch-and-transform:
  * every item at its index, with the defaults of Crossplane 1 written out. What has another shape than it

@@ -5,6 +5,7 @@ import { isObject, own, type JsonObject } from '../json';
 import { violationsOf } from '../schema/check-value';
 import { checkJunctors } from './check-junctors';
 import { checkListType } from './check-list-type';
+import { checkMisplaced } from './check-misplaced';
 import { DECODED, FORBIDDEN, VALUE_TYPES } from './keywords';
 import type { Tell } from './tell';
 
@@ -47,6 +48,7 @@ class Structure {
       return this.#tell(at, 'is no object: it says nothing about the field', 'write type: …');
     }
     const before = this.#decoded(given, at);
+    checkMisplaced(given, at, this.#tell);
     const results = [
       this.#type(given, at),
       this.#forbidden(given, at),
@@ -202,7 +204,9 @@ class Structure {
     const open =
       given['additionalProperties'] !== undefined ||
       given['x-kubernetes-preserve-unknown-fields'] === true;
-    if (!Array.isArray(required) || open) return true;
+    // Of what is no object it says nothing.
+    const isObjectType = (given['type'] ?? 'object') === 'object';
+    if (!Array.isArray(required) || open || !isObjectType) return true;
     for (const [i, name] of (required as unknown[]).entries()) {
       if (typeof name !== 'string') {
         return this.#tell(`${at}/required/${i}`, `is ${show(name)}, not a name`, 'write names');

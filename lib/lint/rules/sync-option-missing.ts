@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { valueAt, type Fix, type Manifest } from '../../core';
 import { nameOf } from '../../drift';
 import {
@@ -43,13 +44,21 @@ export const syncOptionMissing = rule({
   },
 });
 
-/** The Applications of an object: where there is but one in the set, that one has what none is known of. */
+/**
+ * The Applications of an object: where there is but one in the set, that one has what none is known
+ * of, unless both say where they are.
+ */
 function ownersIn(context: Context, specs: readonly ApplicationSpec[]) {
   const only = specs.length === 1 ? specs : [];
+  const isPlaced = only.some(({ sources }) =>
+    sources.some(({ path = '' }) => posix.join('/', path) !== '/'),
+  );
   return (at: Manifest): readonly ApplicationSpec[] => {
     if (at === only[0]?.at) return [];
     const known = knownOwnersOf(at, context);
-    return known.length > 0 ? known.filter(({ tool }) => tool === 'argocd') : only;
+    if (known.length > 0) return known.filter(({ tool }) => tool === 'argocd');
+    const folder = posix.dirname(context.set.originOf(at).file ?? '.');
+    return isPlaced && folder !== '.' ? [] : only;
   };
 }
 

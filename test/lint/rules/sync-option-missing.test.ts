@@ -104,6 +104,13 @@ describe('sync-option-missing', () => {
       expect(found(`${from('a')}\n---\n${from('b')}`, apart)).toEqual([]);
     });
 
+    it('takes the one Application for the owner of what is nowhere, not of what is elsewhere', () => {
+      const anywhere = from('.');
+      expect(found(anywhere, { 'b/big.yaml': large() })).toHaveLength(1);
+      expect(found(from('a'), { 'b/big.yaml': large() })).toEqual([]);
+      expect(found(from('a'), { 'big.yaml': large() })).toHaveLength(1);
+    });
+
     it('accepts a large object that Flux deploys: it always applies server-side', () => {
       expect(found(`${flux}\n---\n${from('b')}`, { 'a/big.yaml': large() })).toEqual([]);
       expect(found(from('a'), { 'a/big.yaml': large() })).toHaveLength(1);
