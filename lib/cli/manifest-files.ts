@@ -21,7 +21,8 @@ const MANIFEST_FILE = /\.(ya?ml|json)$/i;
 /** Folders that hold other people's files. */
 const SKIPPED_FOLDERS = new Set(['node_modules', 'cdk8s.out', '__snapshots__']);
 /** Files with `apiVersion` and `kind` that no cluster is given. */
-const TOOL_FILES = /(^|\/)(kustomization\.ya?ml|Kustomization|Chart\.ya?ml|skaffold\.ya?ml)$/;
+const TOOL_FILES =
+  /(^|\/)(kustomization\.ya?ml|Kustomization|Chart\.ya?ml|skaffold\.ya?ml|upbound\.ya?ml)$/;
 
 /**
  * Reads the manifests of files and folders. Folders are walked for .yaml, .yml and .json, past

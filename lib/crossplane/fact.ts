@@ -11,11 +11,12 @@ export type FactRule =
   | 'composition-pipeline-broken'
   | 'composition-scope-broken'
   | 'composition-type-mismatch'
+  | 'package-metadata-invalid'
   | 'xrd-invalid'
   | 'xrd-schema-dropped'
   | 'xrd-schema-invalid';
 
-/** One thing that is wrong with an XRD or a Composition. */
+/** One thing that is wrong with an XRD, a Composition or a package. */
 export interface Fact {
   readonly rule: FactRule;
   /** Into the object: `/spec/pipeline/0/input/resources/3/patches/1/toFieldPath`. */

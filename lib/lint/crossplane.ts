@@ -1,7 +1,10 @@
-import { groupOf, type Manifest } from '../core';
+import { posix } from 'node:path';
+import { groupOf, type Manifest, type ManifestSet } from '../core';
+import { checkPackage, META_GROUP } from '../crossplane/check-package';
 import type * as composition from '../crossplane/composition/check';
 import type { CompositionWorld } from '../crossplane/composition/world';
 import type { Fact, FactRule } from '../crossplane/fact';
+import { installedWith } from '../crossplane/installed-with';
 import type * as xrd from '../crossplane/xrd/check';
 import { readDefinition, type Definition } from '../crossplane/xrd/definition';
 import { kindsOf } from '../crossplane/xrd/derive';
@@ -36,6 +39,7 @@ const factsBy = perRun((context): ReadonlyMap<FactRule, readonly FactAt[]> => {
 
 function* factsIn(context: Context): Generator<FactAt> {
   const { set } = context;
+  for (const at of metasIn(set)) for (const fact of checkPackage(at)) yield { at, fact };
   const definitions = set.ofKind(GROUP, 'CompositeResourceDefinition');
   for (const at of definitions) {
     for (const fact of xrdChecks().checkDefinition(at)) yield { at, fact };
@@ -56,16 +60,17 @@ function worldsOf(context: Context): (composition: Manifest) => CompositionWorld
   const fileOf = (manifest: Manifest) =>
     sets.map((each) => each.originOf(manifest).file).find((file) => file !== undefined) ?? '';
   const xrds = definitionsBy(all(GROUP, 'CompositeResourceDefinition'));
+  const packages = sets
+    .flatMap(metasIn)
+    .map((meta) => ({ folder: posix.dirname(fileOf(meta)), ...installedWith(meta) }))
+    .sort((a, b) => b.folder.length - a.folder.length);
   // A Configuration brings what it depends on, so beside one nobody knows what is installed.
   const isOpen = all('pkg.crossplane.io', 'Configuration').length > 0;
-  const installed = (kind: string) => (isOpen ? [] : all('pkg.crossplane.io', kind));
   const { schemas, targets } = context;
   const others = {
     versionsOf: (group: string, kind: string) =>
       schemas.servedVersions?.(group, kind, { kubernetes: targets.kubernetes }) ?? [],
     kindsOf: (group: string) => schemas.kindsOf?.(group, { kubernetes: targets.kubernetes }) ?? [],
-    functions: installed('Function'),
-    providers: installed('Provider'),
     environmentConfigs: all(GROUP, 'EnvironmentConfig'),
     composesNatively: /^v?1\./.test(targets.crossplane ?? ''),
   };
@@ -80,8 +85,19 @@ function worldsOf(context: Context): (composition: Manifest) => CompositionWorld
       const kinds = new Map(definition ? kindsOf(definition) : []);
       return kinds.get(`${apiVersion}/${kind}`);
     };
-    return { kindOf, definitionOf, ...others };
+    const around = packages.find(({ folder }) => folder === '.' || file.startsWith(`${folder}/`));
+    const isUnknown = isOpen || around?.isOpen === true;
+    const installed = (kind: string, dependencies: readonly Manifest[] = []) =>
+      isUnknown ? [] : [...all('pkg.crossplane.io', kind), ...dependencies];
+    const functions = installed('Function', around?.functions);
+    const providers = installed('Provider', around?.providers);
+    return { kindOf, definitionOf, functions, providers, ...others };
   };
+}
+
+/** What packages say of themselves. */
+function metasIn(set: ManifestSet): readonly Manifest[] {
+  return ['Configuration', 'Function', 'Provider'].flatMap((kind) => set.ofKind(META_GROUP, kind));
 }
 
 /** Of several XRDs of one kind, as in a repository of alternatives: the one in the nearest folder. */

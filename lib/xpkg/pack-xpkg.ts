@@ -1,9 +1,9 @@
 import { emitDocuments, formatKey, keyOf, readManifests, type ManifestEntry } from '../core';
+import { checkPackage } from '../crossplane/check-package';
 import { blobOf } from '../oci/descriptor';
 import type { Digest } from '../oci/digest';
 import { packSync, type PackedArtifact } from '../oci/pack';
 import type { ArtifactProfile } from '../oci/profiles/profile';
-import { checkMeta } from './check-meta';
 import { XpkgError } from './errors';
 import { isMeta, misplaced } from './kinds';
 
@@ -73,7 +73,17 @@ function problemsOf(entry: ManifestEntry): string[] {
   const { manifest } = entry;
   const wrong = misplaced(manifest);
   if (wrong !== undefined) return [`${place(entry)} ${wrong}`];
-  return isMeta(manifest) ? checkMeta(manifest).map((one) => `${place(entry)}: ${one}`) : [];
+  if (!isMeta(manifest)) return [];
+  return checkPackage(manifest).map(
+    ({ pointer, message, hint }) => `${place(entry)}: ${dotted(pointer)} ${message}: ${hint}`,
+  );
+}
+
+function dotted(pointer: string): string {
+  return pointer
+    .slice(1)
+    .replace(/\/(\d+)/g, '[$1]')
+    .replaceAll('/', '.');
 }
 
 function twice(entries: readonly ManifestEntry[]): string[] {

@@ -13,7 +13,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/crossplane': ['lib/core', 'lib/schema', 'lib/template'],
   'lib/terraform': ['lib/core'],
   'lib/releases': ['lib/core'],
-  'lib/xpkg': ['lib/core', 'lib/oci', 'lib/template'],
+  'lib/xpkg': ['lib/core', 'lib/oci', 'lib/crossplane'],
   'lib/sync': ['lib/core', 'lib/crossplane'],
   'lib/lint': ['lib/core', 'lib/schema', 'lib/drift', 'lib/template', 'lib/crossplane', 'lib/sync'],
   'lib/render': ['lib/core', 'lib/schema', 'lib/template', 'lib/crossplane'],

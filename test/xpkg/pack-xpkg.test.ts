@@ -148,7 +148,7 @@ it.each<[string, Readonly<Record<string, string>>, string]>([
   [
     'a constraint that is none',
     { 'a.yaml': meta("{ crossplane: { version: 'latest' } }") },
-    'spec.crossplane.version is "latest", which is no constraint',
+    "spec.crossplane.version is 'latest', which is no constraint",
   ],
   [
     'a constraint without version',
@@ -178,12 +178,12 @@ it.each<[string, Readonly<Record<string, string>>, string]>([
   [
     'a dependency with a tag',
     { 'a.yaml': dependency("provider: 'a.io/b:v1', version: '>=v1.0.0'") },
-    'has "a.io/b:v1" with a tag or digest: write that in version',
+    "has 'a.io/b:v1' with a tag or digest: write that in version",
   ],
   [
     'a dependency without registry',
     { 'a.yaml': dependency("provider: upbound/b, version: '>=v1.0.0'") },
-    'has "upbound/b" without registry',
+    "has 'upbound/b' without registry",
   ],
   [
     'a dependency without version',
@@ -193,7 +193,7 @@ it.each<[string, Readonly<Record<string, string>>, string]>([
   [
     'a version that is none',
     { 'a.yaml': dependency(`${NEW}, version: newest`) },
-    'dependsOn[0].version is "newest", which is neither',
+    "dependsOn[0].version is 'newest', which is neither",
   ],
   ['dependencies that are no list', { 'a.yaml': meta('{ dependsOn: {} }') }, 'is no list'],
 ])('refuses %s', (_, texts, says) => {

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { groupOf } from '../../../lib/core';
+import { packageName } from '../../../lib/crossplane/installed-with';
 import { packageOf } from '../../../lib/crossplane/providers';
 import type { CompositionFacts } from '../derived/compositions';
 import { declaredBy, has, installedImages, type InstalledImage } from '../derived/packages';
@@ -45,7 +46,7 @@ export function dependenciesOf(
 ): readonly PackageDependency[] {
   const place = `ConfigurationPackage '${from.node.id}'`;
   const named = new Set(said.map((one) => basename(one.package)));
-  const labels = new Set(said.map((one) => label(one.package)));
+  const labels = new Set(said.map((one) => packageName(one.package)));
   const functions = new Set(compositions.flatMap((composition) => composition.functions));
   const derived = new Map<string, PackageDependency>();
   for (const name of functions) {
@@ -75,7 +76,9 @@ function functionNamed(
   name: string,
   installed: readonly InstalledImage[],
 ): PackageDependency | undefined {
-  const image = installed.find((one) => one.name === name || label(one.image.source) === name);
+  const image = installed.find(
+    (one) => one.name === name || packageName(one.image.source) === name,
+  );
   if (image) return { kind: 'Function', ...atLeast(image) };
   const short = name.startsWith(`${CONTRIB}-`) ? name.slice(CONTRIB.length + 1) : name;
   if (!Object.hasOwn(FUNCTIONS, short)) return undefined;
@@ -101,14 +104,6 @@ function providerFor(
 function atLeast({ image }: InstalledImage) {
   const { source, tag, digest } = image;
   return { package: source, version: tag === undefined ? (digest ?? '') : `>=${tag}` };
-}
-
-/** The name that the package manager gives what it installs for a dependency. */
-function label(source: string): string {
-  return source
-    .slice(source.indexOf('/') + 1)
-    .replace(/[./:]/g, '-')
-    .slice(0, 63);
 }
 
 function basename(source: string): string {

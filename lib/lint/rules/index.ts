@@ -48,6 +48,7 @@ import type { objectInTwoApplications } from './object-in-two-applications';
 import type { ociSourceWithChart } from './oci-source-with-chart';
 import type { ociSourceWithoutPath } from './oci-source-without-path';
 import type { ociSourceWithoutScheme } from './oci-source-without-scheme';
+import type { packageMetadataInvalid } from './package-metadata-invalid';
 import type { pathNotPacked } from './path-not-packed';
 import type { plainSecret } from './plain-secret';
 import type { providerConfigMissing } from './provider-config-missing';
@@ -247,6 +248,12 @@ const list = [
   ),
   listed<typeof ociSourceWithoutScheme>('oci-source-without-scheme', 'gitops', ARGO_CD, () =>
     require('./oci-source-without-scheme'),
+  ),
+  listed<typeof packageMetadataInvalid>(
+    'package-metadata-invalid',
+    'crossplane',
+    ['meta.pkg.crossplane.io/*'],
+    () => require('./package-metadata-invalid'),
   ),
   listed<typeof pathNotPacked>('path-not-packed', 'gitops', READERS, () =>
     require('./path-not-packed'),

@@ -1,4 +1,5 @@
 import { groupOf, nearest, versionOf, type Manifest } from '../../core';
+import { META_GROUP } from '../../crossplane/check-package';
 import type { Context } from '../context';
 import { rule, type Finding } from '../rule';
 import { endOf } from '../deprecation';
@@ -14,6 +15,8 @@ export const unknownKind = rule({
 
   *check(set, context) {
     for (const at of set) {
+      // What a package says of itself is given to no API server.
+      if (groupOf(at) === META_GROUP) continue;
       if (context.kindOf(at) || endOf(at, context)?.removed) continue;
       yield findingFor(at, context);
     }

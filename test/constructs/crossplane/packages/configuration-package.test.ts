@@ -183,11 +183,11 @@ it.each<[string, Partial<ConfigurationPackageProps>, string]>([
     },
     "c.k8s.yaml:1: Secret 'x' is a Secret of v1, and a Configuration package carries",
   ],
-  ['a constraint that is none', { crossplane: 'two' }, 'spec.crossplane.version is "two"'],
+  ['a constraint that is none', { crossplane: 'two' }, "spec.crossplane.version is 'two'"],
   [
     'a dependency that is none',
     { dependsOn: [{ kind: 'Function', package: 'a', version: 'b' }] },
-    'has "a" without registry',
+    "has 'a' without registry",
   ],
   [
     'a provider that nobody knows',
