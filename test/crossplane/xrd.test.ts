@@ -243,40 +243,6 @@ describe('paths into the schema', () => {
   ]);
 });
 
-describe('a keyword that says nothing of its type', () => {
-  const idle = (title: string, spec: string, ...finds: string[]): Case => ({
-    title,
-    spec,
-    finds: finds.map((text) => `(warning) xrd-schema-invalid ~/spec/properties/${text}`),
-  });
-  cases([
-    idle(
-      'is told of a list whose elements were meant, which the API server takes',
-      'a: { type: array, required: [b], items: { type: object, properties: { b: { type: string } } } }',
-      'a/required says nothing of an array (move it below items, if it is meant for each element)',
-    ),
-    idle(
-      'is told of fields of a string',
-      'a: { type: string, properties: { b: { type: string } } }',
-      'a/properties says nothing of a string (remove it, or write type: object)',
-    ),
-    idle(
-      'is told of a length of a number',
-      'a: { type: integer, maxLength: 3, maximum: 3 }',
-      'a/maxLength says nothing of an integer (remove it, or write type: string)',
-    ),
-    idle(
-      'is told of bounds of a string',
-      'a: { type: string, minimum: 1, minLength: 1 }',
-      'a/minimum says nothing of a string (remove it, or write type: number)',
-    ),
-    idle(
-      'may be anything where the type is open',
-      'a: { x-kubernetes-int-or-string: true, maxLength: 3, maximum: 3, pattern: a }, b: { x-kubernetes-preserve-unknown-fields: true, required: [c] }',
-    ),
-  ]);
-});
-
 describe('names, versions and claims', () => {
   const claims = 'claimNames: { kind: Db, plural: dbs }';
   cases([
