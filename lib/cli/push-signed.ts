@@ -2,7 +2,7 @@ import type { World } from '../core';
 import type * as Oci from '../oci';
 import type { Flags, Values } from './command';
 import { CliError } from './errors';
-import { refuseLegacy, signArtifact, signLegacyToo } from './sign-artifact';
+import { signArtifact, signLegacyToo } from './sign-artifact';
 import { keylessFlags, refuseSigner, signerOf } from './signer';
 import { statementNames, type StatementName } from './statements/names';
 import type * as Statements from './statements';
@@ -48,8 +48,7 @@ export async function signingOf(
     return undefined;
   }
   const statements = namesOf(attest);
-  if (legacy) refuseLegacy(flags.keyless);
-  return { signer: await signerOf(flags, world), statements, legacy };
+  return { signer: await signerOf(flags, world, legacy), statements, legacy };
 }
 
 /**

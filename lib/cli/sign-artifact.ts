@@ -1,6 +1,5 @@
 import type { World } from '../core';
 import type * as Oci from '../oci';
-import { CliError } from './errors';
 
 /**
  * Signs what a digest names, unless this key has done so. Without a key of one's own each
@@ -34,18 +33,8 @@ export async function signArtifact(
 export async function signLegacyToo(
   at: Oci.Attachments,
   digest: Oci.Digest,
-  { key }: Oci.Signer,
+  signer: Oci.Signer,
 ): Promise<boolean> {
   const { addLegacySignature } = require('../oci') as typeof Oci;
-  return key !== undefined && (await addLegacySignature(at, digest, key));
-}
-
-/** @throws {CliError} `CLI_FLAG_VALUE`: the older form of a certificate is not written. */
-export function refuseLegacy(isKeyless: boolean): void {
-  if (!isKeyless) return;
-  throw new CliError(
-    'CLI_FLAG_VALUE',
-    '--legacy needs a key',
-    'write --key instead of --keyless, or leave --legacy out',
-  );
+  return addLegacySignature(at, digest, signer);
 }

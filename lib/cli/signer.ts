@@ -3,6 +3,7 @@ import type * as Oci from '../oci';
 import type { Flags, Values } from './command';
 import { CliError } from './errors';
 import { signingKey } from './keys';
+import { givenService, serviceFlags, servicesOf } from './signing-services';
 
 /** Flags of verbs that sign, beside `--key`. */
 export const keylessFlags = {
@@ -15,14 +16,22 @@ export const keylessFlags = {
     type: 'string',
     summary: 'token for --keyless, or a file with it; default that of the CI job',
   },
-  'fulcio-url': { type: 'string', summary: 'gives certificates; default that of sigstore' },
-  'rekor-url': { type: 'string', summary: 'keeps the log; default that of sigstore' },
+  ...serviceFlags,
 } as const satisfies Flags;
 
 type SignerFlags = Values<typeof keylessFlags> & { readonly key: string | undefined };
 
-/** Whoever `--key` or `--keyless` says. @throws {CliError} `CLI_FLAG_VALUE` for both. */
-export async function signerOf(flags: SignerFlags, world: World): Promise<Oci.Signer> {
+/**
+ * Whoever `--key` or `--keyless` says.
+ *
+ * @param legacy whether signatures in the form of before cosign 3 are wanted too.
+ * @throws {CliError} `CLI_FLAG_VALUE` for both, and for such a signature that could not be made.
+ */
+export async function signerOf(
+  flags: SignerFlags,
+  world: World,
+  legacy = false,
+): Promise<Oci.Signer> {
   const { identityToken, keylessSigner, keySigner } = require('../oci') as typeof Oci;
   const given = keylessOnly(flags);
   if (!flags.keyless) {
@@ -34,6 +43,13 @@ export async function signerOf(flags: SignerFlags, world: World): Promise<Oci.Si
   // Before anything is written: what is missing is missing at once.
   const first = await identityToken(world, token);
   let next: string | undefined = first;
+  const { services, oldLog } = await servicesOf(flags, world);
+  if (legacy && !oldLog) {
+    refuse(
+      '--legacy of a certificate needs a log of version 1: Flux before 2.8 knows no other time',
+      'leave --legacy out, or name such a log with --rekor-url',
+    );
+  }
   return keylessSigner({
     // Each signature asks anew: tokens of CI systems live for minutes.
     async token() {
@@ -41,8 +57,8 @@ export async function signerOf(flags: SignerFlags, world: World): Promise<Oci.Si
       next = undefined;
       return now;
     },
-    ...urlOf('fulcioURL', 'fulcio-url', flags['fulcio-url']),
-    ...urlOf('rekorURL', 'rekor-url', flags['rekor-url']),
+    services,
+    ...(oldLog && { oldLog }),
   });
 }
 
@@ -53,9 +69,7 @@ export function refuseSigner(flags: SignerFlags, verb: string, where: string): v
 }
 
 function keylessOnly(flags: SignerFlags): string | undefined {
-  return (['identity-token', 'fulcio-url', 'rekor-url'] as const).find(
-    (name) => flags[name] !== undefined,
-  );
+  return flags['identity-token'] === undefined ? givenService(flags) : 'identity-token';
 }
 
 function tokenOf(given: string | undefined, { disk }: World): string | undefined {
@@ -64,12 +78,6 @@ function tokenOf(given: string | undefined, { disk }: World): string | undefined
   if (text !== undefined) return text;
   // Not named: it may be a token after all.
   return refuse('--identity-token is no token, and no file', 'give a JWT, or a file with one');
-}
-
-function urlOf<K extends string>(key: K, flag: string, text: string | undefined) {
-  if (text === undefined) return {};
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return { [key]: text };
-  return refuse(`--${flag} is '${text}'`, 'write https://<host>');
 }
 
 function refuse(message: string, hint: string): never {

@@ -68,7 +68,8 @@ export async function trustRootOf(
   });
 }
 
-function cacheFolder({ env, cwd }: World): string {
+/** Where what was fetched is kept. */
+export function cacheFolder({ env, cwd }: World): string {
   const caches = env['XDG_CACHE_HOME'] || env['LOCALAPPDATA'];
   const home = env['HOME'] || env['USERPROFILE'];
   const folder = caches || (home ? join(home, '.cache') : join(cwd, '.gitops'));

@@ -41,6 +41,8 @@ export type OciCode =
   /** A trusted root that cannot be read, or fetched. */
   | 'OCI_TRUST_INVALID'
   | 'OCI_TRUST_UNAVAILABLE'
+  /** A signing config that cannot be read, or names no service that is open now. */
+  | 'OCI_SIGNING_CONFIG_INVALID'
   /** Nothing says who signs, or in a way that nobody takes. */
   | 'OCI_IDENTITY_MISSING'
   | 'OCI_IDENTITY_INVALID'

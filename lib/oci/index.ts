@@ -75,8 +75,16 @@ export {
 export { identityToken } from './sign/identity-token';
 export { keylessSigner, type KeylessOptions } from './sign/keyless';
 export { keySigner, type Signer } from './sign/signer';
+export {
+  oldLogAt,
+  readSigningConfig,
+  servicesAt,
+  type LogService,
+  type SigningConfig,
+  type SigningServices,
+} from './sign/signing-config';
 export { readTrustRoot, type TrustRoot } from './sign/trust-root';
-export { fetchTrustRoot, type TufOptions } from './sign/tuf';
+export { fetchSigningConfig, fetchTrustRoot, type TufOptions } from './sign/tuf';
 export { type Trust } from './sign/verify';
 export { SIGNED, type Statement } from './sign/statement';
 export { consumers, type Consumer, type Shown } from './consumers';

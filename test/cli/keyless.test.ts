@@ -9,6 +9,7 @@ import { startRegistry, type RegistryDouble } from '../support/registry';
 import {
   BEARER,
   ISSUER,
+  signingConfigOf,
   startSigstore,
   tokenOf,
   WORKFLOW,
@@ -32,6 +33,10 @@ beforeEach(async () => {
     'root.json': sigstore.trustedRoot(),
     'token.jwt.txt': tokenOf(now),
     'p.json': '{}',
+    'v2.json': JSON.stringify(signingConfigOf(sigstore, [2])),
+    'v1.json': JSON.stringify(signingConfigOf(sigstore, [1])),
+    'none.json': JSON.stringify(signingConfigOf(sigstore, [])),
+    'untimed.json': JSON.stringify({ ...signingConfigOf(sigstore, [2]), tsaUrls: [] }),
   };
   world = memoryWorld(files, { env, now });
 });
@@ -61,6 +66,56 @@ test('a job pushes, signs as itself, and is verified offline', async () => {
     proofs: [{ identity: { subject: WORKFLOW, issuer: ISSUER } }],
   });
   expect(await cli('pull', target(), '--output', 'got', ...trusting)).toBe(0);
+});
+
+const asked = () => sigstore.requests.filter((line) => line.startsWith('POST'));
+const CERTIFICATE = 'POST /api/v2/signingCert';
+const [LOG1, LOG2] = ['POST /api/v1/log/entries', 'POST /api/v2/log/entries'];
+const STAMP = 'POST /api/v1/timestamp';
+
+test.each<[string, string[], string[]]>([
+  ['of version 2', ['--signing-config', 'v2.json'], [CERTIFICATE, LOG2, STAMP]],
+  ['of version 1', ['--signing-config', 'v1.json'], [CERTIFICATE, LOG1, STAMP]],
+  [
+    'by addresses',
+    ['--fulcio-url', 'S', '--rekor-url', 'S/', '--rekor-version', '2', '--timestamp-url', 'S'],
+    [CERTIFICATE, LOG2, STAMP],
+  ],
+  [
+    'by addresses and a config',
+    ['--signing-config', 'v2.json', '--rekor-url', 'S', '--rekor-version', '1'],
+    [CERTIFICATE, LOG1, STAMP],
+  ],
+  [
+    'with a time by address',
+    ['--signing-config', 'untimed.json', '--timestamp-url', 'S/api/v1/timestamp'],
+    [CERTIFICATE, LOG2, STAMP],
+  ],
+])('a job signs where it is told, %s', async (_, flags, requests) => {
+  const real = flags.map((one) => one.replace(/^S/, sigstore.url));
+  expect(await pushed('--sign', '--keyless', ...real)).toBe(0);
+  expect(asked().sort()).toEqual([...requests].sort());
+  sigstore.requests.length = 0;
+  expect(await cli('verify', target(), ...trusting)).toBe(0);
+  expect(sigstore.requests).toEqual([]);
+});
+
+test('a job signs in the older form as well, where a log of version 1 is open', async () => {
+  const flags = ['--sign', '--keyless', '--legacy', '--signing-config'];
+  expect(await pushed(...flags, 'v2.json')).toBe(2);
+  expect(err()).toContain('--legacy of a certificate needs a log of version 1');
+  expect(registry.requests).toEqual([]);
+  expect(await pushed(...flags, 'v1.json')).toBe(0);
+  const bundles = [...registry.store.manifests.keys()].filter((key) => /:sha256-\w+$/.test(key));
+  expect(bundles).toHaveLength(1);
+  registry.store.manifests.delete(bundles[0] ?? '');
+  world.out.length = 0;
+  expect(await cli('verify', target(), ...trusting, '-o', 'json')).toBe(0);
+  expect(JSON.parse(world.out.join(''))).toMatchObject({
+    proofs: [{ legacy: true, identity: { subject: WORKFLOW, issuer: ISSUER } }],
+  });
+  const other = trusting.map((one) => one.replace('acme/app', 'acme/other'));
+  expect(await cli('verify', target(), ...other)).toBe(1);
 });
 
 test('who may not sign is told from who may', async () => {
@@ -101,6 +156,27 @@ test.each<[string[], string]>([
   [['sign', 'T', '--keyless', '--key', 'k'], '--key and --keyless are both given'],
   [['sign', 'T', '--fulcio-url', 'https://f'], '--fulcio-url is for --keyless'],
   [['sign', 'T', '--keyless', '--rekor-url', 'here'], "--rekor-url is 'here'"],
+  [['sign', 'T', '--keyless', '--signing-config', 'x'], "there is no --signing-config 'x'"],
+  [['sign', 'T', '--keyless', '--signing-config', 'p.json'], 'p.json is no signing config'],
+  [['sign', 'T', '--keyless', '--signing-config', 'none.json'], 'none.json names no log'],
+  [['sign', 'T', '--keyless', '--signing-config', 'untimed.json'], 'which tells no time'],
+  [['sign', 'T', '--keyless', '--rekor-version', '2'], '--rekor-version is for --rekor-url'],
+  [['sign', 'T', '--key', 'k', '--timestamp-url', 'https://t'], '--timestamp-url is for --keyless'],
+  [['sign', 'T', '--keyless', '--timestamp-url', 't'], "--timestamp-url is 't'"],
+  [
+    [
+      'sign',
+      'T',
+      '--keyless',
+      '--fulcio-url',
+      'https://f',
+      '--rekor-url',
+      'https://r',
+      '--rekor-version',
+      '2',
+    ],
+    'the log at https://r is of version 2, which tells no time',
+  ],
   [
     ['sign', 'T', '--keyless', '--identity-token', 'x'],
     '--identity-token is no token, and no file',

@@ -107,7 +107,6 @@ test('a push signs in both forms before the tag, and a copy takes both along', a
 });
 
 test.each<[string[], string]>([
-  [['sign', 'T', '--keyless', '--legacy'], '--legacy needs a key'],
   [['push', 'T', '--path', 'a', '--no-lint', '--legacy'], 'push takes no --legacy without --sign'],
   [['push', 'T', '--path', 'a', '--no-lint', '--attest', 'sbom'], 'push takes no --attest without'],
   [

@@ -25,11 +25,9 @@ export const sign = command({
     const { attachmentsOf, byDigest, parsePlace, refuseFolder, storedDigest } =
       require('../artifact-side') as typeof SideModule;
     const { signerOf } = require('../signer') as typeof SignerModule;
-    const { signArtifact, signLegacyToo, refuseLegacy } =
-      require('../sign-artifact') as typeof SignArtifact;
-    if (flags.legacy) refuseLegacy(flags.keyless);
+    const { signArtifact, signLegacyToo } = require('../sign-artifact') as typeof SignArtifact;
     const side = refuseFolder(parsePlace(target, world), 'sign');
-    const signer = await signerOf(flags, world);
+    const signer = await signerOf(flags, world, flags.legacy);
     const signed = await withRegistry(`signing ${target}`, flags, world, async (open) => {
       const digest = await storedDigest(side, open, world);
       const at = attachmentsOf(side, open, world);

@@ -1,8 +1,7 @@
 import type { Digest } from '../digest';
 import type { Attachments } from './attachments';
 import { BUNDLE } from './bundle';
-import type { SigningKey } from './keys';
-import { judgeLegacy, signLegacy, SIMPLE_SIGNING } from './legacy';
+import { judgeLegacy, SIMPLE_SIGNING } from './legacy';
 import type { Signer } from './signer';
 import type { Statement } from './statement';
 import { judgeBundle, type Proof, type Trust } from './verify';
@@ -44,17 +43,19 @@ export async function proofsOf(
 /**
  * Adds a signature of before cosign 3, under the tag that is made of the digest.
  *
- * @returns whether it was written: a key signs once.
+ * @returns whether it was written: a key signs once, and whoever has none of his own each time.
  */
 export async function addLegacySignature(
   at: Attachments,
   subject: Digest,
-  key: SigningKey,
+  signer: Signer,
 ): Promise<boolean> {
-  const present = await at.legacy(subject, SIMPLE_SIGNING);
-  const own = { keys: [key.public] };
-  if (present.some((one) => judgeLegacy(one, subject, own, 'it').statement)) return false;
-  await at.addLegacy(subject, signLegacy(subject, at.repository, key));
+  if (signer.key) {
+    const present = await at.legacy(subject, SIMPLE_SIGNING);
+    const own = { keys: [signer.key.public] };
+    if (present.some((one) => judgeLegacy(one, subject, own, 'it').statement)) return false;
+  }
+  await at.addLegacy(subject, await signer.signLegacy(subject, at.repository));
   return true;
 }
 

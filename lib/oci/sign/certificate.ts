@@ -1,5 +1,6 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { plain } from '../registry/redact';
+import { preAuthEncoding } from './bundle';
 import type { Identity } from './identity';
 import { sigstore, type TrustMaterial } from './sigstore';
 import type { TrustRoot } from './trust-root';
@@ -14,34 +15,84 @@ export interface Certified {
 /**
  * Verifies a bundle that was signed by a certificate: the signature, the certificate's chain at the
  * time of signing, its entry in a log of certificates, and the signature's in a log of signatures.
+ * The time is that of a log of version 1, or what a timestamp authority of the trusted root says.
  * Nothing is asked for online.
  *
  * @param bundle parsed JSON.
  * @returns a text that says why it proves nothing.
  */
 export function verifyCertified(bundle: unknown, root: TrustRoot): Certified | string {
-  const { bundleFromJSON, toSignedEntity, Verifier } = sigstore();
-  try {
+  return attempt(() => {
+    const { bundleFromJSON, toSignedEntity } = sigstore();
     const read = bundleFromJSON(bundle);
     if (read.content.$case !== 'dsseEnvelope') return 'is no bundle with a signed statement';
-    const signer = new Verifier(root.material as TrustMaterial).verify(toSignedEntity(read));
-    if (!isForCode(certificateOf(read.verificationMaterial))) {
-      return 'was signed by a certificate that is not for signing code';
-    }
-    const { subjectAlternativeName: subject, extensions } = signer.identity ?? {};
-    const issuer = extensions?.issuer;
-    if (subject === undefined || issuer === undefined) {
-      return 'was signed by a certificate that says not for whom it is';
-    }
     const { payload, payloadType } = read.content.dsseEnvelope;
-    return { identity: { subject, issuer }, payload, payloadType };
+    const entity = toSignedEntity(read);
+    const signature = asLogged(entity.signature, preAuthEncoding(payloadType, payload));
+    const identity = identityOf({ ...entity, signature }, read.verificationMaterial, root);
+    return typeof identity === 'string' ? identity : { identity, payload, payloadType };
+  });
+}
+
+/**
+ * The same of bytes that were signed by themselves, as before cosign 3.
+ *
+ * @param bundle parsed JSON, with a signature of the bytes.
+ */
+export function verifyCertifiedBytes(
+  bundle: unknown,
+  bytes: Buffer,
+  root: TrustRoot,
+): Identity | string {
+  return attempt(() => {
+    const { bundleFromJSON, toSignedEntity } = sigstore();
+    const read = bundleFromJSON(bundle);
+    return identityOf(toSignedEntity(read, bytes), read.verificationMaterial, root);
+  });
+}
+
+type Sigstore = ReturnType<typeof sigstore>;
+type Material = ReturnType<Sigstore['bundleFromJSON']>['verificationMaterial'];
+type Entity = ReturnType<Sigstore['toSignedEntity']>;
+type Content = Entity['signature'];
+
+/**
+ * Logs of version 2 keep an envelope by the digest of what was signed of it, those of version 1 by that
+ * of its payload; the library knows only the latter. Neither is a weaker check: the entry names the
+ * signature too, which is over exactly one of them.
+ */
+function asLogged(content: Content, signed: Buffer): Content {
+  const digest = createHash('sha256').update(signed).digest();
+  return {
+    signature: content.signature,
+    compareSignature: (other) => content.compareSignature(other),
+    compareDigest: (other) => content.compareDigest(other) || digest.equals(other),
+    verifySignature: (key) => content.verifySignature(key),
+  };
+}
+
+function identityOf(entity: Entity, material: Material, root: TrustRoot): Identity | string {
+  const { Verifier } = sigstore();
+  const signer = new Verifier(root.material as TrustMaterial).verify(entity);
+  if (!isForCode(certificateOf(material))) {
+    return 'was signed by a certificate that is not for signing code';
+  }
+  const { subjectAlternativeName: subject, extensions } = signer.identity ?? {};
+  const issuer = extensions?.issuer;
+  if (subject === undefined || issuer === undefined) {
+    return 'was signed by a certificate that says not for whom it is';
+  }
+  return { subject, issuer };
+}
+
+function attempt<T>(work: () => T | string): T | string {
+  try {
+    return work();
   } catch (error) {
     // Hostile bytes may make the library throw anything.
     return `does not verify by its certificate: ${plain(reasonOf(error))}`;
   }
 }
-
-type Material = ReturnType<ReturnType<typeof sigstore>['bundleFromJSON']>['verificationMaterial'];
 
 function certificateOf({ content }: Material): Buffer | undefined {
   if (content.$case === 'certificate') return content.certificate.rawBytes;

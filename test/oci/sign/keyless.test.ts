@@ -25,11 +25,15 @@ let double: SigstoreDouble;
 beforeEach(async () => (double = await startSigstore(now)));
 afterEach(() => double.close());
 
+const servicesOf = (version: 1 | 2) => ({
+  fulcioURL: double.url,
+  logs: [{ url: double.url, version }],
+  timestampURLs: version === 2 ? [`${double.url}/api/v1/timestamp`] : [],
+});
 const signer = (claims = {}) =>
   keylessSigner({
     token: () => Promise.resolve(tokenOf(now, claims)),
-    fulcioURL: `${double.url}/`,
-    rekorURL: double.url,
+    services: servicesOf(1),
     timeoutMs: 2000,
   });
 const signed = async () => (await signer().sign(statement)).bytes;
@@ -213,7 +217,7 @@ describe('where a service refuses', () => {
   test('nobody there is one clear error', async () => {
     const nowhere = keylessSigner({
       token: () => Promise.resolve(tokenOf(now)),
-      fulcioURL: 'http://127.0.0.1:1',
+      services: { ...servicesOf(1), fulcioURL: 'http://127.0.0.1:1' },
       timeoutMs: 500,
     });
     await expect(nowhere.sign(statement)).rejects.toThrow('http://127.0.0.1:1 gave no certificate');

@@ -49,7 +49,7 @@ test.each<[string, LegacySignature, string]>([
   [
     'by a certificate',
     { ...signed, annotations: { [SIGNATURE]: '', 'dev.sigstore.cosign/certificate': '' } },
-    'was signed by a certificate in the older form',
+    'was signed by a certificate, and only keys are verified here',
   ],
   [
     'over other bytes',

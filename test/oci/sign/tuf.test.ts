@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fetchTrustRoot } from '../../../lib/oci';
-import { startSigstore } from '../../support/sigstore';
+import { fetchSigningConfig, fetchTrustRoot } from '../../../lib/oci';
+import { signingConfigOf, startSigstore } from '../../support/sigstore';
 import { startTuf, type TufDouble } from '../../support/sigstore/tuf';
 import { tempFolder } from '../../support/temp-folder';
 
@@ -49,6 +49,22 @@ test('a mirror that is stale is not believed', async () => {
   await tuf.close();
   await start('2020-01-01T00:00:00Z');
   await expect(fetched()).rejects.toThrow(/no trusted root from http.*: .*expired/);
+});
+
+test('a signing config is fetched the same way', async () => {
+  await tuf.close();
+  const sigstore = await startSigstore();
+  await sigstore.close();
+  const config = JSON.stringify(signingConfigOf(sigstore, [2]));
+  tuf = await startTuf(config, undefined, 'signing_config.v0.2.json');
+  writeFileSync(rootPath, tuf.root);
+  const options = { cacheFolder: join(folder, 'config'), mirrorURL: tuf.url, rootPath };
+  await expect(fetchSigningConfig(options)).resolves.toMatchObject({
+    logs: [{ url: sigstore.url, version: 2 }],
+  });
+  tuf.files.clear();
+  const elsewhere = { ...options, cacheFolder: join(folder, 'none of it') };
+  await expect(fetchSigningConfig(elsewhere)).rejects.toThrow(/no signing config from http/);
 });
 
 test('a mirror that nobody knows a root of is one clear error', async () => {

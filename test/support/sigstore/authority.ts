@@ -24,8 +24,8 @@ export interface Authority {
 export function newAuthority(): Authority {
   const pair = newPair();
   const extensions = [
-    extension('2.5.29.19', der.sequence(der.boolean(true)), true),
-    extension('2.5.29.15', der.bits(Buffer.from([0x06]), 1), true),
+    der.extension('2.5.29.19', der.sequence(der.boolean(true)), true),
+    der.extension('2.5.29.15', der.bits(Buffer.from([0x06]), 1), true),
   ];
   const facts = { subject: NAME, from: 0, until: FAR, spki: pair.spki, extensions };
   return { pair, ctLog: newPair(), certificate: signed(tbsOf(facts), pair) };
@@ -48,14 +48,18 @@ export interface Wish {
 export function issue(authority: Authority, wish: Wish): Buffer {
   const { spki, at, subject, issuer, forCode = true, logged = true } = wish;
   const extensions = [
-    extension('2.5.29.15', der.bits(Buffer.from([0x80]), 7), true),
-    extension('2.5.29.37', der.sequence(der.oid(forCode ? CODE_SIGNING : SERVER))),
-    extension('2.5.29.17', der.sequence(der.context(6, Buffer.from(subject), false)), true),
-    extension('1.3.6.1.4.1.57264.1.8', der.text(issuer)),
+    der.extension('2.5.29.15', der.bits(Buffer.from([0x80]), 7), true),
+    der.extension('2.5.29.37', der.sequence(der.oid(forCode ? CODE_SIGNING : SERVER))),
+    der.extension('2.5.29.17', der.sequence(der.context(6, Buffer.from(subject), false)), true),
+    // As Fulcio wrote it first, which the older form of signatures is verified by, and as it should be.
+    der.extension('1.3.6.1.4.1.57264.1.1', Buffer.from(issuer)),
+    der.extension('1.3.6.1.4.1.57264.1.8', der.text(issuer)),
   ];
   const facts = { subject: der.sequence(), from: at, until: at + 600_000, spki };
   const stamp = sctOf(authority, tbsOf({ ...facts, extensions }), at);
-  const all = logged ? [...extensions, extension('1.3.6.1.4.1.11129.2.4.2', stamp)] : extensions;
+  const all = logged
+    ? [...extensions, der.extension('1.3.6.1.4.1.11129.2.4.2', stamp)]
+    : extensions;
   return signed(tbsOf({ ...facts, extensions: all }), authority.pair);
 }
 
@@ -65,20 +69,25 @@ const FAR = Date.UTC(2099, 0);
 const ECDSA = der.sequence(der.oid('1.2.840.10045.4.3.2'));
 const NAME = der.sequence(der.set(der.sequence(der.oid('2.5.4.3'), der.text('test'))));
 
-function tbsOf(facts: {
+/** What is signed of a certificate. */
+export function tbsOf(facts: {
+  /** Default 1. */
+  readonly serial?: number;
   readonly subject: Buffer;
+  /** Default that of the test. */
+  readonly issuer?: Buffer;
   readonly from: number;
   readonly until: number;
   readonly spki: Buffer;
   readonly extensions: readonly Buffer[];
 }): Buffer {
-  const { subject, from, until, spki, extensions } = facts;
+  const { serial = 1, subject, issuer = NAME, from, until, spki, extensions } = facts;
   const validity = der.sequence(der.time(from), der.time(until));
   return der.sequence(
     der.context(0, der.integer(2)),
-    der.integer(1),
+    der.integer(serial),
     ECDSA,
-    NAME,
+    issuer,
     validity,
     subject,
     spki,
@@ -86,12 +95,9 @@ function tbsOf(facts: {
   );
 }
 
-function signed(tbs: Buffer, { key }: Pair): Buffer {
+/** DER of a certificate. */
+export function signed(tbs: Buffer, { key }: Pair): Buffer {
   return der.sequence(tbs, ECDSA, der.bits(sign('sha256', tbs, key)));
-}
-
-function extension(oid: string, content: Buffer, critical = false): Buffer {
-  return der.sequence(der.oid(oid), ...(critical ? [der.boolean(true)] : []), der.octets(content));
 }
 
 /** A signed timestamp of the log of certificates. @see https://www.rfc-editor.org/rfc/rfc6962#section-3.2 */

@@ -7,17 +7,25 @@ export const der = {
   text: (content: string) => tagged(0x0c, Buffer.from(content)),
   boolean: (value: boolean) => tagged(0x01, Buffer.from([value ? 0xff : 0])),
   integer: (value: number) => tagged(0x02, Buffer.from([value])),
+  extension: (oid: string, content: Buffer, critical = false) =>
+    der.sequence(der.oid(oid), ...(critical ? [der.boolean(true)] : []), der.octets(content)),
+  /** Four digits for a year, whatever it is. */
+  generalizedTime: (ms: number) => tagged(0x18, Buffer.from(digitsOf(ms))),
   oid: (name: string) => tagged(0x06, Buffer.from(oidBytes(name))),
   /** `[n]`, around other values or instead of their tag. */
   context: (n: number, content: Buffer, constructed = true) =>
     tagged((constructed ? 0xa0 : 0x80) + n, content),
   /** Two digits for a year until 2049: readers that write it again to check it write that. */
   time(ms: number) {
-    const text = new Date(ms).toISOString().replace(/[-:T]|\.\d+/g, '');
+    const text = digitsOf(ms);
     const isShort = new Date(ms).getUTCFullYear() < 2050;
     return isShort ? tagged(0x17, Buffer.from(text.slice(2))) : tagged(0x18, Buffer.from(text));
   },
 };
+
+function digitsOf(ms: number): string {
+  return new Date(ms).toISOString().replace(/[-:T]|\.\d+/g, '');
+}
 
 function tagged(tag: number, ...parts: readonly Buffer[]): Buffer {
   const content = Buffer.concat(parts);

@@ -12,16 +12,14 @@ export function newLog(baseURL: string): SignatureLog {
   return { pair: newPair(), baseURL };
 }
 
-/** What Rekor answers to a proposed entry of kind `dsse`. */
+/** The name of each entry. */
+export const ENTRY = 'ab'.repeat(32);
+
+/** What Rekor answers to a proposed entry of kind `dsse` or `hashedrekord`. */
 export function entryOf(log: SignatureLog, proposed: Proposed, at: number): object {
-  const { envelope, verifiers } = proposed.spec.proposedContent;
-  const { payload, signatures } = JSON.parse(envelope) as Envelope;
-  const spec = {
-    envelopeHash: hash(Buffer.from(envelope)),
-    payloadHash: hash(Buffer.from(payload, 'base64')),
-    signatures: signatures.map(({ sig }) => ({ signature: sig, verifier: verifiers[0] })),
-  };
-  const canonical = Buffer.from(JSON.stringify({ apiVersion: '0.0.1', kind: 'dsse', spec }));
+  const kind = 'proposedContent' in proposed.spec ? 'dsse' : 'hashedrekord';
+  const spec = 'proposedContent' in proposed.spec ? dsseOf(proposed.spec) : proposed.spec;
+  const canonical = Buffer.from(JSON.stringify({ apiVersion: '0.0.1', kind, spec }));
   const facts = {
     body: canonical.toString('base64'),
     integratedTime: Math.floor(at / 1000),
@@ -30,7 +28,7 @@ export function entryOf(log: SignatureLog, proposed: Proposed, at: number): obje
   };
   const signedEntryTimestamp = signature(log, JSON.stringify(facts));
   return {
-    abc: {
+    [ENTRY]: {
       ...facts,
       verification: { signedEntryTimestamp, inclusionProof: proofOf(log, canonical) },
     },
@@ -38,8 +36,19 @@ export function entryOf(log: SignatureLog, proposed: Proposed, at: number): obje
 }
 
 export interface Proposed {
-  readonly spec: {
-    readonly proposedContent: { readonly envelope: string; readonly verifiers: readonly string[] };
+  readonly spec: ProposedEnvelope | { readonly data: object; readonly signature: object };
+}
+
+interface ProposedEnvelope {
+  readonly proposedContent: { readonly envelope: string; readonly verifiers: readonly string[] };
+}
+
+function dsseOf({ proposedContent: { envelope, verifiers } }: ProposedEnvelope): object {
+  const { payload, signatures } = JSON.parse(envelope) as Envelope;
+  return {
+    envelopeHash: hash(Buffer.from(envelope)),
+    payloadHash: hash(Buffer.from(payload, 'base64')),
+    signatures: signatures.map(({ sig }) => ({ signature: sig, verifier: verifiers[0] })),
   };
 }
 

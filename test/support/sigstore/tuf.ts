@@ -13,10 +13,11 @@ export interface TufDouble {
   close(): Promise<void>;
 }
 
-/** @param expires RFC 3339, of everything but the root. */
+/** @param expires RFC 3339, of everything but the root. @param name of the target. */
 export async function startTuf(
   target: string,
   expires = '2099-01-01T00:00:00Z',
+  name = 'trusted_root.json',
 ): Promise<TufDouble> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');
@@ -40,8 +41,8 @@ export async function startTuf(
   const files = new Map([
     ['/timestamp.json', signed({ _type: 'timestamp', ...meta('snapshot.json') })],
     ['/1.snapshot.json', signed({ _type: 'snapshot', ...meta('targets.json') })],
-    ['/1.targets.json', signed({ _type: 'targets', targets: { 'trusted_root.json': facts } })],
-    [`/targets/${sha256}.trusted_root.json`, target],
+    ['/1.targets.json', signed({ _type: 'targets', targets: { [name]: facts } })],
+    [`/targets/${sha256}.${name}`, target],
   ]);
   const requests: string[] = [];
   const server = createServer((request, response) => {
