@@ -1,12 +1,13 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { readFolder } from '../../lib/oci/folder';
+import type { ProfileName } from '../../lib/oci/profiles';
 import type { Drift } from '../drift';
 import { checkAdopted } from './check-adopted';
 import { checkDrift } from './check-drift';
 import { DeferredString } from './deferred';
 import { checkAdded, checkId, checkNotNested, checkRepository, checkVariants } from './checks';
-import { digestOf } from './content';
+import { digestOf, packerOf } from './content';
 import { register, type Delivery, type Part } from './delivery';
 import { programOf } from './program';
 import { artifactSource, type ArtifactSource, type SourceOptions } from './source';
@@ -25,6 +26,13 @@ interface Repository {
    * `--max-combined-directory-manifests-size`. Default 10,000,000; `Infinity` for no limit.
    */
   readonly folderLimitBytes?: number;
+  /**
+   * The media types, which enter the digest: `gitops` for Flux and Argo CD as they come;
+   * `flux-native` has those of `flux push artifact`, whose layer Argo CD refuses until
+   * `ARGOCD_REPO_SERVER_OCI_LAYER_MEDIA_TYPES` of its repo server lists it; `image-config` is for
+   * registries that know images alone, such as a Quay of one's own. Default `gitops`.
+   */
+  readonly profile?: ProfileName;
 }
 
 /** Content made by a function, or charts that exist already. */
@@ -88,12 +96,12 @@ export class Artifact<const Variant extends string = never> extends Construct {
 
   /** An artifact of files that exist: YAML that nobody rewrites, a kustomization, a chart. */
   static fromDirectory(scope: Construct, id: string, props: DirectoryProps): Artifact {
-    const { path, repository, drift, folderLimitBytes } = props;
+    const { path, repository, drift, folderLimitBytes, profile } = props;
     const read = () => {
       const program = programOf(scope);
       return program ? readFolder(program.disk, path) : [];
     };
-    const given = { repository, drift, folderLimitBytes, charts: [], [FILES]: read };
+    const given = { repository, drift, folderLimitBytes, profile, charts: [], [FILES]: read };
     return new Artifact(scope, id, given as ArtifactProps);
   }
 
@@ -127,6 +135,7 @@ export class Artifact<const Variant extends string = never> extends Construct {
       ...(props.drift !== undefined && { drift: props.drift }),
       ...(props.folderLimitBytes !== undefined && { folderLimitBytes: props.folderLimitBytes }),
       files,
+      ...(props.profile !== undefined && { pack: packerOf(node.id, props.profile) }),
     };
     register(delivery);
     if (props.variants === undefined) {

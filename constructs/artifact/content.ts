@@ -1,4 +1,5 @@
 import { packSync, type PackedArtifact } from '../../lib/oci/pack';
+import { profiles, type ProfileName } from '../../lib/oci/profiles';
 import type { PackFile } from '../../lib/oci/tar/write';
 import { filesOf, type SynthPass } from '../../lib/synth';
 import type { Delivery } from './delivery';
@@ -49,6 +50,18 @@ export function packedOf(delivery: Delivery): PackedArtifact {
     if (!packing) packings.set(pass, (packing = new Packing(pass)));
     return packing.of(delivery);
   });
+}
+
+/** Packs with the media types of a profile. @throws {ArtifactError} `ARTIFACT_PROFILE_UNKNOWN`. */
+export function packerOf(artifact: string, name: ProfileName): NonNullable<Delivery['pack']> {
+  // Plain JavaScript may say anything.
+  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (profile) return (files) => packSync(files, { profile });
+  throw new ArtifactError(
+    'ARTIFACT_PROFILE_UNKNOWN',
+    `artifact '${artifact}' has the profile '${name}'`,
+    `write one of ${Object.keys(profiles).join(', ')}`,
+  );
 }
 
 /** `sha256:…` of what the program builds. */

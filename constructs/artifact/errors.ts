@@ -12,6 +12,7 @@ export class ArtifactError extends CodedError<
   | 'ARTIFACT_NESTED'
   /** `releases.yaml` was read after a source that hangs on it was made. */
   | 'ARTIFACT_RELEASES_LATE'
+  | 'ARTIFACT_PROFILE_UNKNOWN'
   | 'ARTIFACT_REPOSITORY_INVALID'
   | 'ARTIFACT_RING_MISSING'
   | 'ARTIFACT_STRINGIFIED'

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { chooseShard } from '../../lib/oci/shards/rendezvous';
 import { ArtifactError } from './errors';
 
 /**
@@ -23,14 +23,7 @@ import { ArtifactError } from './errors';
  * @see https://en.wikipedia.org/wiki/Rendezvous_hashing
  */
 export function shardOf<const Shard extends string>(name: string, shards: readonly Shard[]): Shard {
-  let chosen: Shard | undefined;
-  let highest = '';
-  for (const shard of shards) {
-    const weight = createHash('sha256').update(`${shard}\0${name}`).digest('hex');
-    if (weight <= highest) continue;
-    highest = weight;
-    chosen = shard;
-  }
+  const chosen = chooseShard(name, shards);
   if (chosen !== undefined) return chosen;
   throw new ArtifactError(
     'ARTIFACT_EMPTY',

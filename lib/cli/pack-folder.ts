@@ -14,6 +14,11 @@ export const folderFlags = {
     summary:
       'gitops for Flux and Argo CD, the default; the types of flux push; an image for a Quay of your own; a Crossplane package',
   },
+  shards: {
+    type: 'string',
+    summary:
+      'spread the files over so many artifacts, by their paths: a number, or auto for the fewest that Argo CD takes; names and repositories end with -shard-0, -shard-1 …',
+  },
   source: { type: 'string', summary: 'where the content comes from; enters the digest' },
   revision: { type: 'string', summary: 'main@sha1:<commit>; enters the digest' },
   annotations: {
@@ -58,25 +63,52 @@ export const folderFlags = {
 
 type FolderValues = Values<typeof folderFlags>;
 
-/** Packs a folder as the flags want it; says what is left out. */
+/** A packed folder, or one of its shards. */
+export interface PackedFolder {
+  /** What names and repositories end with: `-shard-0`; empty for a folder that is packed whole. */
+  readonly suffix: string;
+  readonly artifact: Oci.PackedArtifact;
+}
+
+/** Packs a folder as the flags want it, shards in their order; says what is left out. */
 export async function packFolder(
   path: string,
   flags: FolderValues,
   world: World,
-): Promise<Oci.PackedArtifact> {
+): Promise<readonly PackedFolder[]> {
   const { listFolder, pack, profiles } = require('../oci') as typeof Oci;
   const leftOut: string[] = [];
   const options = folderOptions(flags, (file) => leftOut.push(file));
-  const { profile = 'gitops' } = flags;
-  if (profile === 'xpkg') return packXpkg(path, flags, options, world);
-  const facts = factsOf(path, flags, world);
-  const artifact = await withProgress(`packing ${path}`, world, () =>
-    pack(listFolder(world.disk, path, options), { ...facts, profile: profiles[profile] }),
-  );
+  const { profile = 'gitops', shards } = flags;
+  if (profile === 'xpkg') return [await packXpkg(path, flags, options, world)];
+  const facts = { ...factsOf(path, flags, world), profile: profiles[profile] };
+  const packed = await withProgress(`packing ${path}`, world, async () => {
+    if (shards !== undefined) return packShards(path, options, shards, facts, world);
+    return [{ suffix: '', artifact: await pack(listFolder(world.disk, path, options), facts) }];
+  });
   tellLeftOut(leftOut, world);
   const note = NOTES[profile];
   if (note !== undefined) world.report(note);
-  return artifact;
+  return packed;
+}
+
+async function packShards(
+  path: string,
+  options: Oci.FolderOptions,
+  shards: string,
+  facts: Oci.PackOptions,
+  { disk }: World,
+): Promise<readonly PackedFolder[]> {
+  if (shards !== 'auto' && !/^[1-9]\d?$/.test(shards)) {
+    throw new CliError('CLI_FLAG_VALUE', `--shards is '${shards}'`, 'write 1 to 99, or auto');
+  }
+  const { pack, readFolder, shardFiles } = require('../oci') as typeof Oci;
+  const files = readFolder(disk, path, options);
+  const packed: PackedFolder[] = [];
+  for (const shard of shardFiles(files, shards === 'auto' ? shards : Number(shards))) {
+    packed.push({ suffix: `-${shard.name}`, artifact: await pack(shard.files, facts) });
+  }
+  return packed;
 }
 
 /** The first flag of those above that was given; `undefined` where none was. */
@@ -98,19 +130,20 @@ async function packXpkg(
   flags: FolderValues,
   options: Oci.FolderOptions,
   { disk }: World,
-): Promise<Oci.PackedArtifact> {
-  const { source, revision, identity, annotations } = flags;
-  if (source ?? revision ?? identity ?? annotations[0]) {
+): Promise<PackedFolder> {
+  const { source, revision, identity, annotations, shards } = flags;
+  if (source ?? revision ?? identity ?? shards ?? annotations[0]) {
     throw new CliError(
       'CLI_FLAG_VALUE',
-      '--source, --revision, --identity and --annotations are not for packages of Crossplane',
+      '--source, --revision, --identity, --annotations and --shards are not for packages of Crossplane',
       'leave them out: the digest of a package follows from its objects alone',
     );
   }
   const oci = require('../oci') as typeof Oci;
   const xpkg = require('../xpkg') as typeof Xpkg;
   const files = oci.readFolder(disk, path, options);
-  return Promise.resolve(xpkg.packXpkg(files, `folder '${path}'`));
+  const artifact = xpkg.packXpkg(files, `folder '${path}'`);
+  return Promise.resolve({ suffix: '', artifact });
 }
 
 /** What enters the digest beside the files. */

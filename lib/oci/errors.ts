@@ -9,6 +9,8 @@ export type OciCode =
   | 'OCI_OPTION_INVALID'
   | 'OCI_FOLDER_MISSING'
   | 'OCI_FOLDER_EMPTY'
+  /** A folder that cannot be spread over so many artifacts. */
+  | 'OCI_SHARD_INVALID'
   /** A symbolic link, socket or device where a plain file must be. */
   | 'OCI_FILE_UNSUPPORTED'
   | 'OCI_LAYOUT_INVALID'

@@ -3,6 +3,7 @@ export { blobOf, type Blob, type Descriptor, descriptorOf } from './descriptor';
 export { parseManifest, type ImageManifest } from './image-manifest';
 export { OciError, type OciCode } from './errors';
 export { pack, packSync, type PackedArtifact, type PackOptions } from './pack';
+export { shardFiles, type Shard } from './shards/shard-files';
 export { profiles, type ArtifactProfile, type ProfileName } from './profiles';
 export type { LazyFile, PackedFile, PackFile } from './tar/write';
 export { type UnpackedFile } from './tar/read';

@@ -37,11 +37,15 @@ export const pack = command({
       );
     }
     const name = flags.name ?? basename(resolve(world.cwd, path));
-    const artifact = await packFolder(path, { ...flags, profile }, world);
-    writeLayout(world.disk, out, new Map([[name, artifact]]));
-    const { digest, files, layer } = artifact;
-    const facts = { digest, name, layout: out, sizeBytes: layer.bytes.length, files };
-    world.print(flags.output === 'json' ? JSON.stringify(facts, null, 2) : digest);
+    const packed = await packFolder(path, { ...flags, profile }, world);
+    const named = packed.map(({ suffix, artifact }) => ({ name: `${name}${suffix}`, artifact }));
+    writeLayout(world.disk, out, new Map(named.map((one) => [one.name, one.artifact])));
+    const facts = named.map(({ name: shown, artifact: { digest, files, layer } }) => {
+      return { digest, name: shown, layout: out, sizeBytes: layer.bytes.length, files };
+    });
+    const all = flags.shards === undefined ? facts[0] : facts;
+    const digests = facts.map(({ digest }) => digest).join('\n');
+    world.print(flags.output === 'json' ? JSON.stringify(all, null, 2) : digests);
     return 0;
   },
 });

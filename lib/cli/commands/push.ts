@@ -6,11 +6,12 @@ import { forFlag } from '../for-flag';
 import { CliError } from '../errors';
 import type * as Gate from '../lint-gate';
 import type * as RecordedFile from '../recorded';
+import type * as PushAll from '../push-all';
+import type { Outgoing } from '../push-all';
 import { folderFlags, givenFolderFlag, packFolder } from '../pack-folder';
 import { signingFlags } from '../push-signed';
 import type * as PushSigned from '../push-signed';
 import { openRegistry, registryFlags, withProgress } from '../registry';
-import type * as PushWith from '../push-with';
 import type * as Several from '../several-tags';
 
 export const push = command({
@@ -48,46 +49,36 @@ export const push = command({
     const { reference, tags: others } = several().parseSeveral(target);
     const tags = [...others, ...flags.tag.map(parseTag)];
     const recorded = recordedFor(reference, world);
-    const artifact = await artifactOf(flags, recorded?.name, world);
-    checkRecorded(recorded, artifact.digest, givenFolderFlag(flags) !== undefined);
+    const outgoing = await artifactsOf(flags, reference, recorded?.name, world);
     const { passesFor } = require('../check-consumers') as typeof Consumers;
-    if (!passesFor(flags.path ?? target, artifact, flags.for, world)) return 1;
-    if (!flags['no-lint']) {
-      const { passesGate } = require('../lint-gate') as typeof Gate;
-      if (!passesGate(unpack(artifact), world)) return 1;
+    const { passesGate } = require('../lint-gate') as typeof Gate;
+    for (const { reference: to, artifact } of outgoing) {
+      checkRecorded(recordedFor(to, world), artifact.digest, givenFolderFlag(flags) !== undefined);
+      if (!passesFor(flags.path ?? target, artifact, flags.for, world)) return 1;
     }
-    const { pushSigned, signingOf } = require('../push-signed') as typeof PushSigned;
+    const files = () => outgoing.flatMap(({ artifact }) => unpack(artifact));
+    if (!flags['no-lint'] && !passesGate(files(), world)) return 1;
+    const { signingOf } = require('../push-signed') as typeof PushSigned;
     const signing = await signingOf(flags, world);
     const registry = openRegistry(flags, world);
     try {
-      const pushed = await withProgress(`pushing to ${target}`, world, async () => {
-        if (signing) await pushSigned(registry, reference, artifact, signing, world);
-        const { pushWith } = require('../push-with') as typeof PushWith;
-        return pushWith(besideOf(flags, artifact, world), registry, reference, artifact, {
-          tags,
-          immutable: flags.immutable,
-        });
-      });
-      if (pushed.moved.length === 0) world.report('unchanged: the registry has it already');
-      const facts = { ...pushed, digest: artifact.digest };
-      world.print(flags.output === 'json' ? JSON.stringify(facts, null, 2) : pushed.reference);
+      const { pushAll } = require('../push-all') as typeof PushAll;
+      const { immutable } = flags;
+      const pushed = await withProgress(`pushing to ${target}`, world, () =>
+        pushAll(registry, outgoing, { tags, immutable }, signing, world),
+      );
+      if (pushed.every(({ moved }) => moved.length === 0)) {
+        world.report('unchanged: the registry has it already');
+      }
+      const facts = flags.shards === undefined ? pushed[0] : pushed;
+      const references = pushed.map((one) => one.reference).join('\n');
+      world.print(flags.output === 'json' ? JSON.stringify(facts, null, 2) : references);
     } finally {
       registry.close();
     }
     return 0;
   },
 });
-
-/** What a layout has beside the artifact: whoever signed it there wants that to arrive. */
-function besideOf(
-  { path, layout }: Pick<Choice, 'path' | 'layout'>,
-  { digest }: Oci.StoredArtifact,
-  { disk }: World,
-): Oci.Beside {
-  const { layoutBeside } = require('../../oci') as typeof Oci;
-  if (path !== undefined) return { referrers: [], legacy: [] };
-  return layoutBeside(disk, layout ?? OWN_LAYOUT, digest);
-}
 
 const OWN_LAYOUT = '.gitops/oci';
 
@@ -99,23 +90,39 @@ interface Choice extends Values<typeof folderFlags> {
   readonly name: string | undefined;
 }
 
-/** The packed folder, or what the layout holds for this repository. */
-async function artifactOf(
+/** The packed folder or its shards, or what the layout holds for this repository. */
+async function artifactsOf(
   flags: Choice,
+  reference: Oci.Reference,
   recordedName: string | undefined,
   world: World,
-): Promise<Oci.StoredArtifact> {
-  const { readLayout, listLayout } = require('../../oci') as typeof Oci;
+): Promise<readonly Outgoing[]> {
+  const { layoutBeside, listLayout, readLayout } = require('../../oci') as typeof Oci;
   const { path, layout, name } = flags;
   if (path !== undefined) {
     refuse(layout ?? name, '--layout and --name', 'with --path');
-    return packFolder(path, flags, world);
+    return (await packFolder(path, flags, world)).map(({ suffix, artifact }) => {
+      return { reference: withSuffix(reference, suffix, flags.shards), artifact };
+    });
   }
   const given = givenFolderFlag(flags);
   refuse(given, `--${given}`, 'without --path: that artifact is packed');
   const folder = layout ?? OWN_LAYOUT;
   const known = listLayout(world.disk, folder).some((entry) => entry.name === recordedName);
-  return readLayout(world.disk, folder, name ?? (known ? recordedName : undefined));
+  const artifact = readLayout(world.disk, folder, name ?? (known ? recordedName : undefined));
+  // Whoever signed it there wants that to arrive.
+  return [{ reference, artifact, beside: layoutBeside(world.disk, folder, artifact.digest) }];
+}
+
+/** Where a shard goes: each has a repository of its own, and the same tags. */
+function withSuffix(reference: Oci.Reference, suffix: string, shards?: string): Oci.Reference {
+  if (shards === undefined) return reference;
+  refuse(
+    reference.identifier.includes(':') ? shards : undefined,
+    '--shards',
+    'with a digest: name a tag, which every shard gets',
+  );
+  return { ...reference, repository: `${reference.repository}${suffix}` };
 }
 
 function refuse(given: string | undefined, flags: string, where: string): void {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { UnpackedFile } from '../tar/read';
 
 /** What tells Argo CD that a folder is not plain manifests. */
@@ -44,10 +45,12 @@ export function toolOf(files: readonly UnpackedFile[], folder: string): Tool | u
 }
 
 /** Whether a file is JSON that Argo CD takes for a manifest, and that is none. */
-export function isStray({ path, content }: UnpackedFile, folders: readonly Folder[]): boolean {
-  if (!path.endsWith('.json')) return false;
-  const own = foldersOf(path).at(-1);
-  if (folders.find((folder) => folder.path === own)?.tool) return false;
+export function isStray(
+  { path, content }: UnpackedFile,
+  folders: ReadonlyMap<string, Folder>,
+): boolean {
+  if (!path.endsWith('.json') || folders.get(posix.dirname(`/${path}`).slice(1))?.tool)
+    return false;
   try {
     const { apiVersion, kind } = (JSON.parse(content.toString()) ?? {}) as Record<string, unknown>;
     return typeof apiVersion !== 'string' || typeof kind !== 'string';
@@ -66,8 +69,17 @@ function toolIn(paths: ReadonlySet<string>, folder: string): Tool | undefined {
   return file === undefined ? undefined : { name: 'Kustomize', file };
 }
 
+/** Folders that Kustomize or Helm render. */
+export function toolFolders(files: Iterable<{ readonly path: string }>): ReadonlySet<string> {
+  const paths = [...files].map(({ path }) => path);
+  const found = paths.filter((path) => TOOL_FILE.test(path));
+  return new Set(found.map((path) => posix.dirname(`/${path}`).slice(1)));
+}
+
+const TOOL_FILE = /(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml|Kustomization)$/;
+
 /** `''`, `a` and `a/b` of `a/b/c.yaml`. */
-function foldersOf(path: string): string[] {
+export function foldersOf(path: string): string[] {
   const names = path.split('/').slice(0, -1);
   return ['', ...names.map((_, i) => names.slice(0, i + 1).join('/'))].filter(
     (folder, i, all) => all.indexOf(folder) === i,

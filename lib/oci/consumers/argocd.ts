@@ -63,7 +63,7 @@ function* files(all: NonNullable<Shown['files']>): Generator<ConsumerFinding> {
   }
   const folders = findFolders(all);
   for (const { path, ownBytes, allBytes } of folders.filter(({ tool }) => tool === undefined)) {
-    const split = 'split it into folders, one for each source (an Artifact does that by shards)';
+    const split = 'split it by --shards auto, or into folders, one for each source';
     const raise = 'or raise --max-combined-directory-manifests-size of the repo server from 10M';
     if (ownBytes > FOLDER_BYTES) {
       const message = `has ${megabytes(ownBytes)} of manifests in one folder`;
@@ -78,7 +78,8 @@ function* files(all: NonNullable<Shown['files']>): Generator<ConsumerFinding> {
       };
     }
   }
-  for (const file of all.filter((one) => isStray(one, folders))) {
+  const byPath = new Map(folders.map((folder) => [folder.path, folder]));
+  for (const file of all.filter((one) => isStray(one, byPath))) {
     yield finding('argocd-stray-json', 'is JSON, and no Kubernetes object', {
       hint: 'leave it out by a line in .sourceignore: Argo CD takes every .json for a manifest',
       path: file.path,
