@@ -20,6 +20,65 @@ export function factsAbout(node: Node): string {
   return text && `${text.replace(/\*\//g, '*\\/').replace(/\s+/g, ' ')}.`;
 }
 
+/** Longest line of a doc comment with words, at its indent. */
+const WIDTH = 100;
+
+/** The description of a schema and what it says beyond its type, as lines; `''` for nothing. */
+export function docOf(node: Node): string {
+  const words = wordsOf(node);
+  const facts = factsAbout(node);
+  if (!words || !facts) return words || facts;
+  const line = `${words}${/[.!?:]$/.test(words) ? '' : '.'} ${facts}`;
+  return words.includes('\n') || line.length > WIDTH - '  /**  */'.length
+    ? `${words}\n\n${facts}`
+    : line;
+}
+
+/**
+ * The description of a schema as lines of a comment, which it cannot end: long lines wrapped, no line
+ * that begins as a tag of the comment.
+ */
+export function wordsOf({ description }: Node): string {
+  if (typeof description !== 'string') return '';
+  const lines = description
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+    .replace(/\*\//g, '*\\/')
+    .split('\n')
+    .flatMap((line) => wrapped(line.trimEnd(), WIDTH - '   * '.length))
+    .map((line) => line.replace(/^(\s*)@/, '$1\\@'));
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\n+$/g, '')
+    .replace(/^\s+$/, '');
+}
+
+/** A line, cut at blanks; what is longer than a line and has none stays whole. */
+function wrapped(line: string, width: number): string[] {
+  if (line.length <= width) return [line];
+  const indent = /^\s*/.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.trim().split(/\s+/)) {
+    if (current !== '' && indent.length + current.length + 1 + word.length > width) {
+      lines.push(indent + current);
+      current = '';
+    }
+    current += current === '' ? word : ` ${word}`;
+  }
+  return [...lines, indent + current];
+}
+
+/** A doc comment of some lines, with the line break behind it; `''` for none. */
+export function docComment(text: string, indent: string): string {
+  if (text === '') return '';
+  if (!text.includes('\n')) return `${indent}/** ${text.trim()} */\n`;
+  const lines = text.split('\n').map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`);
+  return `${indent}/**\n${lines.join('')}${indent} */\n`;
+}
+
 const WIDTHS = new Set(['int32', 'int64', 'float', 'double']);
 
 function bounds({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Node): string {

@@ -6,10 +6,17 @@ const PROSE = new Set(['description', 'title', 'example', 'externalDocs', '$sche
 /** A scalar this short costs less in place than a reference to it is worth. */
 const INLINE_LENGTH = 48;
 
-/** Collects schemas so that equal subtrees are one shape. Prose is left out. */
+/** Collects schemas so that equal subtrees are one shape. Prose is left out, or all but descriptions. */
 export class ShapePool {
+  readonly #prose: ReadonlySet<string>;
   readonly #shapes: Node[] = [];
   readonly #places = new Map<string, number>();
+
+  constructor({ descriptions = false }: { readonly descriptions?: boolean } = {}) {
+    this.#prose = descriptions
+      ? new Set([...PROSE].filter((word) => word !== 'description'))
+      : PROSE;
+  }
 
   /** The shapes so far; children come before their parents. */
   get shapes(): readonly Node[] {
@@ -53,7 +60,7 @@ export class ShapePool {
 
   #compact(schema: Node): Node {
     const entries = Object.entries(schema)
-      .filter(([keyword]) => !PROSE.has(keyword))
+      .filter(([keyword]) => !this.#prose.has(keyword))
       .sort(([a], [b]) => byText(a, b));
     return Object.fromEntries(
       entries.map(([keyword, value]) => [keyword, this.#keyword(keyword, value)]),

@@ -1,4 +1,4 @@
-import { factsAbout } from './docs';
+import { docComment, docOf } from './docs';
 import { propertyName, quote } from './names';
 import { nodeOf, type Child, type Node } from './schema';
 
@@ -7,6 +7,7 @@ export interface Field {
   readonly name: string;
   readonly type: string;
   readonly optional: boolean;
+  /** Lines of its doc comment; `''` for none. */
   readonly doc: string;
 }
 
@@ -57,7 +58,7 @@ export class Types {
         const optional = !required.has(name) || property.default !== undefined;
         const type =
           this.of(child) + (optional && IN_EVERY_OBJECT.has(name) ? inherited(name) : '');
-        return { name, type, optional, doc: factsAbout(property) };
+        return { name, type, optional, doc: docOf(property) };
       });
   }
 
@@ -113,8 +114,7 @@ export const OPEN_FIELD = '  readonly [field: string]: unknown;\n';
 
 /** A field as an interface has it, its doc comment above. */
 export function fieldText({ name, type, optional, doc }: Field): string {
-  const comment = doc ? `  /** ${doc} */\n` : '';
-  return `${comment}  readonly ${propertyName(name)}${optional ? '?' : ''}: ${type};\n`;
+  return `${docComment(doc, '  ')}  readonly ${propertyName(name)}${optional ? '?' : ''}: ${type};\n`;
 }
 
 function isOpen(additionalProperties: Node['additionalProperties']): boolean {

@@ -1,4 +1,5 @@
 import { connectionText } from './connection';
+import { docComment, wordsOf } from './docs';
 import { className, Names, pascal, quote } from './names';
 import { withRuleRequired } from './required';
 import { byText, nodeOf, type KindFacts, type SchemaTable } from './schema';
@@ -14,6 +15,8 @@ interface Kind {
   readonly fields: readonly Field[];
   readonly open: boolean;
   readonly status?: string;
+  /** What its definition says of it. */
+  readonly words: string;
 }
 
 /**
@@ -87,6 +90,7 @@ function kindsOf(table: SchemaTable, types: Types, names: Names): Kind[] {
       facts,
       fields: types.fields(root, OWN_FIELDS),
       open: root['x-kubernetes-preserve-unknown-fields'] === true,
+      words: wordsOf(root),
       ...(status !== undefined && { status: types.of(status) }),
     };
   });
@@ -117,13 +121,17 @@ function pathsIn(fields: readonly Pick<Field, 'name' | 'type'>[], path: string) 
     );
 }
 
-function classText({ class: name, props, apiVersion, kind, facts, fields, open, status }: Kind) {
+function classText(given: Kind) {
+  const { class: name, props, apiVersion, kind, facts, fields, open, status, words } = given;
   const optional = fields.every((field) => field.optional);
   const gvk = `apiVersion: ${quote(apiVersion)}; readonly kind: ${quote(kind)}`;
   const about = `${facts.scope}, ${apiVersion}.`;
-  const comment = facts.deprecated
-    ? `/**\n * ${about}\n *\n * @deprecated by its definition\n */`
-    : `/** ${about} */`;
+  const comment = docComment(
+    [words, about, facts.deprecated ? '@deprecated by its definition' : '']
+      .filter((part) => part)
+      .join('\n\n'),
+    '',
+  );
   const connection = connectionText(facts.connection);
   // cdk8s gives every object the chart's namespace, which the API server refuses for these kinds.
   const unplaced =
@@ -134,8 +142,7 @@ function classText({ class: name, props, apiVersion, kind, facts, fields, open, 
   readonly metadata?: ApiObjectMetadata;
 ${fields.map(fieldText).join('')}${open ? OPEN_FIELD : ''}}
 
-${comment}
-export class ${name} extends ApiObject {
+${comment}export class ${name} extends ApiObject {
   static readonly GVK: { readonly ${gvk};${status ? ` readonly status?: ${status};` : ''} } = {
     apiVersion: ${quote(apiVersion)},
     kind: ${quote(kind)},

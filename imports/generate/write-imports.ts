@@ -23,7 +23,7 @@ export interface ImportedGroup {
 }
 
 /**
- * TypeScript and a schema table for each API group of `crds`. What the group's table says already
+ * TypeScript and a schema table for each API group of `crds`, with their descriptions. What the group's table says already
  * stays, except for the kinds that come anew: imports add up.
  *
  * @param tableAt the parsed table at a path below the output folder, where there is one
@@ -56,7 +56,7 @@ export function fileName(group: string): string {
 }
 
 function mergedTable(crds: readonly Crd[], before: SchemaTable | undefined): SchemaTable {
-  const pool = new ShapePool();
+  const pool = new ShapePool({ descriptions: true });
   const fresh = new Set(crds.map(({ group, kind }) => `${group}/${kind}`));
   const kinds: [string, KindFacts][] = [];
   for (const { group, kind, plural, scope, versions } of crds)

@@ -136,7 +136,7 @@ function section(given: Node | undefined, own: Properties, keywords: readonly st
   };
 }
 
-const TOP = ['x-kubernetes-validations'];
+const TOP = ['description', 'x-kubernetes-validations'];
 const STATUS = [...TOP, 'required', 'oneOf'];
 const SPEC = [...STATUS, 'x-kubernetes-preserve-unknown-fields'];
 

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { parseDocuments } from '../../lib/core';
+import { readTar } from '../../lib/oci/tar/read';
 import { installInto } from '../support/consumer';
 import { root } from '../support/source-files';
 import { tempFolder } from '../support/temp-folder';
@@ -94,6 +96,8 @@ it.each([
         version: '1.0.0',
         main: 'index.js',
         types: 'index.d.ts',
+        files: ['index.js', 'index.d.ts'],
+        peerDependencies: { cdk8s: '*', 'cdk8s-gitops': '*', constructs: '*' },
       }),
     );
     const compilerOptions = {
@@ -116,15 +120,24 @@ it.each([
   },
 );
 
+/** What `npm publish` would send, unpacked as `npm install` does. */
+function installPacked(from: string, into: string): void {
+  const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', library];
+  const name = execFileSync('npm', args, { cwd: from, encoding: 'utf8' }).trim();
+  const tarball = join(library, name);
+  for (const file of readTar(gunzipSync(readFileSync(tarball)), tarball)) {
+    const path = join(into, file.path.replace(/^package\//, ''));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, file.content);
+  }
+}
+
 it('and another program uses them, under the tsconfig of `cdk8s init`', () => {
   installInto(team, root, ['cdk8s', 'constructs']);
   cpSync(join(root, 'node_modules/types-node-14'), join(team, 'node_modules/@types/node'), {
     recursive: true,
   });
-  cpSync(join(library, 'node10'), join(team, 'node_modules/@acme/platform'), {
-    recursive: true,
-    filter: (path) => !path.includes('node_modules') || !path.startsWith(library),
-  });
+  installPacked(join(library, 'node10'), join(team, 'node_modules/@acme/platform'));
   const template = join(root, 'node_modules/cdk8s-cli/templates/typescript-app');
   cpSync(join(template, 'tsconfig.json'), join(team, 'tsconfig.json'));
   writeFileSync(join(team, 'main.ts'), TEAM);
