@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { CompositeResourceDefinition, type Composition } from '../crossplane';
+import { refuseRestore } from './external-deletion';
 import { composeBucket } from './bucket-composition';
 import { bucket } from './bucket-schema';
 import type { BucketCompositionProps } from './bucket-settings';
@@ -24,6 +25,11 @@ const COMPOSITION = 'bucket';
 export class Bucket extends bucket.v1alpha1 {
   /** The composite resource: its facts, for compositions of your own. */
   static readonly resource = bucket;
+
+  constructor(...given: ConstructorParameters<typeof bucket.v1alpha1>) {
+    super(...given);
+    refuseRestore(this, 'Bucket', given[2]);
+  }
 
   /** The XRD. XRs take new revisions of the composition when a person says so. */
   static definition(

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { CompositeResourceDefinition, type Composition } from '../crossplane';
+import { refuseRestore } from './external-deletion';
 import {
   composeEncryptionKey,
   type EncryptionKeyCompositionProps,
@@ -23,6 +24,11 @@ const COMPOSITION = 'encryption-key';
 export class EncryptionKey extends encryptionKey.v1alpha1 {
   /** The composite resource: its facts, for compositions of your own. */
   static readonly resource = encryptionKey;
+
+  constructor(...given: ConstructorParameters<typeof encryptionKey.v1alpha1>) {
+    super(...given);
+    refuseRestore(this, 'EncryptionKey', given[2]);
+  }
 
   /** The XRD. XRs take new revisions of the composition when a person says so. */
   static definition(

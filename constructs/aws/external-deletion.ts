@@ -1,6 +1,8 @@
+import type { Construct } from 'constructs';
 import type { KeySpec } from '../../imports/aws/kms';
 import {
   format,
+  CompositeResourceError,
   optional,
   stringEnum,
   Type,
@@ -18,6 +20,32 @@ export function onExternalDeletion<const M extends readonly OnExternalDeletion[]
   description: string,
 ) {
   return stringEnum(modes, { default: 'stop', description });
+}
+
+const NO_CLUSTER =
+  'EKS keeps no copy of a deleted cluster; Argo CD deploys to a new one what is in Git';
+
+/** Why a service cannot restore what was deleted. */
+const NO_RESTORE = {
+  Bucket: 'S3 keeps no copy of a deleted bucket',
+  EncryptionKey: 'AWS gives key material to nobody; cancel the deletion in AWS while it is pending',
+  ClusterVending: NO_CLUSTER,
+  EksCluster: NO_CLUSTER,
+} as const;
+
+/**
+ * Refuses `restore` with the reason, where no compiler did.
+ *
+ * @throws {CompositeResourceError} `XR_MODE_IMPOSSIBLE`
+ */
+export function refuseRestore(xr: Construct, kind: keyof typeof NO_RESTORE, props: unknown): void {
+  const { spec } = props as { readonly spec?: { readonly onExternalDeletion?: string } };
+  if (spec?.onExternalDeletion !== 'restore') return;
+  throw new CompositeResourceError(
+    'XR_MODE_IMPOSSIBLE',
+    `${kind} '${xr.node.path}' says onExternalDeletion: restore, and ${NO_RESTORE[kind]}`,
+    "write onExternalDeletion: 'stop' or 'recreateEmpty'",
+  );
 }
 
 /** What a person is told by `kubectl explain`. */
@@ -66,4 +94,22 @@ export function lockedOnce(
 ): Reference<Policies> {
   const policies = format`${mode} ${evidence}`.match<Policies>([['^stop ', LOCKED]], unlocked);
   return optional(policies, unlocked);
+}
+
+/** The same of a resource that AWS protects from deletion; one that it does not may go, and come back. */
+export function lockedWhileProtected(
+  { onExternalDeletion: mode, deletionProtection }: Protected,
+  evidence: Ref<string>,
+): Reference<Policies> {
+  const cases = [
+    ['^stop true ', LOCKED],
+    ['^[a-zA-Z]+ true ', KEEP],
+  ] as const;
+  const policies = format`${mode} ${deletionProtection} ${evidence}`.match<Policies>(cases, PLAIN);
+  return optional(policies, deletionProtection.map({ true: KEEP, false: PLAIN }));
+}
+
+interface Protected {
+  readonly onExternalDeletion: Ref<OnExternalDeletion>;
+  readonly deletionProtection: Ref<boolean>;
 }

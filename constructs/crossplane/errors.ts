@@ -5,6 +5,7 @@ export class CompositeResourceError extends CodedError<
   | 'XRD_SCHEMA_UNSUPPORTED'
   | 'XRD_SCHEMA_DROPPED'
   | 'XRD_INVALID'
+  | 'XR_MODE_IMPOSSIBLE'
   | 'XR_NAME_INVALID'
   | 'XR_CONNECTION_UNKNOWN'
 > {}

@@ -70,7 +70,11 @@ metadata: { name: function-auto-ready }
 spec: { package: xpkg.crossplane.io/crossplane-contrib/function-auto-ready:v0.7.0 }
 `;
 
-async function run(target = address, files: Readonly<Record<string, string>> = {}) {
+async function run(
+  target = address,
+  files: Readonly<Record<string, string>> = {},
+  ...flags: readonly string[]
+) {
   const world = memoryWorld({
     'xr.yaml': XR,
     'c.yaml': COMPOSITION,
@@ -78,7 +82,7 @@ async function run(target = address, files: Readonly<Record<string, string>> = {
     'e.yaml': '{ apiVersion: v1, kind: ConfigMap, metadata: { name: e }, data: { a: b } }',
     ...files,
   });
-  const argv = ['xr.yaml', 'c.yaml', 'f.yaml', '-r', '-e', 'e.yaml'];
+  const argv = ['xr.yaml', 'c.yaml', 'f.yaml', '-r', '-e', 'e.yaml', ...flags];
   await render.run(parseInvocation(render, argv), world);
   const documents = parseDocuments(world.out.join('\n')).map(({ value }) => value);
   return documents as Record<string, unknown>[];
@@ -186,4 +190,69 @@ it.each([
 it('takes the address as gRPC writes it', async () => {
   answer = () => response({});
   await expect(run(`dns:///${address}`)).resolves.toHaveLength(4);
+});
+
+describe('a function that answers without a context', () => {
+  const given = ['-c', '--context-values=mine=1'] as const;
+  const contextOf = (documents: readonly Record<string, unknown>[]) =>
+    documents.filter(({ kind }) => kind === 'Context').map(({ fields }) => fields);
+  const withStep = (step: string) => ({ 'c.yaml': `${COMPOSITION}${step}` });
+
+  it('leaves none to the functions behind it, and none to be printed', async () => {
+    const asked: boolean[] = [];
+    answer = (request) => {
+      asked.push(request.has(5));
+      return response({});
+    };
+    const again = '  - { step: again, functionRef: { name: function-own } }\n';
+    expect(contextOf(await run(address, withStep(again), ...given))).toEqual([]);
+    expect(asked).toEqual([true, false]);
+  });
+
+  it('is forgotten where another function behind it makes one', async () => {
+    answer = () => response({});
+    const patches = `  - step: patch
+    functionRef: { name: function-patch-and-transform }
+    input:
+      apiVersion: pt.fn.crossplane.io/v1beta1
+      kind: Resources
+      resources: [{ name: map, base: { apiVersion: v1, kind: ConfigMap } }]
+`;
+    const functions = `${functionsAt(address)}---
+apiVersion: pkg.crossplane.io/v1
+kind: Function
+metadata: { name: function-patch-and-transform }
+spec: { package: xpkg.crossplane.io/crossplane-contrib/function-patch-and-transform:v0.10.8 }
+`;
+    const files = { ...withStep(patches), 'f.yaml': functions };
+    const [fields, ...others] = contextOf(await run(address, files, ...given)) as object[];
+    expect(others).toEqual([]);
+    expect(Object.keys(fields ?? {})).toEqual(['apiextensions.crossplane.io/environment']);
+  });
+
+  it('gives templates behind it null', async () => {
+    answer = () => response({});
+    const template = `  - step: template
+    functionRef: { name: function-go-templating }
+    input:
+      apiVersion: gotemplating.fn.crossplane.io/v1beta1
+      kind: GoTemplate
+      source: Inline
+      inline:
+        template: |
+          apiVersion: v1
+          kind: ConfigMap
+          metadata: { annotations: { gotemplating.fn.crossplane.io/composition-resource-name: it } }
+          data: { context: {{ .context | toJson | quote }} }
+`;
+    const functions = `${functionsAt(address)}---
+apiVersion: pkg.crossplane.io/v1
+kind: Function
+metadata: { name: function-go-templating }
+spec: { package: xpkg.crossplane.io/crossplane-contrib/function-go-templating:v0.12.2 }
+`;
+    const documents = await run(address, { ...withStep(template), 'f.yaml': functions }, ...given);
+    expect(contextOf(documents)).toEqual([]);
+    expect(documents).toContainEqual(expect.objectContaining({ data: { context: 'null' } }));
+  });
 });

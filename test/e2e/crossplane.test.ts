@@ -2,7 +2,8 @@ import { Chart, Testing } from 'cdk8s';
 import { ClusterVending } from '../../constructs';
 import type { Manifest } from '../../lib/core';
 import { renderComposite, type CompositeRendering } from '../../lib/testing';
-import { nameOf } from '../constructs/aws/stages';
+import { CASES, xrOf } from '../constructs/aws/cases';
+import { conditions, nameOf, stagesOf } from '../constructs/aws/stages';
 import { drained, known, ready, rendered, xr } from '../constructs/aws/vending';
 import { crossplaneRender, type PeerInputs } from '../support/crossplane-peer';
 
@@ -75,6 +76,46 @@ const ROUNDS: readonly { readonly title: string; readonly given: PeerInputs }[] 
 
 (crossplaneRender ? it : it.skip).each(ROUNDS)(
   'a vended cluster is what crossplane render makes of it: $title',
+  ({ given }) => {
+    const [their, ...composed] = crossplaneRender?.(given) ?? [];
+    const { xr: our, composed: by } = ours(given);
+    expect({ xr: our, composed: by }).toEqual({ xr: their, composed });
+  },
+  60_000,
+);
+
+/** Each other kind: at first, half made, ready, and when nothing reports any more. */
+const OTHERS = CASES.flatMap(({ kind, shipped, spec, provides }) => {
+  const chart = new Chart(Testing.app({ outdir: 'unused' }), kind);
+  shipped.definition(chart);
+  shipped.composition(chart);
+  const objects = Testing.synth(chart) as readonly Manifest[];
+  const own = (wanted: string) => objects.find((each) => each.kind === wanted) as Manifest;
+  const [by, defined] = [own('Composition'), own('CompositeResourceDefinition')];
+  const of = xrOf(kind, spec);
+  const stages = stagesOf(shipped).create(of, provides);
+  const after = (stage: CompositeRendering | undefined, silent: boolean): PeerInputs => ({
+    xr: { ...of, ...(stage && { status: stage.xr['status'] }) },
+    composition: by,
+    definition: defined,
+    observed: (stage?.composed ?? []).map((resource) => ({
+      ...resource,
+      ...(!silent && {
+        status: { ...conditions({ Synced: true, Ready: true }), ...provides[nameOf(resource)] },
+      }),
+    })),
+    required: [],
+  });
+  return [
+    { title: `a new ${kind}`, given: after(undefined, false) },
+    { title: `a ${kind} half made`, given: after(stages[0], false) },
+    { title: `a ${kind} that is ready`, given: after(stages.at(-1), false) },
+    { title: `a ${kind} of which nothing reports`, given: after(stages.at(-1), true) },
+  ];
+});
+
+(crossplaneRender ? it : it.skip).each(OTHERS)(
+  'an XR is what crossplane render makes of it: $title',
   ({ given }) => {
     const [their, ...composed] = crossplaneRender?.(given) ?? [];
     const { xr: our, composed: by } = ours(given);

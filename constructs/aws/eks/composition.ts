@@ -5,6 +5,7 @@ import { OpenIDConnectProvider } from '../../../imports/aws/iam';
 import { at, Composition, format, lasting } from '../../crossplane';
 import { encryptionKey } from '../encryption-key-schema';
 import { ACCESS, NETWORK } from '../network/schema';
+import { lockedWhileProtected } from '../external-deletion';
 import { own, part } from '../parts';
 import { byEnvironment, tagsOf } from '../shared';
 import { addAdministrators } from './access';
@@ -74,6 +75,7 @@ function addCluster(scope: EksScope) {
       },
       spec: {
         ...partOf(scope),
+        managementPolicies: lockedWhileProtected(xr.spec, xr.status.clusterName),
         forProvider: {
           region,
           version: xr.spec.version,
@@ -100,7 +102,13 @@ function addCluster(scope: EksScope) {
         },
       },
     },
-    { readiness: ({ status }, check) => check.matches(status.atProvider.status, 'ACTIVE') },
+    {
+      // One that is gone keeps its status, and loses `Synced`.
+      readiness: ({ status }, check) => [
+        check.condition('Synced'),
+        check.matches(status.atProvider.status, 'ACTIVE'),
+      ],
+    },
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { CompositeResourceDefinition, type Composition } from '../../crossplane';
+import { refuseRestore } from '../external-deletion';
 import { composeEksCluster } from './composition';
 import { eksCluster } from './schema';
 import type { EksClusterCompositionProps } from './settings';
@@ -25,6 +26,11 @@ const COMPOSITION = 'eks-cluster';
 export class EksCluster extends eksCluster.v1alpha1 {
   /** The composite resource: its facts, for compositions of your own. */
   static readonly resource = eksCluster;
+
+  constructor(...given: ConstructorParameters<typeof eksCluster.v1alpha1>) {
+    super(...given);
+    refuseRestore(this, 'EksCluster', given[2]);
+  }
 
   /** The XRD. XRs take new revisions of the composition when a person says so. */
   static definition(

@@ -1,4 +1,5 @@
 import { compositeResource, stringEnum, Type, type CompositeRefs } from '../../crossplane';
+import { onExternalDeletion, STOP } from '../external-deletion';
 import { environment, GROUP } from '../shared';
 
 const known = (description: string) => Type.Optional(Type.String({ description }));
@@ -26,6 +27,12 @@ export const clusterSize = stringEnum(['small', 'medium', 'large'], {
   description: 'Picks the instance types of the nodes; the environment says how many there are.',
 });
 
+/** The `onExternalDeletion` field of XRs that make clusters. */
+export const clusterDeletion = onExternalDeletion(
+  ['stop', 'recreateEmpty'],
+  `What to do when somebody deletes the cluster in AWS, which refuses it while deletionProtection is true. ${STOP} Without deletionProtection it does not stop. recreateEmpty: another one is made under the name, with nothing in it. There is no restore: EKS keeps no copy of a deleted cluster.`,
+);
+
 /** The composite resource behind `EksCluster`. */
 export const eksCluster = compositeResource({
   group: GROUP,
@@ -50,6 +57,7 @@ export const eksCluster = compositeResource({
           description:
             'While this is true AWS refuses to delete the cluster, and nothing of it is deleted with the XR.',
         }),
+        onExternalDeletion: clusterDeletion,
       }),
       status: Type.Object({
         clusterName: known('Name in AWS, once the cluster is active.'),

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { CompositeResourceDefinition, type Composition } from '../../crossplane';
+import { refuseRestore } from '../external-deletion';
 import { composeVending } from './composition';
 import { DeletionGuard } from './deletion-guard';
 import { clusterVending } from './schema';
@@ -26,6 +27,11 @@ const COMPOSITION = 'cluster-vending';
 export class ClusterVending extends clusterVending.v1alpha1 {
   /** The composite resource: its facts, for compositions of your own. */
   static readonly resource = clusterVending;
+
+  constructor(...given: ConstructorParameters<typeof clusterVending.v1alpha1>) {
+    super(...given);
+    refuseRestore(this, 'ClusterVending', given[2]);
+  }
 
   /**
    * The XRD, and an admission policy, which Kubernetes 1.30 and later have, that refuses to delete an XR

@@ -41,6 +41,7 @@ export function composeVending(
           size: xr.spec.size,
           network: name,
           deletionProtection,
+          onExternalDeletion: xr.spec.onExternalDeletion,
           crossplane: { compositionRef: { name: clusterComposition } },
         },
       });

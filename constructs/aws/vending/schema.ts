@@ -1,5 +1,5 @@
 import { compositeResource, Type, type CompositeRefs } from '../../crossplane';
-import { clusterSize, kubernetesVersion } from '../eks/schema';
+import { clusterDeletion, clusterSize, kubernetesVersion } from '../eks/schema';
 import { environment, GROUP } from '../shared';
 
 const known = (description: string) => Type.Optional(Type.String({ description }));
@@ -28,6 +28,7 @@ export const clusterVending = compositeResource({
           description:
             'Takes the cluster out of the fleet: Argo CD deletes what it deployed there while it can still reach it. To be done before the XR is deleted.',
         }),
+        onExternalDeletion: clusterDeletion,
         deletionProtection: Type.Boolean({
           default: true,
           description:

@@ -100,6 +100,12 @@ export interface CompositionFunction {
   run(request: FunctionRequest): FunctionResponse;
 }
 
+/**
+ * The context of a function that returns none, which is what the next one is given, and what `render`
+ * does not print; to be compared by identity.
+ */
+export const NO_CONTEXT: JsonObject = Object.freeze({});
+
 /** The well-known key of the environment. */
 export const ENVIRONMENT_KEY = 'apiextensions.crossplane.io/environment';
 

@@ -56,7 +56,10 @@ export interface RenderedComposite {
   /** In the order of their names in the composition. */
   readonly composed: readonly Manifest[];
   readonly results: readonly RenderResult[];
-  /** What the last function left; absent where none was called, since the XR is paused or deleted. */
+  /**
+   * What the last function left; absent where it returned none, and where none was called, since the XR is
+   * paused or deleted.
+   */
   readonly context?: JsonObject;
 }
 

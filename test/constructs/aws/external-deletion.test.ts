@@ -325,7 +325,7 @@ test('what a service cannot restore is refused, by the compiler and by the API s
       // @ts-expect-error S3 keeps no copy of a deleted bucket.
       spec: { environment: 'dev', onExternalDeletion: 'restore' },
     });
-  expect(unsaid).not.toThrow();
+  expect(unsaid).toThrow('S3 keeps no copy of a deleted bucket');
   const spec = Bucket.resource.composite.versions[0]?.spec;
   const mode = spec?.properties?.['onExternalDeletion'];
   expect(mode?.enum).toEqual(['stop', 'recreateEmpty']);

@@ -71,7 +71,10 @@ export interface CompositeOutput {
   /** By composition resource name. */
   readonly composed: readonly JsonObject[];
   readonly results: readonly RenderResult[];
-  /** What the last function left; absent where none was called, since the XR is paused or deleted. */
+  /**
+   * What the last function left; absent where it returned none, and where none was called, since the XR is
+   * paused or deleted.
+   */
   readonly context?: JsonObject;
 }
 

@@ -9,7 +9,7 @@ import { runPipeline } from './pipeline';
 import { functionConditions, readyCondition, unreadyOf } from './readiness';
 import { setConditions } from './set-conditions';
 import { SchemaStore } from './schemas';
-import { Store } from './store';
+import { OfflineStore } from './offline-store';
 
 /**
  * What `crossplane render` up to 2.2 shows: the pipeline only, names left to the API server, no
@@ -21,9 +21,8 @@ export function* renderOffline(inputs: CompositeInputs): Engine<CompositeOutput>
   for (const resource of observed) {
     states[textsAt(resource, 'annotations')[RESOURCE_NAME] ?? ''] = { resource };
   }
-  const secrets = credentials.map((object) => ({ apiVersion: 'v1', kind: 'Secret', ...object }));
-  const store = new Store([...required, ...secrets]);
-  const known = { store, schemas: new SchemaStore(inputs.schemas ?? []) };
+  const store = new OfflineStore(required, credentials);
+  const known = { store, schemas: new SchemaStore(inputs.schemas ?? []), repeats: true };
   const state = { composite: { resource: xr }, resources: states };
   const outcome = yield* runPipeline(inputs.pipeline, state, known, context);
   const { resources, composite } = outcome.desired;
@@ -52,7 +51,7 @@ export function* renderOffline(inputs: CompositeInputs): Engine<CompositeOutput>
       severity: `SEVERITY_${severity.toUpperCase()}`,
       message,
     })),
-    context: outcome.context,
+    ...(outcome.context && { context: outcome.context }),
   };
 }
 

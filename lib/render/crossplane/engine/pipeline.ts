@@ -4,16 +4,17 @@ import { CompositeError } from '../errors';
 import { fieldAt } from '../manifest-text';
 import { Failure } from '../../../crossplane/failure';
 import { isObject } from '../../../crossplane/json';
-import type {
-  ConnectionDetails,
-  FunctionCondition,
-  FunctionRequest,
-  FunctionResponse,
-  FunctionResult,
-  JsonObject,
-  ResourceSelector,
-  SchemaSelector,
-  State,
+import {
+  NO_CONTEXT,
+  type ConnectionDetails,
+  type FunctionCondition,
+  type FunctionRequest,
+  type FunctionResponse,
+  type FunctionResult,
+  type JsonObject,
+  type ResourceSelector,
+  type SchemaSelector,
+  type State,
 } from '../protocol';
 import type { Engine, PipelineStep } from './inputs';
 import type { SchemaStore } from './schemas';
@@ -21,15 +22,18 @@ import type { Store } from './store';
 
 /** What functions may ask for. */
 export interface Known {
-  readonly store: Store;
+  readonly store: Pick<Store, 'get' | 'select'>;
   readonly schemas: SchemaStore;
+  /** Whether a function is called again that had at first all that it asks for. Default: false. */
+  readonly repeats?: boolean;
 }
 
 export interface PipelineOutcome {
   readonly desired: State;
   readonly results: readonly { readonly step: string; readonly result: FunctionResult }[];
   readonly conditions: readonly FunctionCondition[];
-  readonly context: JsonObject;
+  /** Absent where the last function returned none. */
+  readonly context?: JsonObject;
 }
 
 const MAX_ITERATIONS = 5;
@@ -38,7 +42,7 @@ const MAX_ITERATIONS = 5;
 export function* runPipeline(
   steps: readonly PipelineStep[],
   observed: State,
-  { store, schemas }: Known,
+  known: Known,
   initialContext: JsonObject,
 ): Engine<PipelineOutcome> {
   let desired: State = { resources: {} };
@@ -47,9 +51,9 @@ export function* runPipeline(
   const conditions: FunctionCondition[] = [];
   for (const step of steps) {
     const { input } = step;
-    const credentials = credentialsOf(step, store);
+    const credentials = credentialsOf(step, known.store);
     const request: FunctionRequest = { observed, desired, context, input, credentials };
-    const response = yield* runStep(step, request, { store, schemas });
+    const response = yield* runStep(step, request, known);
     ({ desired, context } = response);
     conditions.push(...(response.conditions ?? []));
     for (const result of response.results) {
@@ -57,13 +61,13 @@ export function* runPipeline(
       results.push({ step: step.step, result });
     }
   }
-  return { desired, results, conditions, context };
+  return { desired, results, conditions, ...(context !== NO_CONTEXT && { context }) };
 }
 
 function* runStep(
   step: PipelineStep,
   first: FunctionRequest,
-  { store, schemas }: Known,
+  { store, schemas, repeats = false }: Known,
 ): Engine<FunctionResponse> {
   const fetch = (selectors: Readonly<Record<string, ResourceSelector>>) =>
     Object.fromEntries(
@@ -83,7 +87,7 @@ function* runStep(
     requiredResources: given,
     requiredSchemas: givenSchemas,
   };
-  let asked: unknown;
+  let asked: unknown = { requirements: {}, extraRequirements: {}, schemaRequirements: {} };
   for (let i = 0; i <= MAX_ITERATIONS; i++) {
     const response = yield { step: step.step, functionName: step.functionRef.name, request };
     if (response.results.some(({ severity }) => severity === 'fatal')) return response;
@@ -103,7 +107,7 @@ function* runStep(
       { requiredResources, extraResources, requiredSchemas },
       { requiredResources: given, extraResources: {}, requiredSchemas: givenSchemas },
     );
-    if (i === 0 && same) return response;
+    if (i === 0 && same && !repeats) return response;
     asked = asks;
     request = { ...request, requiredResources, extraResources, requiredSchemas, context };
   }
@@ -149,7 +153,10 @@ function selected(
   }
 }
 
-function credentialsOf(step: PipelineStep, store: Store): Record<string, ConnectionDetails> {
+function credentialsOf(
+  step: PipelineStep,
+  store: Known['store'],
+): Record<string, ConnectionDetails> {
   const credentials: Record<string, ConnectionDetails> = {};
   for (const { name, source, secretRef } of step.credentials ?? []) {
     if (source !== 'Secret' || !secretRef) continue;

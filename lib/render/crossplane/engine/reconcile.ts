@@ -70,7 +70,7 @@ export function* reconcile(inputs: CompositeInputs): Engine<CompositeOutput> {
     xr: same ? (written ?? atFirst) : applied,
     composed: composed.map(({ object }) => object),
     results,
-    context: outcome.context,
+    ...(outcome.context && { context: outcome.context }),
   };
 }
 

@@ -1,9 +1,10 @@
-import type {
-  ConnectionDetails,
-  FunctionRequest,
-  FunctionResource,
-  JsonObject,
-  State,
+import {
+  NO_CONTEXT,
+  type ConnectionDetails,
+  type FunctionRequest,
+  type FunctionResource,
+  type JsonObject,
+  type State,
 } from '../protocol';
 
 const CAPABILITIES = [
@@ -24,7 +25,7 @@ export function requestData(request: FunctionRequest): JsonObject {
     observed: state(observed),
     desired: state(desired),
     ...(input && { input }),
-    context,
+    ...(context !== NO_CONTEXT && { context }),
     ...(Object.keys(credentials).length > 0 && {
       credentials: mapped(credentials, (data: ConnectionDetails) => ({
         credentialData: Object.keys(data).length > 0 ? { data } : {},

@@ -1,4 +1,10 @@
-import type { FunctionRequest, FunctionResource, JsonObject, State } from '../protocol';
+import {
+  NO_CONTEXT,
+  type FunctionRequest,
+  type FunctionResource,
+  type JsonObject,
+  type State,
+} from '../protocol';
 import { ProtoWriter } from './protobuf';
 import { writeStruct } from './struct';
 
@@ -15,7 +21,7 @@ export function encodeRequest(request: FunctionRequest): Buffer {
   writer.message(2, (w) => writeState(w, observed));
   writer.message(3, (w) => writeState(w, desired));
   if (input) writer.message(4, (w) => writeStruct(w, input));
-  writer.message(5, (w) => writeStruct(w, context));
+  if (context !== NO_CONTEXT) writer.message(5, (w) => writeStruct(w, context));
   writeResources(writer, 6, request.extraResources);
   writer.map(7, credentials, (entry, data) =>
     entry.message(2, (w) => w.message(1, (d) => writeBytes(d, 1, data))),

@@ -1,12 +1,13 @@
-import type {
-  FunctionCondition,
-  FunctionResource,
-  FunctionResponse,
-  FunctionResult,
-  ResourceSelector,
-  ResultSeverity,
-  ResultTarget,
-  State,
+import {
+  NO_CONTEXT,
+  type FunctionCondition,
+  type FunctionResource,
+  type FunctionResponse,
+  type FunctionResult,
+  type ResourceSelector,
+  type ResultSeverity,
+  type ResultTarget,
+  type State,
 } from '../protocol';
 import { ProtoMessage } from './protobuf';
 import { readStruct } from './struct';
@@ -25,7 +26,7 @@ export function decodeResponse(bytes: Buffer): FunctionResponse {
   return {
     desired: readState(message.message(2)),
     results: message.messages(3).map(readResult),
-    context: readStruct(message.message(4)),
+    context: message.has(4) ? readStruct(message.message(4)) : NO_CONTEXT,
     ...(requirements && {
       extraRequirements: requirements.map(1, (entry) => readSelector(entry.message(2))),
       requirements: requirements.map(2, (entry) => readSelector(entry.message(2))),

@@ -1,0 +1,117 @@
+import { renderComposite, type RenderProfile } from '../../../lib/render/crossplane';
+import type { Manifest } from '../../../lib/core';
+
+/* What functions are given of what they ask for: of a cluster, or of the list that the CLI once kept. */
+
+const entry = (manifest: Manifest) => ({ manifest, origin: {} });
+const map = (namespace: string, name: string, labels = {}): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { namespace, name, labels },
+});
+const REQUIRED = [
+  map('b', 'z', { app: 'x' }),
+  map('a', 'z', { app: 'x' }),
+  map('b', 'a', { app: 'x' }),
+  map('c', 'a'),
+];
+
+interface Asked {
+  readonly matchName?: string;
+  readonly namespace?: string;
+  readonly matchLabels?: Readonly<Record<string, string>>;
+}
+
+/** What a template sees of one requirement, as `namespace/name`. */
+function seen(
+  profile: RenderProfile,
+  asked: Asked,
+  how: 'asks' | 'is given',
+  required = REQUIRED,
+): unknown {
+  const { matchName, ...rest } = asked;
+  const template = `
+apiVersion: v1
+kind: ConfigMap
+metadata: { annotations: { gotemplating.fn.crossplane.io/composition-resource-name: it } }
+data: {{ dict "items" (.requiredResources | toJson) | toJson }}
+---
+apiVersion: meta.gotemplating.fn.crossplane.io/v1alpha1
+kind: ExtraResources
+requirements: ${how === 'asks' ? JSON.stringify({ it: { apiVersion: 'v1', kind: 'ConfigMap', ...asked } }) : '{}'}
+`;
+  const step = {
+    step: 'ask',
+    functionRef: { name: 'function-go-templating' },
+    ...(how === 'is given' && {
+      requirements: {
+        requiredResources: [
+          { requirementName: 'it', apiVersion: 'v1', kind: 'ConfigMap', name: matchName, ...rest },
+        ],
+      },
+    }),
+    input: {
+      apiVersion: 'gotemplating.fn.crossplane.io/v1beta1',
+      kind: 'GoTemplate',
+      source: 'Inline',
+      inline: { template },
+    },
+  };
+  const composition = {
+    apiVersion: 'apiextensions.crossplane.io/v1',
+    kind: 'Composition',
+    metadata: { name: 'c' },
+    spec: {
+      compositeTypeRef: { apiVersion: 'example.org/v1', kind: 'XThing' },
+      mode: 'Pipeline',
+      pipeline: [step],
+    },
+  };
+  const xr = { apiVersion: 'example.org/v1', kind: 'XThing', metadata: { name: 'x' } };
+  const { composed } = renderComposite({
+    xr: entry(xr),
+    composition: entry(composition),
+    required,
+    profile,
+  });
+  const { items } = composed[0]?.['data'] as { readonly items: string };
+  const { it: found } = JSON.parse(items) as {
+    readonly it: { readonly items?: readonly { readonly resource: Manifest }[] };
+  };
+  return (found.items ?? []).map(
+    ({ resource: { metadata } }) => `${metadata.namespace ?? ''}/${metadata.name ?? ''}`,
+  );
+}
+
+test.each([
+  {
+    title: 'labels find objects of all namespaces',
+    asked: { matchLabels: { app: 'x' } },
+    cluster: ['a/z', 'b/a', 'b/z'],
+    list: ['b/a', 'b/z', 'a/z'],
+  },
+  {
+    title: 'a name and a namespace find one object',
+    asked: { matchName: 'z', namespace: 'a' },
+    cluster: ['a/z'],
+    list: ['b/z'],
+  },
+  {
+    title: 'a name without a namespace finds none in one',
+    asked: { matchName: 'a' },
+    cluster: [],
+    list: ['b/a'],
+  },
+  { title: 'no such name', asked: { matchName: 'none' }, cluster: [], list: [] },
+] as const)('$title', ({ asked, cluster, list }) => {
+  for (const how of ['asks', 'is given'] as const) {
+    expect(seen('2.3', asked, how)).toEqual(cluster);
+    expect(seen('2.2', asked, how)).toEqual(list);
+  }
+});
+
+test('up to 2.2 a namespace that is asked for with labels excludes nothing', () => {
+  const asked = { matchLabels: { app: 'x' }, namespace: 'a' };
+  expect(seen('2.3', asked, 'is given')).toEqual(['a/z']);
+  expect(seen('2.2', asked, 'is given')).toEqual(['b/a', 'b/z', 'a/z']);
+});
