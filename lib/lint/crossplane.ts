@@ -38,11 +38,12 @@ const factsBy = perRun((context): ReadonlyMap<FactRule, readonly FactAt[]> => {
 });
 
 function* factsIn(context: Context): Generator<FactAt> {
-  const { set } = context;
+  const { set, targets } = context;
   for (const at of metasIn(set)) for (const fact of checkPackage(at)) yield { at, fact };
   const definitions = set.ofKind(GROUP, 'CompositeResourceDefinition');
   for (const at of definitions) {
-    for (const fact of xrdChecks().checkDefinition(at)) yield { at, fact };
+    const facts = xrdChecks().checkDefinition(at, targets['kubernetes']);
+    for (const fact of facts) yield { at, fact };
   }
   const compositions = set.ofKind(GROUP, 'Composition');
   if (compositions.length === 0) return;

@@ -11,10 +11,11 @@ import { compositeKind } from './derive';
 export function checkRules(
   definition: Definition,
   version: DefinedVersion,
+  kubernetes: string | undefined,
   report: (fact: Fact) => void,
 ): void {
   const { root } = compositeKind(definition, version).facts;
-  for (const { pointer, message, hint } of definitionProblems(root as Node)) {
+  for (const { pointer, message, hint } of definitionProblems(root as Node, kubernetes)) {
     const place = `${version.pointer}/schema/openAPIV3Schema${pointer}`;
     report({ rule: 'xrd-schema-invalid', pointer: place, message, hint });
   }

@@ -12,8 +12,10 @@ import { objectIn, readDefinition, type DefinedVersion } from './definition';
 /**
  * What the API server or Crossplane refuses of an XRD, and what Crossplane leaves out of the CRD that
  * it derives, which nobody tells. What the schema of XRDs itself says is not repeated.
+ *
+ * @param kubernetes the version that is to take the CRD, `1.34`; default the newest known.
  */
-export function checkDefinition(manifest: Manifest): readonly Fact[] {
+export function checkDefinition(manifest: Manifest, kubernetes?: string): readonly Fact[] {
   const definition = readDefinition(manifest);
   if (!definition) return [];
   const facts: Fact[] = [];
@@ -24,7 +26,7 @@ export function checkDefinition(manifest: Manifest): readonly Fact[] {
     checkDropped(definition, version, report);
     checkSchema(version, report);
     checkPaths(definition, version, report);
-    checkRules(definition, version, report);
+    checkRules(definition, version, kubernetes, report);
   }
   return facts;
 }

@@ -1,6 +1,7 @@
 import { valueAt, type ManifestSet } from '../../core';
 import { definitionProblems } from '../../schema/cel/definition-problems';
 import { readNode } from '../../schema/read-node';
+import type { Context } from '../context';
 import { rule, type Finding } from '../rule';
 
 export const crdRuleInvalid = rule({
@@ -13,12 +14,13 @@ export const crdRuleInvalid = rule({
   source:
     'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules',
 
-  *check(set: ManifestSet): Generator<Finding> {
+  *check(set: ManifestSet, { targets: { kubernetes } }: Context): Generator<Finding> {
     for (const at of set.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition')) {
       const versions = valueAt(at, '/spec/versions');
       for (const [i, version] of Array.isArray(versions) ? (versions as unknown[]).entries() : []) {
         const schema = valueAt(version, '/schema/openAPIV3Schema');
-        for (const { pointer, message, hint } of definitionProblems(readNode(schema))) {
+        const problems = definitionProblems(readNode(schema), kubernetes);
+        for (const { pointer, message, hint } of problems) {
           const place = `/spec/versions/${i}/schema/openAPIV3Schema${pointer}`;
           yield { at, pointer: place, message, hint };
         }

@@ -4,6 +4,7 @@ import { aboveOf, DefinitionBudget } from './definition-budget';
 import type { DefinitionProblem } from './definition-problem';
 import type { Above } from './estimate/advice';
 import { compileRules } from './rules';
+import { tooNew } from './too-new';
 
 const REASONS = [
   'FieldValueDuplicate',
@@ -18,9 +19,14 @@ const HINTS: Readonly<Record<string, string>> = {
   fieldPath: 'write the path to a field below this one, e.g. .spec.name',
 };
 
-/** What is wrong with the rules in the schema of a whole resource, at any depth. */
-export function definitionProblems(root: Node): readonly DefinitionProblem[] {
-  const walk = new Walk();
+/**
+ * What is wrong with the rules in the schema of a whole resource, at any depth.
+ *
+ * @param kubernetes the version that is to take them, `1.34`; default the newest known.
+ */
+export function definitionProblems(root: Node, kubernetes?: string): readonly DefinitionProblem[] {
+  const [, minor] = /^v?1\.(\d+)/.exec(kubernetes ?? '') ?? [];
+  const walk = new Walk(minor === undefined ? Infinity : Number(minor));
   walk.visit(root, '', true, undefined, []);
   walk.problems.push(...walk.budget.together());
   return walk.problems;
@@ -31,6 +37,9 @@ const nodeOf = (child: Child): Node => (typeof child === 'number' ? {} : child);
 class Walk {
   readonly problems: DefinitionProblem[] = [];
   readonly budget = new DefinitionBudget(nodeOf);
+
+  /** @param minor of the Kubernetes 1 that is to take the schema. */
+  constructor(private readonly minor: number) {}
 
   /**
    * @param atomic where what is below is replaced as a whole, so that nobody knows what it was.
@@ -83,6 +92,12 @@ class Walk {
       tell(`${place(index)}/${field}`, message, HINTS[field] ?? '');
     }
     this.problems.push(...this.budget.of(rules, node, isResource, at, above));
+    for (const rule of rules) {
+      for (const [field, message] of tooNew(rule, validations[rule.index], this.minor)) {
+        const hint = 'raise targets.kubernetes, or write it without';
+        tell(`${place(rule.index)}/${field}`, message, hint);
+      }
+    }
     for (const { index, isTransition, optionalOldSelf } of rules) {
       if (isTransition && atomic !== undefined) {
         const what = `reads oldSelf, but what is below ${atomic || 'the root'} is replaced as a whole`;

@@ -2,6 +2,7 @@ import { check, type Checked } from './check';
 import { metered } from './cost';
 import type { Environment } from './environment';
 import { literalProblems } from './literals';
+import { mixedLiterals } from './mixed-literals';
 import { parse } from './parse';
 import { compileProgram } from './program';
 import { SyntaxProblem, type Expr, type Problem } from './syntax';
@@ -34,6 +35,10 @@ export function compileExpression(
     const checked = check(parsed, environment);
     const literals = environment.isStandard ? [] : literalProblems(parsed, checked);
     const problems = [...checked.problems, ...literals];
+    // Only where all else is right: of what is wrong, no type is known.
+    if (problems.length === 0 && !environment.isStandard) {
+      problems.push(...mixedLiterals(parsed, checked));
+    }
     if (problems.length > 0) return problems.sort((a, b) => a.at - b.at);
     const run = compileProgram(parsed, checked, environment);
     return {

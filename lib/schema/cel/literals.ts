@@ -1,6 +1,7 @@
 import { compilePattern } from '../patterns';
 import type { Checked } from './check';
 import { clausesIn } from './functions/format-string';
+import { partsOf } from './parts';
 import type { Call, Expr, Problem } from './syntax';
 import { CelError, type Value } from './values';
 
@@ -29,6 +30,7 @@ function complaintOf(e: Call, checked: Checked): string | undefined {
   }
   if (argument?.is !== 'literal') return undefined;
   const { value } = argument;
+  if (e.name === 'duration' && typeof value === 'bigint') return 'invalid duration argument';
   if (e.name === 'matches') {
     return typeof value === 'string' && !compilePattern(value)
       ? 'invalid matches argument'
@@ -63,23 +65,4 @@ function failureOf(work: () => unknown): string | undefined {
 function visit(e: Expr, tell: (e: Expr) => void): void {
   tell(e);
   for (const part of partsOf(e)) visit(part, tell);
-}
-
-export function partsOf(e: Expr): readonly Expr[] {
-  switch (e.is) {
-    case 'select':
-      return [e.of];
-    case 'call':
-      return e.target ? [e.target, ...e.args] : e.args;
-    case 'list':
-      return e.items;
-    case 'map':
-      return e.entries.flatMap(({ key, value }) => [key, value]);
-    case 'each':
-      return [e.range, ...(e.filter ? [e.filter] : []), e.body];
-    case 'optMap':
-      return [e.of, e.body];
-    default:
-      return [];
-  }
 }

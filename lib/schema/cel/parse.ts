@@ -151,12 +151,12 @@ class Parser {
       }
       if (this.#takes('.')) {
         const optional = this.#optional();
-        const { is, text } = this.#token;
-        if ((is !== 'quoted' && is !== 'name') || text === 'in') this.#unexpected();
+        const { is, text: name, at: start } = this.#token;
+        if (is === 'quoted') throw new SyntaxProblem(start, "unsupported syntax: '`'");
+        if (is !== 'name' || name === 'in') this.#unexpected();
         this.#at += 1;
-        const name = is === 'quoted' ? text.slice(1, -1) : text;
         const { at: open } = this.#token;
-        if (!optional && is === 'name' && this.#takes('(')) {
+        if (!optional && this.#takes('(')) {
           of = macro(name, of, this.#listTo(')'), open, this.isStandard);
         } else of = { is: 'select', of, name, test: false, optional, at };
       } else if (this.#takes('[')) {

@@ -149,8 +149,13 @@ function fieldPathOf(
   return [];
 }
 
-/** With the place: `1:7` is line and column, as the API server counts them. */
+/** With the place. */
 function inWords({ at, message }: Problem, text: string): string {
+  return `does not compile: ${placed(at, text)}: ${message}`;
+}
+
+/** `1:7`: line and column, as the API server counts them. */
+export function placed(at: number, text: string): string {
   const before = text.slice(0, at).split('\n');
-  return `does not compile: ${before.length}:${(before.at(-1) ?? '').length + 1}: ${message}`;
+  return `${before.length}:${(before.at(-1) ?? '').length + 1}`;
 }

@@ -27,6 +27,8 @@ export interface Overload {
   readonly args: readonly Type[];
   readonly result: Type;
   readonly call: (...args: never[]) => Value;
+  /** The first minor release of Kubernetes 1 whose API server takes it in a new rule; default any. */
+  readonly since?: number;
 }
 
 /**
@@ -35,8 +37,13 @@ export interface Overload {
  */
 export type Library = Readonly<Record<string, (...args: never[]) => Value>>;
 
-export function overloadsOf(library: Library): Overload[] {
-  return Object.entries(library).map(([signature, call]) => ({ ...read(signature), call }));
+export function overloadsOf(library: Library, since?: number): Overload[] {
+  const more = since !== undefined && { since };
+  return Object.entries(library).map(([signature, call]) => ({
+    ...read(signature),
+    call,
+    ...more,
+  }));
 }
 
 const SIMPLE: Readonly<Record<string, Type>> = {

@@ -16,7 +16,7 @@ export function standardEnvironment(
   constants?: ReadonlyMap<string, bigint>,
 ): Environment {
   const libraries = [operators, conversions, sizes, textTests, time, regex];
-  functions ??= byName(libraries.flatMap(overloadsOf));
+  functions ??= byName(libraries.flatMap((library) => overloadsOf(library)));
   return {
     variables,
     functions,

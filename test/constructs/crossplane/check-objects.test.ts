@@ -32,8 +32,8 @@ function raw(chart: Chart, patch: object, more: object = {}): void {
   });
 }
 
-function platform(content: (chart: Chart) => void): string {
-  const app = new PlatformApp();
+function platform(content: (chart: Chart) => void, kubernetes?: string): string {
+  const app = new PlatformApp({ targets: { ...(kubernetes !== undefined && { kubernetes }) } });
   const chart = new Chart(app, 'base');
   new CompositeResourceDefinition(chart, 'postgres', { composite: PostgresDatabase });
   content(chart);
@@ -164,5 +164,21 @@ describe('rules in CEL', () => {
         ) as string,
       }),
     );
+  });
+
+  test.each([
+    ['an XRD', xrd, 'queue'],
+    ['a CRD', crd, 'widget'],
+  ] as const)('of %s may use what the target has', (_, make, id) => {
+    const version = 'isSemver("1.0.0") && self.size > 0';
+    expect(() => platform(make(version), '1.30')).toThrow(
+      expect.objectContaining({
+        code: 'SYNTH_INVALID',
+        message: expect.stringContaining(
+          `[base/${id}] ${at} needs Kubernetes 1.34 for isSemver() at 1:9, and the target is 1.30: raise targets.kubernetes`,
+        ) as string,
+      }),
+    );
+    expect(platform(make(version), '1.34')).toContain('isSemver');
   });
 });

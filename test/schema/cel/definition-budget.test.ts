@@ -65,9 +65,22 @@ it.each<Case>([
     says: ['40.6x -> give l maxItems, or'],
   },
   {
+    title: 'names the limits that are missing also where one alone is not enough to count',
+    schema: object(
+      Object.fromEntries([...'abcd'].map((name) => [name, list({ type: 'integer' })])) as object,
+      'self.a.all(w, self.b.all(x, self.c.all(y, self.d.all(z, w + x + y + z > 0))))',
+    ),
+    says: ['more than 100x -> give d maxItems, c maxItems and b maxItems, or'],
+  },
+  {
     title: 'says something where no limit helps',
     schema: object({}, 'lists.range(10000000).all(x, x > 0)'),
     says: ['6.0x -> write a rule that looks at less'],
+  },
+  {
+    title: 'says what is not known of a made value',
+    schema: object({ n: { type: 'integer' } }, 'isSemver(string(self.n))'),
+    says: ['more than 100x -> write a rule that looks at less; of what most functions make'],
   },
   {
     title: 'accepts what is dear, but not too dear',

@@ -37,7 +37,7 @@ const USEFUL = 32;
 export function adviceFor(place: Place, limit: bigint): string {
   const { self, above } = place;
   const open = above.filter(({ bound }) => bound === undefined);
-  const { costs, whole } = tried(place);
+  const costs = tried(place);
   const missing = costs.filter(({ sized }) => sized.missing);
   const chosen = missing.length > 0 ? missing : open.length > 0 ? [] : costs;
   if (open.length === 0) {
@@ -53,10 +53,12 @@ export function adviceFor(place: Place, limit: bigint): string {
   const bounds = costs
     .slice(0, SHOWN)
     .map(({ where, sized }) => `${sized.keyword ?? ''} of ${where}`);
-  return bounds.length > 0 && whole > 0n ? `lower ${listed(bounds)}, ${LESS}` : LESS.slice(3);
+  return bounds.length > 0 ? `lower ${listed(bounds)}, ${LESS}` : UNBOUND;
 }
 
 const LESS = 'or write a rule that looks at less';
+const UNBOUND =
+  'write a rule that looks at less; of what most functions make, a text of a number say, no size is known';
 
 function boundsOf(above: readonly Above[]): (bigint | undefined)[] {
   return above.map(({ bound }) => bound);
@@ -81,9 +83,10 @@ function tried({ run, self, pointer }: Place) {
   });
   const costs = [...seen.values()]
     .map((one) => ({ ...one, cost: costWith(run, self, one.key, 1) }))
-    .filter(({ cost }) => cost < whole)
     .sort((a, b) => (a.cost === b.cost ? 0 : a.cost < b.cost ? -1 : 1));
-  return { costs, whole };
+  const useful = costs.filter(({ cost }) => cost < whole);
+  // Beyond the largest amount, one bound alone is not seen to help.
+  return useful.length > 0 ? useful : costs.filter(({ sized }) => sized.missing);
 }
 
 /** `a, b and c` */

@@ -3,7 +3,8 @@ import { readDouble, showDouble } from '../doubles';
 import { int, timestamp, uint } from '../ranges';
 import { typeName } from '../runtime-type';
 import type { Library } from '../signature';
-import { CelError, Duration, TypeValue, Uint, type Timestamp, type Value } from '../values';
+import type { Duration } from '../values';
+import { CelError, TypeValue, Uint, type Timestamp, type Value } from '../values';
 
 const same = <T extends Value>(value: T): T => value;
 const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
@@ -30,7 +31,9 @@ export const conversions: Library = {
   'double(string): double': readDouble,
 
   'duration(duration): duration': same,
-  'duration(int): duration': (ns: bigint) => new Duration(ns),
+  'duration(int): duration': () => {
+    throw failed("type conversion error from 'int' to 'google.protobuf.Duration'");
+  },
   'duration(string): duration': readDuration,
 
   'int(int): int': same,

@@ -32,6 +32,10 @@ export const optionals: Library = {
   '_[?_](optional(map(A, B)), A): optional(B)': at,
   '_[_](optional(list(A)), int): optional(A)': at,
   '_[_](optional(map(A, B)), A): optional(B)': at,
+};
+
+/** What a later version of it has. */
+export const moreOptionals: Library = {
   'list(A).first(): optional(A)': (list: List) => at(list, 0n),
   'list(A).last(): optional(A)': (list: List) => at(list, BigInt(list.size - 1)),
   'optional.unwrap(list(optional(A))): list(A)': unwrap,

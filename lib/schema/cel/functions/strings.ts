@@ -48,11 +48,15 @@ export const strings: Library = {
     return letters.slice(within(from, length), within(to, length)).join('');
   },
   'string.trim(): string': trim,
+  'list(string).join(): string': (list: List) => join(list),
+  'list(string).join(string): string': join,
+};
+
+/** What a later version of it has. */
+export const formats: Library = {
   'string.format(list(dyn)): string': (text: string, args: List) => format(text, args.items()),
   'strings.quote(string): string': (text: string) =>
     `"${text.replace(/[\x07\b\f\n\r\t\v\\"]/g, (letter) => QUOTED[letter] ?? letter)}"`,
-  'list(string).join(): string': (list: List) => join(list),
-  'list(string).join(string): string': join,
 };
 
 const QUOTED: Readonly<Record<string, string>> = {
