@@ -15,10 +15,13 @@ import { root } from '../support/source-files';
 
 const { page, folder, run } = pageProgram('docs/aws.md');
 
-/** Rows of the tables in a section, cells trimmed, by what stands in the first. */
+/** Rows of the tables of fields and props in a section, cells trimmed, by what stands in the first. */
 function rowsOf(section: string): ReadonlyMap<string, readonly string[]> {
   const text = page.split(/^## /m).find((part) => part.startsWith(`${section}\n`)) ?? '';
-  const rows = text.split('\n').filter((line) => line.startsWith('| `'));
+  const tables = text.split('\n\n').filter((part) => /^\| (?:field|prop)\b/.test(part));
+  const rows = tables
+    .flatMap((table) => table.split('\n'))
+    .filter((line) => line.startsWith('| `'));
   return new Map(
     rows.map((row) => {
       const [, name = '', ...cells] = row.split('|').map((cell) => cell.trim());
