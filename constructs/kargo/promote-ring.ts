@@ -1,6 +1,8 @@
+import { Lazy } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { RELEASE_FIELDS } from '../../lib/releases';
 import { KargoError } from './errors';
+import { refuseLostRules } from './lost-rules';
 import type { GitProvider, KnownStep } from './steps';
 
 export interface PromoteRingOptions {
@@ -11,9 +13,11 @@ export interface PromoteRingOptions {
   /**
    * The ring that was promoted before, whose release is taken as it is, with the drift rules recorded
    * for it. Default none: the tag and the digest of the freight, and no rules, since nobody in the
-   * cluster can derive them.
+   * cluster can derive them. Synth refuses that where the content of this program needs some.
    */
   readonly from?: string;
+  /** `none` pins no rules whatever the content needs, where `from` is not said. Default: refused. */
+  readonly rules?: 'none';
   /** The repository with `releases.yaml`, over https. */
   readonly repoURL: string;
   /** Default `main`. */
@@ -35,7 +39,7 @@ const SOURCE = './src';
  *
  * Kargo's own `yaml-update` cannot do this: it sets scalars that exist, to the end of their line.
  *
- * @throws {KargoError} `KARGO_PROMOTION_INVALID`
+ * @throws {KargoError} `KARGO_PROMOTION_INVALID`; at synth `KARGO_RULES_LOST`.
  */
 export function promoteRing(options: PromoteRingOptions): KnownStep[] {
   const { artifact, ring, from, repoURL, branch = 'main', releases = 'releases.yaml' } = options;
@@ -66,7 +70,7 @@ export function promoteRing(options: PromoteRingOptions): KnownStep[] {
     ...guard,
     write('clear', `${artifact.name}: {"${ring}": null}\n`),
     // On one line: what is embedded must not look like the end of the map.
-    write('pin', `${artifact.name}: {"${ring}": \${{ replace(toJSON(${pin}), "\\n", " ") }}}\n`),
+    write('pin', pinned(options, `\${{ replace(toJSON(${pin}), "\\n", " ") }}`)),
     {
       uses: 'yaml-merge',
       config: { inFiles: [file, './clear.yaml', './pin.yaml'], outFile: file },
@@ -80,6 +84,17 @@ export function promoteRing(options: PromoteRingOptions): KnownStep[] {
     },
     ...delivery(options, repoURL, branch),
   ];
+}
+
+/** The pin as text; without a ring before, synth asks whether rules would be missing in it. */
+function pinned({ artifact, ring, from, rules }: PromoteRingOptions, pin: string): string {
+  const contents = `${artifact.name}: {"${ring}": ${pin}}\n`;
+  if (from !== undefined || rules === 'none') return contents;
+  const produce = () => {
+    refuseLostRules(artifact, ring);
+    return contents;
+  };
+  return Lazy.any({ produce }) as string;
 }
 
 function write(name: string, contents: string): KnownStep {

@@ -27,18 +27,24 @@ export function consumerReport(
   return { diagnostics, entries: [], files: files.map(({ path }) => path) };
 }
 
-/** Whether consumers take an artifact; findings go to stderr, warnings included. */
+/**
+ * Whether consumers take an artifact; findings go to stderr, warnings included.
+ *
+ * @param repository the path that it is pushed to.
+ */
 export function passesFor(
   where: string,
   artifact: Oci.StoredArtifact,
   given: readonly string[],
   world: World,
+  repository?: string,
 ): boolean {
   const { checkFor, showArtifact, unpack } = require('../oci') as typeof Oci;
   const wanted = consumersNamed(given);
   if (wanted.length === 0) return true;
   const files = unpack(artifact);
-  const found = checkFor(showArtifact(where, artifact.manifest, files), wanted);
+  const known = { files, ...(repository !== undefined && { repository }) };
+  const found = checkFor(showArtifact(where, artifact.manifest, known), wanted);
   if (found.length > 0) world.report(text.render(consumerReport(found, files)));
   return !found.some(({ severity }) => severity === 'error');
 }

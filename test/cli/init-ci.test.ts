@@ -22,9 +22,15 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-async function written(host: string, path: string, repository: string): Promise<string> {
-  const world = memoryWorld();
-  const argv = ['init', '--ci', host, '--repository', repository];
+async function written(
+  host: string,
+  path: string,
+  repository: string,
+  folder = '.',
+  files: Record<string, string> = {},
+): Promise<string> {
+  const world = memoryWorld({ '.git/HEAD': '', ...files });
+  const argv = ['init', folder, '--ci', host, '--repository', repository];
   expect(await run(argv, [init], world, '0')).toBe(0);
   return world.disk.read(path)?.toString() ?? '';
 }
@@ -165,4 +171,114 @@ describe('the pipeline for GitLab', () => {
     const { comment } = parse(await gitlab()) as { comment: Record<string, unknown> };
     expect(comment).toMatchObject({ before_script: [], variables: { GIT_STRATEGY: 'none' } });
   });
+});
+
+describe('for a program in a folder of a repository', () => {
+  const LOCK = { 'package-lock.json': '{}' };
+  const of = (host: 'github' | 'gitlab', files?: Record<string, string>) =>
+    written(
+      host,
+      host === 'github' ? '.github/workflows/infra-fleet.yaml' : '.gitlab-ci.yml',
+      'ghcr.io/acme/platform',
+      'infra/fleet',
+      files,
+    );
+  type Defaults = { readonly defaults?: { readonly run: Readonly<Record<string, string>> } };
+
+  it('GitHub runs for its changes and those of the workflow, in its folder', async () => {
+    const { name, on, jobs, concurrency } = parse(await of('github')) as Record<string, unknown> & {
+      jobs: Record<string, Job & Defaults>;
+    };
+    const paths = ['infra/fleet/**', '.github/workflows/infra-fleet.yaml'];
+    expect(name).toBe('infra-fleet');
+    expect(on).toEqual({ pull_request: { paths }, push: { branches: ['main'], paths } });
+    expect(concurrency).toMatchObject({ group: 'infra-fleet-${{ github.ref }}' });
+    const folders = Object.entries(jobs).map(([job, { defaults }]) => [job, defaults?.run]);
+    expect(Object.fromEntries(folders)).toEqual({
+      check: { shell: 'bash', 'working-directory': 'infra/fleet' },
+      comment: undefined,
+      publish: { shell: 'bash', 'working-directory': 'infra/fleet' },
+    });
+    for (const job of ['check', 'publish']) {
+      const setup = jobs[job]?.steps.find(({ uses }) => uses?.startsWith('actions/setup-node'));
+      expect(setup?.with).toMatchObject({
+        'cache-dependency-path': 'infra/fleet/package-lock.json',
+      });
+    }
+    const lint = jobs['check']?.steps.find((step) => step.name === 'Lint')?.run;
+    expect(lint).toBe(
+      "npx cdk8s-gitops lint dist --output github | sed -E 's|^(::[a-z]+ file=)|\\1infra/fleet/|'",
+    );
+  });
+
+  it('GitHub installs from the lock file of the workspaces where that is the one', async () => {
+    const { on, jobs } = parse(await of('github', LOCK)) as Workflow;
+    expect(on['push']).toMatchObject({ paths: expect.arrayContaining(['package-lock.json']) });
+    const steps = jobs['check']?.steps as (Step & { 'working-directory'?: string })[];
+    expect(steps.find(({ name }) => name === 'Install')).toEqual({
+      name: 'Install',
+      'working-directory': '.',
+      run: 'npm ci --ignore-scripts',
+    });
+    expect(steps[1]?.with).toEqual({ 'node-version': 22, cache: 'npm' });
+    const own = await of('github', { ...LOCK, 'infra/fleet/package-lock.json': '{}' });
+    expect(own).toContain('cache-dependency-path: "infra/fleet/package-lock.json"');
+  });
+
+  it.each([
+    [
+      {},
+      ['cd "infra/fleet"', 'npm ci --ignore-scripts --cache .npm --prefer-offline'],
+      'infra/fleet/',
+    ],
+    [LOCK, ['npm ci --ignore-scripts --cache .npm --prefer-offline', 'cd "infra/fleet"'], ''],
+  ])(
+    'GitLab runs for its changes, in its folder, with the lock file of %j',
+    async (files, before, lock) => {
+      const {
+        workflow,
+        default: all,
+        check,
+        plan,
+        comment,
+      } = parse(await of('gitlab', files)) as Record<string, Record<string, unknown>>;
+      const changes = [
+        'infra/fleet/**/*',
+        '.gitlab-ci.yml',
+        ...(lock === '' ? ['package-lock.json'] : []),
+      ];
+      expect(workflow?.['rules']).toEqual([
+        { if: '$CI_PIPELINE_SOURCE == "merge_request_event"', changes },
+        { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH', changes },
+      ]);
+      expect(all).toMatchObject({
+        cache: { key: { files: [`${lock}package-lock.json`] }, paths: [`${lock}.npm`] },
+        before_script: before,
+      });
+      expect(check).toMatchObject({ artifacts: { reports: { junit: 'infra/fleet/lint.xml' } } });
+      expect(plan).toMatchObject({ artifacts: { paths: ['infra/fleet/plan.md'] } });
+      expect(String(comment?.['script'])).toContain("readFileSync('infra/fleet/plan.md', 'utf8')");
+    },
+  );
+
+  it('knows no more of secrets, clusters and rights than at the top', async () => {
+    for (const [host, top] of [
+      ['github', await github()],
+      ['gitlab', await gitlab('ghcr.io/acme/platform')],
+    ] as const) {
+      const below = await of(host);
+      const grants = (text: string) =>
+        text.match(/^ +[a-z-]+: (?:read|write)$|^permissions: .*|uses: .*|.*token.*/gim);
+      expect(grants(below)).toEqual(grants(top));
+      expect(below).not.toMatch(/\bsecrets\b|kubeconfig|kubectl|KUBE/i);
+    }
+  });
+});
+
+it('GitLab plans against the target that is checked out, where results are merged', async () => {
+  const { plan } = parse(await gitlab()) as { plan: { script: string[] } };
+  expect(plan.script).toContain(
+    'base="${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-$CI_MERGE_REQUEST_DIFF_BASE_SHA}"',
+  );
+  expect(plan.script.join('\n')).toContain('plan "$base" . ');
 });

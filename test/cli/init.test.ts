@@ -111,9 +111,24 @@ describe('init', () => {
     origin('git@github.com:kaval/p.git');
     expect(await cli('infra/platform')).toBe(0);
     expect(file('infra/platform/platform.ts')).toContain("path: 'infra/platform/dist/hub'");
-    expect(await cli('infra/other', '--ci', 'github')).toBe(2);
-    expect(world.err.at(-1)).toContain('is not the top of its git repository');
-    expect(world.files.has('/work/infra/other/main.ts')).toBe(false);
+    expect(await cli('infra/my other', '--ci', 'github')).toBe(2);
+    expect(world.err.at(-1)).toContain("'infra/my other/' has characters that every line");
+    expect(world.files.has('/work/infra/my other/main.ts')).toBe(false);
+  });
+
+  it.each([
+    ['github', '.github/workflows/infra-platform.yaml'],
+    ['gitlab', '.gitlab-ci.yml'],
+  ])('writes what %s runs to the top, and never over something', async (host, path) => {
+    origin('git@github.com:kaval/p.git');
+    expect(await cli('infra/platform', '--ci', host)).toBe(0);
+    expect(file(path)).toContain('infra/platform');
+    expect(world.out).toContain(`written  ${path}`);
+    expect(world.err.join('\n')).not.toContain('is there and stays');
+    world.files.set(`/work/${path}`, Buffer.from('theirs'));
+    expect(await cli('infra/platform', '--ci', host)).toBe(0);
+    expect(file(path)).toBe('theirs');
+    expect(world.err.join('\n')).toContain(`${path} is there and stays: move it away`);
   });
 
   it('deploys the branch that origin has as its own, else main', async () => {

@@ -5,7 +5,7 @@ const file = (path: string, text = MANIFEST) => ({ path, content: Buffer.from(te
 const big = (sizeBytes: number) => 'x'.repeat(sizeBytes);
 
 const shown = (files = [file('a.yaml')], profile = profiles.gitops as never): Shown =>
-  showArtifact('here', packSync(files, { profile }).manifest, files);
+  showArtifact('here', packSync(files, { profile }).manifest, { files });
 
 const found = (name: string, artifact: Shown) =>
   checkFor(
@@ -203,4 +203,48 @@ test.each<Case>([
   })),
 ])('$by: $title', ({ by, given, finds }) => {
   expect(found(by, given)).toEqual(finds);
+});
+
+describe('where an artifact goes', () => {
+  const at = (repository: string): Shown => ({ ...shown(), repository });
+  const long = `a/${'b'.repeat(254)}`;
+
+  test.each([
+    ['gitlab', 'core', ['error gitlab-repository-path here']],
+    ['gitlab', 'acme/core', []],
+    ['harbor', 'core', ['error harbor-repository-path here']],
+    ['harbor', 'acme/team/core', []],
+    ['harbor', long, ['error harbor-repository-length here']],
+    ['harbor', long.slice(1, -1), []],
+    ['artifactory', 'core', ['warning artifactory-repository-path here']],
+    ['artifactory', 'docker-local/core', []],
+    ['ghcr', 'core', ['error ghcr-repository-path here']],
+    ['ghcr', 'acme/core', []],
+    ['ecr', 'core', []],
+    ['ecr', long, []],
+    ['ecr', `${long}c`, ['error ecr-repository-length here']],
+    ['flux', 'core', []],
+  ])('%s, at %s', (name, repository, expected) => {
+    expect(found(name, at(repository))).toEqual(expected);
+  });
+
+  test('each of these says where that is written', () => {
+    for (const { name } of consumers.slice(2)) {
+      const wanted = consumers.filter((one) => one.name === name);
+      const heavy = {
+        ...at('x'),
+        manifestBytes: 5e6,
+        layers: [{ mediaType: TAR, sizeBytes: 1e12 }],
+      };
+      for (const { source } of checkFor(heavy, wanted)) expect(source).toMatch(/^https:\/\/\S+$/);
+    }
+    const [path] = checkFor(
+      at('core'),
+      consumers.filter(({ name }) => name === 'artifactory'),
+    );
+    expect(path?.message).toBe(
+      "goes to 'core', and a path there is <repository key>/<image>, unless the key is in the host or the port",
+    );
+    expect(path?.source).toContain('docker-repository-url-formats');
+  });
 });

@@ -34,11 +34,11 @@ export const init = command({
       throw new CliError('CLI_ARGUMENTS', `'${folder}' is no folder`, 'name one, or none for this');
     }
     const facts = factsOf(folder, { repository, repoURL }, world);
-    if (flags.ci !== undefined && facts.prefix !== '') {
+    if (flags.ci !== undefined && !/^[\w./-]*$/.test(facts.prefix)) {
       throw new CliError(
         'CLI_ARGUMENTS',
-        `'${folder}' is not the top of its git repository, and ${flags.ci} reads CI from there alone`,
-        'run init --ci at the top, or leave --ci out and write the steps by hand',
+        `'${facts.prefix}' has characters that every line of a pipeline would have to quote`,
+        'rename it: letters, digits, dots, dashes and underscores; or leave out --ci',
       );
     }
     // A program that is there already stays the only one.
@@ -52,6 +52,11 @@ export const init = command({
       const isNew = missing.some(([one]) => one === path);
       world.print(`${isNew ? 'written' : 'kept   '}  ${posix.join(folder, path)}`);
     }
+    if (flags.ci !== undefined) {
+      const [path] = ciFile(flags.ci, facts);
+      const isKept = missing.every(([one]) => one !== path);
+      if (isKept) world.report(kept(posix.join(folder, path)));
+    }
     const isNew = (path: string) => missing.some(([one]) => one === path);
     for (const line of nextSteps(folder, facts, isNew('platform.ts'), wanted.has('main.ts'))) {
       world.report(line);
@@ -59,6 +64,11 @@ export const init = command({
     return 0;
   },
 });
+
+/** Several programs of a repository share a pipeline, which nobody merges but its owner. */
+function kept(path: string): string {
+  return `${path} is there and stays: move it away, run this again, and put the two together`;
+}
 
 /** Links count, those to nothing too: writing would replace them. */
 function exists(path: string, { disk }: World): boolean {

@@ -54,7 +54,8 @@ export const push = command({
     const { passesGate } = require('../lint-gate') as typeof Gate;
     for (const { reference: to, artifact } of outgoing) {
       checkRecorded(recordedFor(to, world), artifact.digest, givenFolderFlag(flags) !== undefined);
-      if (!passesFor(flags.path ?? target, artifact, flags.for, world)) return 1;
+      const where = flags.path ?? target;
+      if (!passesFor(where, artifact, flags.for, world, to.repository)) return 1;
     }
     const files = () => outgoing.flatMap(({ artifact }) => unpack(artifact));
     if (!flags['no-lint'] && !passesGate(files(), world)) return 1;

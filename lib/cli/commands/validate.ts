@@ -54,11 +54,12 @@ async function show(
   if (side.kind === 'registry') {
     // What is no packed folder is judged by its manifest alone.
     const manifest = await open().manifest(side.reference);
-    const shown = showArtifact(target, manifest);
+    const { repository } = side.reference;
+    const shown = showArtifact(target, manifest, { repository });
     if (shown.layers.filter(({ mediaType }) => isTarGzip(mediaType)).length !== 1) return shown;
     const pulled = await open().pull({ ...side.reference, identifier: manifest.digest });
-    return showArtifact(target, manifest, unpack(pulled));
+    return showArtifact(target, manifest, { repository, files: unpack(pulled) });
   }
   const artifact = await readSide(side, open, world);
-  return showArtifact(target, artifact.manifest, unpack(artifact));
+  return showArtifact(target, artifact.manifest, { files: unpack(artifact) });
 }

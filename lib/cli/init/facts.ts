@@ -15,6 +15,8 @@ export interface InitFacts {
   readonly branch: string;
   /** The folder below the top of its git repository: `''` or `platform/`. */
   readonly prefix: string;
+  /** Where the lock file is that its packages are installed by: `''` for the top, else the prefix. */
+  readonly lockPrefix: string;
   /** Whether repository and address are only examples. */
   readonly isExample: boolean;
 }
@@ -38,14 +40,23 @@ export function factsOf(folder: string, options: InitOptions, world: World): Ini
   const repoURL = options.repoURL ?? (origin && `https://${origin.host}/${origin.path}.git`);
   if (repository !== undefined) check(repository);
   if (options.repoURL !== undefined) checkAddress(options.repoURL);
+  const prefix = top === undefined || top === at ? '' : `${at.slice(join(top, '/').length)}/`;
   return {
     name: nameOf(basename(at)),
     repository: repository ?? 'ghcr.io/acme/platform',
     repoURL: repoURL ?? 'https://github.com/acme/platform.git',
     branch: (git === undefined ? undefined : branchOf(git, world)) ?? 'main',
-    prefix: top === undefined || top === at ? '' : `${at.slice(join(top, '/').length)}/`,
+    prefix,
+    lockPrefix: lockPrefixOf(top, prefix, world),
     isExample: repository === undefined || repoURL === undefined,
   };
+}
+
+/** npm keeps one lock file for all workspaces of a repository, at its top. */
+function lockPrefixOf(top: string | undefined, prefix: string, { disk }: World): string {
+  if (top === undefined || prefix === '') return prefix;
+  const has = (folder: string) => disk.kindOf(join(top, folder, 'package-lock.json')) === 'file';
+  return has('') && !has(prefix) ? '' : prefix;
 }
 
 /** The nearest folder that git knows; of a linked work tree `.git` is a file, and tells nothing here. */

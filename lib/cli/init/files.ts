@@ -1,6 +1,6 @@
 import type { InitFacts } from './facts';
-import { githubWorkflow } from './github';
-import { gitlabPipeline } from './gitlab';
+import { githubWorkflow, workflowPath } from './github';
+import { gitlabPipeline, PIPELINE_PATH } from './gitlab';
 import { MAIN, platformFile, TEST } from './program';
 import { CDK8S, CONFIG, GITIGNORE, INVENTORY, packageFile, RELEASES, TSCONFIG } from './settings';
 
@@ -23,9 +23,13 @@ export function projectFiles(facts: InitFacts): ReadonlyMap<string, string> {
   ]);
 }
 
-/** What the host of the repository runs. */
+/**
+ * What the host of the repository runs, by its path below the folder: hosts read it at the top of the
+ * repository alone.
+ */
 export function ciFile(host: CiHost, facts: InitFacts): readonly [path: string, text: string] {
+  const up = facts.prefix.replace(/[^/]+/g, '..');
   return host === 'github'
-    ? ['.github/workflows/platform.yaml', githubWorkflow(facts)]
-    : ['.gitlab-ci.yml', gitlabPipeline(facts)];
+    ? [`${up}${workflowPath(facts)}`, githubWorkflow(facts)]
+    : [`${up}${PIPELINE_PATH}`, gitlabPipeline(facts)];
 }

@@ -15,22 +15,34 @@ const COMMENT = commentProgram({
   update: 'PATCH',
 });
 
+/** From the top of the repository: `.github/workflows/platform.yaml`. */
+export function workflowPath(facts: InitFacts): string {
+  return `.github/workflows/${nameOf(facts)}.yaml`;
+}
+
+/** `platform` at the top, else the folder: several programs have a workflow each. */
+function nameOf({ prefix }: InitFacts): string {
+  return prefix.replace(/\/$/, '').replace(/[^\w-]+/g, '-') || 'platform';
+}
+
 /** A workflow that checks and plans pull requests, and publishes what is merged. */
-export function githubWorkflow({ branch, repository }: InitFacts): string {
+export function githubWorkflow(facts: InitFacts): string {
+  const { branch, prefix, repository } = facts;
+  const name = nameOf(facts);
   return `# Written by \`cdk8s-gitops init --ci github\`; yours to edit. It holds no credential of a cluster and
 # no stored secret: the only tokens are those that GitHub makes for each run.
-name: platform
+name: ${JSON.stringify(name)}
 
 on:
-  pull_request:
+  pull_request:${paths(facts)}
   push:
-    branches: [${JSON.stringify(branch)}]
+    branches: [${JSON.stringify(branch)}]${paths(facts)}
 
 # Nothing by default; each job asks for what it needs.
 permissions: {}
 
 concurrency:
-  group: platform-\${{ github.ref }}
+  group: ${name}-\${{ github.ref }}
   cancel-in-progress: \${{ github.event_name == 'pull_request' }}
 
 defaults:
@@ -44,9 +56,9 @@ jobs:
     permissions:
       contents: read
     outputs:
-      plan: \${{ steps.plan.outputs.plan }}
+      plan: \${{ steps.plan.outputs.plan }}${workingFolder(prefix)}
     steps:
-${setup(2)}
+${setup(2, facts)}
 
       - name: Synthesize
         run: |
@@ -62,7 +74,7 @@ ${setup(2)}
           }
 
       - name: Lint
-        run: npx cdk8s-gitops lint dist --output github
+        run: npx cdk8s-gitops lint dist --output github${annotated(prefix)}
 
       - name: Types
         run: npm run types
@@ -75,7 +87,7 @@ ${setup(2)}
         if: github.event_name == 'pull_request'
         run: |
           plan="$RUNNER_TEMP/plan.md"
-          if git cat-file -e HEAD^1:cdk8s.yaml 2>/dev/null; then
+          if git cat-file -e HEAD^1:./cdk8s.yaml 2>/dev/null; then
             npx cdk8s-gitops plan HEAD^1 . --allow-deletions --allow-unknown --output markdown > "$plan"
           else
             echo 'The first synth: there is nothing to compare it with.' > "$plan"
@@ -115,9 +127,9 @@ ${indented(COMMENT, 10)}
       contents: read
       packages: write
       # To sign as this job, without a stored key.
-      id-token: write
+      id-token: write${workingFolder(prefix)}
     steps:
-${setup(1)}
+${setup(1, facts)}
 
 ${login(repository)}
 
@@ -128,7 +140,39 @@ ${login(repository)}
 `;
 }
 
-function setup(depth: number): string {
+/** Whose changes it is about; the workflow itself is among them. */
+function paths(facts: InitFacts): string {
+  if (facts.prefix === '') return '';
+  const list = [`${facts.prefix}**`, workflowPath(facts)];
+  if (facts.lockPrefix === '') list.push('package-lock.json');
+  return `\n    paths:\n${list.map((path) => `      - ${JSON.stringify(path)}`).join('\n')}`;
+}
+
+/**
+ * For the jobs that check the repository out; elsewhere there is no such folder. Defaults of a job
+ * replace those of the workflow, so the shell is said again: `bash` fails where a part of a pipe does.
+ */
+function workingFolder(prefix: string): string {
+  if (prefix === '') return '';
+  return `\n    defaults:\n      run:\n        shell: bash\n        working-directory: ${JSON.stringify(prefix.slice(0, -1))}`;
+}
+
+/** GitHub takes the files of annotations from the top of the repository. */
+function annotated(prefix: string): string {
+  return prefix === '' ? '' : ` | sed -E 's|^(::[a-z]+ file=)|\\1${prefix}|'`;
+}
+
+function setup(depth: number, { prefix, lockPrefix }: InitFacts): string {
+  const lock =
+    lockPrefix === ''
+      ? ''
+      : `
+          cache-dependency-path: ${JSON.stringify(`${lockPrefix}package-lock.json`)}`;
+  const atTop =
+    lockPrefix === prefix
+      ? ''
+      : `
+        working-directory: .`;
   return `      - uses: ${CHECKOUT}
         with:
           fetch-depth: ${depth}
@@ -137,9 +181,9 @@ function setup(depth: number): string {
       - uses: ${SETUP_NODE}
         with:
           node-version: 22
-          cache: npm
+          cache: npm${lock}
 
-      - name: Install
+      - name: Install${atTop}
         run: npm ci --ignore-scripts`;
 }
 

@@ -1,41 +1,46 @@
 import { commentProgram, indented } from './comment';
 import type { InitFacts } from './facts';
 
-const COMMENT = commentProgram({
-  variables: [
-    'CI_API_V4_URL',
-    'CI_MERGE_REQUEST_IID',
-    'CI_MERGE_REQUEST_PROJECT_ID',
-    'PLAN_COMMENT_TOKEN',
-  ],
-  plan: `readFileSync('plan.md', 'utf8')`,
-  comments:
-    '`${CI_API_V4_URL}/projects/${CI_MERGE_REQUEST_PROJECT_ID}/merge_requests/${CI_MERGE_REQUEST_IID}/notes`',
-  comment: '`${comments}/${own.id}`',
-  authorization: `'private-token': PLAN_COMMENT_TOKEN`,
-  isOurs: 'one.author?.id === me.id',
-  update: 'PUT',
-}).replace('let own;', "const me = await call('GET', `${CI_API_V4_URL}/user`);\nlet own;");
+/** GitLab reads it there alone. */
+export const PIPELINE_PATH = '.gitlab-ci.yml';
+
+const comment = (prefix: string) =>
+  commentProgram({
+    variables: [
+      'CI_API_V4_URL',
+      'CI_MERGE_REQUEST_IID',
+      'CI_MERGE_REQUEST_PROJECT_ID',
+      'PLAN_COMMENT_TOKEN',
+    ],
+    plan: `readFileSync(${JSON.stringify(`${prefix}plan.md`).replace(/"/g, "'")}, 'utf8')`,
+    comments:
+      '`${CI_API_V4_URL}/projects/${CI_MERGE_REQUEST_PROJECT_ID}/merge_requests/${CI_MERGE_REQUEST_IID}/notes`',
+    comment: '`${comments}/${own.id}`',
+    authorization: `'private-token': PLAN_COMMENT_TOKEN`,
+    isOurs: 'one.author?.id === me.id',
+    update: 'PUT',
+  }).replace('let own;', "const me = await call('GET', `${CI_API_V4_URL}/user`);\nlet own;");
 
 /** A pipeline that checks and plans merge requests, and publishes what is merged. */
-export function gitlabPipeline({ repository }: InitFacts): string {
+export function gitlabPipeline(facts: InitFacts): string {
+  const { prefix, lockPrefix, repository } = facts;
   return `# Written by \`cdk8s-gitops init --ci gitlab\`; yours to edit. It holds no credential of a cluster and
 # no stored secret: the only tokens are those that GitLab makes for each job.
 stages: [check, comment, publish]
 
 workflow:
   rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"${changes(facts)}
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH${changes(facts)}
 
 default:
   image: node:22-bookworm
   cache:
     key:
-      files: [package-lock.json]
-    paths: [.npm]
+      files: [${lockPrefix}package-lock.json]
+    paths: [${lockPrefix}.npm]
   before_script:
-    - npm ci --ignore-scripts --cache .npm --prefer-offline
+${install(facts)}
 
 check:
   stage: check
@@ -56,7 +61,7 @@ check:
   artifacts:
     when: always
     reports:
-      junit: lint.xml
+      junit: ${prefix}lint.xml
 
 # The merge request shows its artifact, without any token.
 plan:
@@ -68,16 +73,19 @@ plan:
     GIT_DEPTH: "0"
   script:
     - npx cdk8s-gitops synth
+    # What is checked out has the target in it where GitLab runs on merged results, and in merge trains:
+    # compared with anything older, the target's own new changes would seem to be of this request.
+    - base="\${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-$CI_MERGE_REQUEST_DIFF_BASE_SHA}"
     - |
-      if git cat-file -e "$CI_MERGE_REQUEST_DIFF_BASE_SHA:cdk8s.yaml" 2>/dev/null; then
-        npx cdk8s-gitops plan "$CI_MERGE_REQUEST_DIFF_BASE_SHA" . --allow-deletions --allow-unknown --output markdown > plan.md
+      if git cat-file -e "$base:./cdk8s.yaml" 2>/dev/null; then
+        npx cdk8s-gitops plan "$base" . --allow-deletions --allow-unknown --output markdown > plan.md
       else
         echo 'The first synth: there is nothing to compare it with.' > plan.md
       fi
     - cat plan.md
   artifacts:
     expose_as: plan
-    paths: [plan.md]
+    paths: [${prefix}plan.md]
     expire_in: 4 weeks
 
 # CI_JOB_TOKEN may not write notes. For a comment beside the artifact, make a project access token
@@ -96,7 +104,7 @@ comment:
     - |
       node --input-type=module <<'EOF'
       import { readFileSync } from 'node:fs';
-${indented(COMMENT, 6)}
+${indented(comment(prefix), 6)}
       EOF
 
 publish:
@@ -113,6 +121,24 @@ ${login(repository)}
     - npx cdk8s-gitops synth
     - npx cdk8s-gitops publish --sign --keyless --attest provenance,sbom
 `;
+}
+
+/** Whose changes it is about; the pipeline itself is among them. */
+function changes({ prefix, lockPrefix }: InitFacts): string {
+  if (prefix === '') return '';
+  const list = [
+    `${prefix}**/*`,
+    PIPELINE_PATH,
+    ...(lockPrefix === '' ? ['package-lock.json'] : []),
+  ];
+  return `\n      changes: [${list.map((path) => JSON.stringify(path)).join(', ')}]`;
+}
+
+function install({ prefix, lockPrefix }: InitFacts): string {
+  const go = (folder: string) => `    - cd ${JSON.stringify(folder.slice(0, -1))}`;
+  const npm = '    - npm ci --ignore-scripts --cache .npm --prefer-offline';
+  if (prefix === '') return npm;
+  return lockPrefix === '' ? `${npm}\n${go(prefix)}` : `${go(prefix)}\n${npm}`;
 }
 
 /** The job's token is for GitLab's own registry: no other is shown it. */

@@ -2,20 +2,19 @@ import type { Diagnostic } from '../../core';
 import type { Blob } from '../descriptor';
 import { parseJson, parseManifest } from '../image-manifest';
 import { isIndex } from '../media-types';
-import type { UnpackedFile } from '../tar/read';
 import type { Consumer, Shown } from './consumer';
 
 /**
  * An artifact as its consumers see it.
  *
  * @param where how the user names it, for messages.
- * @param files what its layer holds, where that is known.
+ * @param known what its layer holds, and where in a registry it is or goes, where that is known.
  * @throws {OciError} `OCI_CONTENT_INVALID` for bytes that are no manifest.
  */
 export function showArtifact(
   where: string,
   manifest: Blob,
-  files?: readonly UnpackedFile[],
+  { files, repository }: Pick<Shown, 'files' | 'repository'> = {},
 ): Shown {
   const { artifactType, subject } = parseJson(manifest.bytes, where);
   const shown = {
@@ -25,6 +24,7 @@ export function showArtifact(
     mediaType: manifest.mediaType,
     hasSubject: typeof subject === 'object' && subject !== null,
     ...(typeof artifactType === 'string' && { artifactType }),
+    ...(repository !== undefined && { repository }),
   };
   if (isIndex(manifest.mediaType)) return { ...shown, layers: [] };
   const { config, layers } = parseManifest(manifest.bytes, where);
@@ -40,8 +40,8 @@ export function showArtifact(
 export function checkFor(artifact: Shown, wanted: readonly Consumer[]): readonly Diagnostic[] {
   return wanted.flatMap((consumer) =>
     [...consumer.check(artifact)].map(({ path, ...finding }): Diagnostic => ({
-      ...finding,
       source: consumer.source,
+      ...finding,
       pointer: '',
       origin: { file: placeOf(artifact.where, path) },
     })),

@@ -7,6 +7,8 @@ export interface Shown {
   /** How the user names it: `oci://ghcr.io/acme/core:v1`, `dist/core`. */
   readonly where: string;
   readonly digest: Digest;
+  /** The path in its registry, `acme/core`; `undefined` where it is in none. */
+  readonly repository?: string;
   /** Of the manifest, in bytes. */
   readonly manifestBytes: number;
   readonly mediaType: string;
@@ -32,6 +34,8 @@ export interface ConsumerFinding {
   readonly hint: string;
   /** File or folder in the artifact that it is about; default the artifact. */
   readonly path?: string;
+  /** Where that is written. Default the source of the consumer. */
+  readonly source?: string;
 }
 
 /** Who takes artifacts: a controller that deploys them, or a registry that keeps them. */

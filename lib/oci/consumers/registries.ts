@@ -1,44 +1,7 @@
 import { FLUX_CONFIG, IMAGE_CONFIG, isIndex } from '../media-types';
 import type { Consumer, ConsumerFinding, Shown } from './consumer';
 import { GITLAB_MEDIA_TYPES } from './gitlab-media-types';
-
-/** What clients should stay below, and registries may refuse above. */
-const MANIFEST_BYTES = 4 * 2 ** 20;
-
-/** What a registry limits. */
-interface Limits {
-  /** Of one layer. Default none is known. */
-  readonly layerBytes?: number;
-  /** What else it looks at. */
-  readonly more?: (artifact: Shown) => Iterable<ConsumerFinding>;
-}
-
-function registry(name: string, source: string, { layerBytes, more }: Limits = {}): Consumer {
-  return {
-    name,
-    source,
-    *check(artifact) {
-      if (artifact.manifestBytes >= MANIFEST_BYTES) {
-        yield {
-          rule: `${name}-manifest-size`,
-          severity: 'error',
-          message: `has a manifest of ${artifact.manifestBytes} bytes, and registries take less than 4 MiB`,
-          hint: 'remove annotations',
-        };
-      }
-      for (const { sizeBytes } of artifact.layers) {
-        if (layerBytes === undefined || sizeBytes <= layerBytes) continue;
-        yield {
-          rule: `${name}-layer-size`,
-          severity: 'error',
-          message: `has a layer of ${sizeBytes} bytes, over the limit of ${layerBytes}`,
-          hint: 'split the content into several artifacts',
-        };
-      }
-      if (more) yield* more(artifact);
-    },
-  };
-}
+import { registry, type Limits } from './registry';
 
 /** Refuses every media type that is not on its list. */
 function* gitlabTypes({ config, layers, artifactType }: Shown): Generator<ConsumerFinding> {
@@ -67,32 +30,75 @@ function* quayTypes({ mediaType, config }: Shown): Generator<ConsumerFinding> {
   };
 }
 
-export const gitlab = registry(
-  'gitlab',
-  'https://gitlab.com/gitlab-org/container-registry/-/blob/master/docs/supported-media-types.md',
-  { more: gitlabTypes },
-);
+/** The path may have 255 characters where the registry is distribution, or reads names as it does. */
+const DISTRIBUTION_PATH = {
+  most: 255,
+  source: 'https://github.com/distribution/reference/blob/v0.6.0/reference.go#L37',
+} as const;
 
-export const quay = registry(
-  'quay',
-  'https://docs.projectquay.io/config_quay.html#config-fields-helm-oci',
-  { more: quayTypes },
-);
+const LIMITS = {
+  gitlab: {
+    name: 'gitlab',
+    source:
+      'https://gitlab.com/gitlab-org/container-registry/-/blob/master/docs/supported-media-types.md',
+    path: {
+      shown: '<group>/<project>',
+      source:
+        'https://docs.gitlab.com/user/packages/container_registry/#naming-convention-for-your-container-images',
+    },
+    pathLength: DISTRIBUTION_PATH,
+    more: gitlabTypes,
+  },
+  quay: {
+    name: 'quay',
+    source: 'https://docs.projectquay.io/config_quay.html#config-fields-helm-oci',
+    path: {
+      shown: '<namespace>/<repository>',
+      source: 'https://docs.projectquay.io/use_quay.html#creating-repository',
+    },
+    more: quayTypes,
+  },
+  harbor: {
+    name: 'harbor',
+    source: 'https://github.com/goharbor/harbor/blob/main/src/server/registry/manifest.go',
+    path: {
+      shown: '<project>/<repository>',
+      source:
+        'https://goharbor.io/docs/2.16.0/working-with-projects/working-with-images/pulling-pushing-images/',
+    },
+    pathLength: DISTRIBUTION_PATH,
+  },
+  artifactory: {
+    name: 'artifactory',
+    source:
+      'https://jfrog.com/help/r/jfrog-artifactory-documentation/use-referrers-rest-api-to-discover-oci-references',
+    path: {
+      shown: '<repository key>/<image>',
+      source:
+        'https://jfrog.com/help/r/jfrog-artifactory-documentation/docker-repository-url-formats',
+      unless: 'the key is in the host or the port',
+    },
+  },
+  ecr: {
+    name: 'ecr',
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html',
+    layerBytes: 52_000 * 2 ** 20,
+    pathLength: {
+      most: 256,
+      source: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html',
+    },
+  },
+  ghcr: {
+    name: 'ghcr',
+    source:
+      'https://docs.github.com/en/packages/working-with-a-github-packages-registry/working-with-the-container-registry#troubleshooting',
+    layerBytes: 10e9,
+    path: {
+      shown: '<owner>/<image>',
+      source:
+        'https://docs.github.com/en/packages/working-with-a-github-packages-registry/working-with-the-container-registry#pushing-container-images',
+    },
+  },
+} as const satisfies Readonly<Record<string, Limits>>;
 
-export const ghcr = registry(
-  'ghcr',
-  'https://docs.github.com/en/packages/working-with-a-github-packages-registry/working-with-the-container-registry#troubleshooting',
-  { layerBytes: 10e9 },
-);
-
-export const ecr = registry(
-  'ecr',
-  'https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html',
-  { layerBytes: 52_000 * 2 ** 20 },
-);
-
-const SPECIFICATION =
-  'https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests';
-
-export const harbor = registry('harbor', SPECIFICATION);
-export const artifactory = registry('artifactory', SPECIFICATION);
+export const registries: readonly Consumer[] = Object.values<Limits>(LIMITS).map(registry);

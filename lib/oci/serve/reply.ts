@@ -24,14 +24,19 @@ export function refusal(status: number, code: string, message: string): Answered
   return { ...json({ errors: [{ code, message }] }), status };
 }
 
-/** All of some bytes, or the part that was asked for. */
+/**
+ * All of some bytes, or the part that was asked for; a range that ends before it starts is none.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-14.1.1
+ */
 export function bytesOf(
   bytes: Buffer,
   range: string | undefined,
   headers: Readonly<Record<string, string>>,
 ): Answered {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
-  if (first === '' && last === '') {
+  const isBackwards = first !== '' && last !== '' && Number(last) < Number(first);
+  if ((first === '' && last === '') || isBackwards) {
     return { status: 200, headers: { ...headers, 'accept-ranges': 'bytes' }, body: bytes };
   }
   const start = first === '' ? Math.max(0, bytes.length - Number(last)) : Number(first);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Chart, Testing, Yaml } from 'cdk8s';
+import { ApiObject, Chart, Testing, Yaml } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Artifact, kargo, PlatformApp } from '../../../constructs';
+import { Artifact, kargo, PlatformApp, type Drift } from '../../../constructs';
 import { ManifestSet, isManifest } from '../../../lib/core';
 import { RELEASE_FIELDS } from '../../../lib/releases';
 import { lint } from '../../../lib/lint';
@@ -74,6 +74,53 @@ it.each([
   const written = JSON.stringify(steps.find(({ uses }) => uses === 'yaml-parse'));
   const expression = written.split(output === 'pin' ? '"name":"pin"' : '"name":"now"')[1] ?? '';
   for (const field of RELEASE_FIELDS) expect(expression).toContain(`${of}.${field}`);
+});
+
+describe('a pin without a ring before', () => {
+  const paused = { group: 'apps', kind: 'Deployment', name: 'web', jsonPointers: ['/spec/paused'] };
+  const composition = {
+    ...{ apiVersion: 'apiextensions.crossplane.io/v1', kind: 'Composition' },
+    spec: { mode: 'Pipeline', pipeline: [{ step: 'a', input: { long: 'x'.repeat(300_000) } }] },
+  };
+  const synth = (drift: Drift, more: object, data: object = {}) => {
+    const { chart, app } = program();
+    const at = { artifact: contentful(app, drift, data), ring: 'staging' };
+    const steps = kargo.promoteRing({ ...at, repoURL: 'https://github.com/acme/p.git', ...more });
+    new ApiObject(chart, 'steps', { apiVersion: 'v1', kind: 'ConfigMap', data: { steps } });
+    return JSON.stringify(chart.toJson());
+  };
+  const contentful = (app: PlatformApp, drift: Drift, data: object) =>
+    new Artifact(app, 'web', {
+      ...{ repository: 'ghcr.io/acme/manifests/web', drift },
+      content: (scope) =>
+        new ApiObject(new Chart(scope, 'web', { namespace: 'shop' }), 'it', {
+          ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'it' }, ...data },
+        }),
+    });
+
+  it('is refused where content needs rules, and says which', () => {
+    expect(() => synth({ expect: [paused] }, {})).toThrow(
+      "KargoError: a promotion of 'web' to ring 'staging' pins no rules, and its content needs them: apps/Deployment/web /spec/paused",
+    );
+  });
+
+  it('is refused where content needs a sync option', () => {
+    expect(() => synth({}, {}, composition)).toThrow(/them: ServerSideApply=true: Composition/);
+  });
+
+  it('names three of many', () => {
+    const many = [1, 2, 3, 4, 5].map((i) => ({ ...paused, name: `web-${i}` }));
+    expect(() => synth({ expect: many }, {})).toThrow(/web-1 .*web-2 .*web-3 \S+; and 2 more$/);
+  });
+
+  it.each<[string, Drift, object]>([
+    ['nothing is needed', {}, {}],
+    ['drift is reported alone', 'report', {}],
+    ['a ring before has them', { expect: [paused] }, { from: 'test' }],
+    ['nobody needs them', { expect: [paused] }, { rules: 'none' }],
+  ])('is fine where %s', (_title, drift, more) => {
+    expect(synth(drift, more)).toContain('web: {\\"staging\\": ${{ replace(');
+  });
 });
 
 type Row = readonly [
