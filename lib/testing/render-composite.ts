@@ -1,6 +1,15 @@
 import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { CodedError, valueAt, type Manifest, type ManifestEntry } from '../core';
+import * as schemas from '../../imports/schemas';
+import {
+  CodedError,
+  ManifestSet,
+  valueAt,
+  type Diagnostic,
+  type Manifest,
+  type ManifestEntry,
+} from '../core';
+import { refusedOf } from '../lint/refused';
 import {
   renderComposite as render,
   type JsonObject,
@@ -32,6 +41,31 @@ export interface CompositeRendering {
   readonly composed: readonly Manifest[];
   /** Warnings and events, as text: `Warning ComposeResources: …`. */
   readonly events: readonly string[];
+  /**
+   * What the API server would refuse of the composed resources, or drop from them: what is not as the
+   * schema of their kind and its rules in CEL say. Crossplane renders such resources all the same.
+   * Looked for when it is asked for, and no part of a snapshot.
+   */
+  readonly refused: readonly Diagnostic[];
+}
+
+class Rendering implements CompositeRendering {
+  #refused: readonly Diagnostic[] | undefined;
+  readonly #definitions: ManifestSet;
+
+  constructor(
+    readonly xr: Manifest,
+    readonly composed: readonly Manifest[],
+    readonly events: readonly string[],
+    definitions: readonly Manifest[],
+  ) {
+    this.#definitions = ManifestSet.of(definitions);
+  }
+
+  get refused(): readonly Diagnostic[] {
+    const definitions = this.#definitions;
+    return (this.#refused ??= refusedOf(this.composed, { schemas, definitions }));
+  }
 }
 
 /** A composition cannot be rendered in a test. */
@@ -64,7 +98,9 @@ export function renderComposite(
       ? `${severity} ${step ?? ''}: ${message}`
       : `${severity} ${reason}: ${message}`,
   );
-  return { xr: rendered, composed, events };
+  const definitions = [...(required ?? []), sources.definition?.manifest];
+  const known = definitions.filter((one) => one !== undefined);
+  return new Rendering(rendered, composed, events, known);
 }
 
 export interface ResolvedSources {

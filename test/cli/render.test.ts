@@ -56,7 +56,7 @@ async function run(files: Readonly<Record<string, string>>, ...argv: string[]) {
   const world = memoryWorld({ ...FILES, ...files });
   const code = await render.run(parseInvocation(render, argv), world);
   const documents = parseDocuments(world.out.join('\n')).map(({ value }) => value);
-  return { code, documents: documents as Record<string, unknown>[] };
+  return { code, documents: documents as Record<string, unknown>[], told: world.err };
 }
 const ARGS = ['xr.yaml', 'c.yaml', 'f.yaml'];
 
@@ -94,6 +94,65 @@ function condition(type: string, status: string, reason: string, message?: strin
   const time = '2024-01-01T00:00:00Z';
   return { type, status, reason, lastTransitionTime: time, ...(message && { message }) };
 }
+
+describe('what the API server would refuse of composed resources', () => {
+  it('is told beside what is printed, which stays as it is', async () => {
+    const base = 'base: { apiVersion: s3.aws.m.upbound.io/v1beta1, kind: Bucket }';
+    const other = base.replace(' }', ', spec: { forProvider: { tagz: {} } } }');
+    const broken = COMPOSITION.replace(base, other).replace('spec.region,', 'spec.regoin,');
+    const { code, documents, told } = await run({ 'c.yaml': broken }, ...ARGS);
+    expect(code).toBe(0);
+    expect(documents[1]).toHaveProperty('spec', { forProvider: { tagz: {} } });
+    expect(told).toEqual([
+      "warning: the API server would refuse Bucket bucket: /spec/forProvider/region is missing -> set 'region'",
+      "warning: the API server would refuse Bucket bucket: /spec/forProvider/tagz is not a field of this kind -> did you mean 'tags'? write that",
+    ]);
+  });
+
+  it('includes the rules of its kind', async () => {
+    const base = 'kind: Bucket';
+    const region = 'kind: Instance, spec: { forProvider: { region: eu-west-1 } }';
+    const database = COMPOSITION.replace('s3.aws', 'rds.aws').replace(base, region);
+    const { told } = await run({ 'c.yaml': database }, ...ARGS);
+    expect(told).toEqual([
+      expect.stringContaining(
+        'refuse Instance bucket: /spec breaks a rule of its kind: spec.forProvider.instanceClass is a required parameter',
+      ),
+    ]);
+  });
+
+  it('is nothing of what is right', async () => {
+    expect((await run({}, ...ARGS)).told).toEqual([]);
+  });
+
+  it('knows kinds that the given objects define', async () => {
+    const crd = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: things.acme.io }
+spec:
+  group: acme.io
+  scope: Namespaced
+  names: { kind: Thing, plural: things }
+  versions:
+  - name: v1
+    served: true
+    storage: true
+    schema:
+      openAPIV3Schema:
+        type: object
+        properties: { spec: { type: object, properties: { size: { type: integer } } } }
+`;
+    const thing = 'base: { apiVersion: acme.io/v1, kind: Thing, spec: { size: large } }';
+    const composition = COMPOSITION.replace(/base: .*/, thing).replace(
+      / *patches:[^]*?- step/,
+      '  - step',
+    );
+    const files = { 'c.yaml': composition, 'crd.yaml': crd };
+    const { told } = await run(files, ...ARGS, '-e', 'crd.yaml');
+    expect(told).toEqual([expect.stringContaining('refuse Thing bucket: /spec/size')]);
+    expect((await run(files, ...ARGS)).told).toEqual([]);
+  });
+});
 
 it('goes on from observed resources', async () => {
   const { documents } = await run({}, ...ARGS, '-o', 'o');

@@ -46,6 +46,48 @@ it('renders constructs: defaults of the definition, names, owners', () => {
   expect(rendered.events.filter((event) => event.startsWith('Warning'))).toHaveLength(2);
 });
 
+it('tells what the API server would refuse of the composed resources, where it is asked', () => {
+  const { composition, definition, xr } = postgres();
+  const provides = { key: KEY, instance: INSTANCE };
+  const stages = untilReady(composition, xr, { definition, provides });
+  expect(stages.flatMap(({ refused }) => refused)).toEqual([]);
+  expect(Object.keys(stages[0] ?? {})).toEqual(['xr', 'composed', 'events']);
+
+  const resource = (base: object) => ({ name: 'db', base });
+  const forProvider = { region: 'eu-west-1', instanceClss: 'db.t4g.micro' };
+  const input = {
+    resources: [
+      resource({
+        apiVersion: 'rds.aws.m.upbound.io/v1beta1',
+        kind: 'Instance',
+        spec: { forProvider },
+      }),
+    ],
+  };
+  const functionRef = { name: 'function-patch-and-transform' };
+  const broken = {
+    apiVersion: 'apiextensions.crossplane.io/v1',
+    kind: 'Composition',
+    metadata: { name: 'c' },
+    spec: {
+      compositeTypeRef: { apiVersion: 'example.org/v1', kind: 'XThing' },
+      mode: 'Pipeline',
+      pipeline: [{ step: 'compose', functionRef, input }],
+    },
+  };
+  const thing = {
+    apiVersion: 'example.org/v1',
+    kind: 'XThing',
+    metadata: { name: 'x', namespace: 'a' },
+  };
+  const { refused, composed } = renderComposite(broken, thing);
+  expect(composed).toHaveLength(1);
+  expect(refused.map(({ manifest, pointer, message }) => [manifest, pointer, message])).toEqual([
+    [composed[0], '/spec', expect.stringContaining('instanceClass is a required parameter')],
+    [composed[0], '/spec/forProvider/instanceClss', expect.stringContaining('not a field')],
+  ]);
+});
+
 it('goes from stage to stage until the XR is ready', () => {
   const { composition, definition, xr } = postgres();
   const provides = { key: KEY, instance: INSTANCE };

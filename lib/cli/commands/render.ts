@@ -8,6 +8,7 @@ import type * as Context from '../render/read-context';
 import type * as Files from '../render/read-files';
 import type * as Annotations from '../render/override-annotations';
 import type * as Schemas from '../render/read-schemas';
+import type * as Refused from '../render/report-refused';
 import type * as Templates from '../render/read-templates';
 import { parseDuration } from '../parse-duration';
 
@@ -98,7 +99,8 @@ export const render = command({
     },
     output: { type: 'string', values: ['yaml', 'json'], default: 'yaml', summary: 'how to print' },
   },
-  async run({ flags, args: [xr = '', composition = '', functions] }, { disk, print }) {
+  async run({ flags, args: [xr = '', composition = '', functions] }, world) {
+    const { disk, print } = world;
     const { emitDocuments, valueAt } = require('../../core') as typeof Core;
     const { renderCompositeWith } = require('../../render/crossplane') as typeof Crossplane;
     const { remoteFunctions } = require('../render/grpc-client') as typeof Grpc;
@@ -120,17 +122,19 @@ export const render = command({
     const { 'required-schemas': schemas } = flags;
     const given = functions === undefined ? undefined : objects([functions], 'the functions');
     const remotes = remoteFunctions(parseDuration(flags.timeout));
+    const definition =
+      flags.xrd === undefined ? undefined : readOne(flags.xrd, 'the XRD', disk, isDefinition);
+    const required = manifests(
+      [...flags['required-resources'], ...flags['extra-resources']],
+      'the required resources',
+    );
     const rendered = await renderCompositeWith(remotes.call, {
       xr: composite,
       composition: readOne(composition, 'the Composition', disk, isComposition),
       functions: overrideAnnotations(given, flags['function-annotations']),
-      definition:
-        flags.xrd === undefined ? undefined : readOne(flags.xrd, 'the XRD', disk, isDefinition),
+      definition,
       observed: manifests([flags['observed-resources']], 'the observed resources'),
-      required: manifests(
-        [...flags['required-resources'], ...flags['extra-resources']],
-        'the required resources',
-      ),
+      required,
       schemas: schemas === undefined ? undefined : readSchemas(schemas, disk),
       templates: readTemplates(flags['template-folder'], disk),
       credentials: manifests([flags['function-credentials']], 'the credentials'),
@@ -152,6 +156,9 @@ export const render = command({
         ? JSON.stringify(documents, null, 2)
         : emitDocuments(documents).replace(/\n$/, ''),
     );
+    const { reportRefused } = require('../render/report-refused') as typeof Refused;
+    const known = definition ? [...required, definition.manifest] : required;
+    reportRefused(rendered.composed, known, world);
     return 0;
   },
 });

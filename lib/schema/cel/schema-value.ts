@@ -1,5 +1,6 @@
 import type { Child, Node } from '../node';
 import { nanosecondsOf } from './durations';
+import { base64ProblemAt } from './base64';
 import { instantIn } from './dates';
 import { escapeName } from './escape';
 import { ObjectValue } from './object-value';
@@ -83,8 +84,12 @@ export class SchemaValues implements SchemaReader {
 
 function textValue(text: string, format: string | undefined): Value {
   switch (format) {
-    case 'byte':
-      return Buffer.from(text, 'base64');
+    case 'byte': {
+      const wrong = base64ProblemAt(text);
+      if (wrong === undefined) return Buffer.from(text, 'base64');
+      const what = `illegal base64 data at input byte ${wrong}`;
+      throw new CelError(`Invalid byte formatted string ${text}: ${what}`);
+    }
     case 'duration': {
       const found = nanosecondsOf(text);
       if (found === undefined) throw new CelError(`Invalid duration ${text}`);
