@@ -29,8 +29,32 @@ export function configBlob(diffId: Digest, created?: string): Blob {
   return blobOf(FLUX_CONFIG, Buffer.from(JSON.stringify(config)));
 }
 
+/** A layer, and what its descriptor says of it. */
+export interface AnnotatedBlob {
+  readonly blob: Blob;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Says of which part of a package of Crossplane a layer is. */
+export const XPKG_ANNOTATION = 'io.crossplane.xpkg';
+
 /**
- * The manifest of one layer, always the same bytes for the same input: fields in a fixed order,
+ * The layer of the content, and those beside it, which a package of Crossplane alone has; `undefined`
+ * where none or several may be the content.
+ */
+export function contentOf(
+  layers: readonly Descriptor[],
+): { readonly layer: Descriptor; readonly more: readonly Descriptor[] } | undefined {
+  const parts = layers.map(({ annotations }) => annotations?.[XPKG_ANNOTATION]);
+  const base = layers.filter((_, i) => parts[i] === 'base');
+  const [layer, second] = layers.length === 1 ? layers : base;
+  // Layers without the annotation are those of a runtime, which is no folder of files.
+  if (!layer || second || (layers.length > 1 && parts.includes(undefined))) return undefined;
+  return { layer, more: layers.filter((each) => each !== layer) };
+}
+
+/**
+ * The manifest of one layer, and of those beside it, always the same bytes for the same input: fields in a fixed order,
  * annotations sorted, and absent where there are none. It has no `artifactType` (GitLab checks that
  * against a list) and no `subject` (Argo CD would extract it too).
  */
@@ -39,12 +63,16 @@ export function manifestBlob(
   layer: Blob,
   annotations: Readonly<Record<string, string>> = {},
   layerAnnotations: Readonly<Record<string, string>> = {},
+  more: readonly AnnotatedBlob[] = [],
 ): Blob {
   const manifest = {
     schemaVersion: 2,
     mediaType: IMAGE_MANIFEST,
     config: descriptorOf(config),
-    layers: [{ ...descriptorOf(layer), ...annotated(layerAnnotations) }],
+    layers: [{ blob: layer, annotations: layerAnnotations }, ...more].map((each) => ({
+      ...descriptorOf(each.blob),
+      ...annotated(each.annotations),
+    })),
     ...annotated(annotations),
   };
   return blobOf(IMAGE_MANIFEST, Buffer.from(JSON.stringify(manifest)));

@@ -1,6 +1,6 @@
 export { digestOf, isDigest, type Digest } from './digest';
 export { blobOf, type Blob, type Descriptor, descriptorOf } from './descriptor';
-export { parseManifest, type ImageManifest } from './image-manifest';
+export { parseManifest, XPKG_ANNOTATION, type ImageManifest } from './image-manifest';
 export { OciError, type OciCode } from './errors';
 export { pack, packSync, type PackedArtifact, type PackOptions } from './pack';
 export { shardFiles, type Shard } from './shards/shard-files';

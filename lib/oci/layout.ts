@@ -2,7 +2,7 @@ import type { Disk } from '../core';
 import { descriptorOf, type Blob, type Descriptor } from './descriptor';
 import type { Digest } from './digest';
 import { OciError } from './errors';
-import { parseManifest } from './image-manifest';
+import { contentOf, parseManifest } from './image-manifest';
 import { isHelperTag } from './helper-tags';
 import { readBlob } from './layout-blob';
 import { applyChange, planChange, type LayoutChange } from './layout-change';
@@ -61,7 +61,7 @@ export function planLayout(
     named: new Map([...helpers, ...named]),
     unnamed: [...unnamed.values()],
     blobs: [
-      ...all.flatMap((one) => [one.layer, one.config, one.manifest]),
+      ...all.flatMap((one) => [one.layer, ...(one.more ?? []), one.config, one.manifest]),
       ...[...referrers, ...legacy].flatMap((one) => [...one.blobs, one.manifest]),
     ],
   });
@@ -86,8 +86,8 @@ export function readLayout(disk: Disk, folder: string, ref?: string): StoredArti
   const manifest = readLayoutManifest(disk, folder, ref);
   const where = `${folder}: ${ref ?? manifest.digest}`;
   const { config, layers } = parseManifest(manifest.bytes, where);
-  const [layer, second] = layers;
-  if (!layer || second) {
+  const content = contentOf(layers);
+  if (!content) {
     throw new OciError(
       'OCI_CONTENT_INVALID',
       `${where} has ${layers.length} layers, not one`,
@@ -98,7 +98,10 @@ export function readLayout(disk: Disk, folder: string, ref?: string): StoredArti
     digest: manifest.digest,
     manifest,
     config: readBlob(disk, folder, config),
-    layer: readBlob(disk, folder, layer),
+    layer: readBlob(disk, folder, content.layer),
+    ...(content.more.length > 0 && {
+      more: content.more.map((each) => readBlob(disk, folder, each)),
+    }),
   };
 }
 

@@ -15,6 +15,14 @@ export interface PackOptions {
   readonly annotations?: Readonly<Record<string, string>>;
   /** RFC 3339 in UTC, `2026-01-31T12:00:00Z`; it enters the digest. Default none. */
   readonly created?: string;
+  /** Layers beside the content's, for tools that know them by their annotations. Default: none. */
+  readonly more?: readonly LayerContent[];
+}
+
+/** What a layer beside the content's holds. */
+export interface LayerContent {
+  readonly files: readonly PackFile[];
+  readonly annotations: Readonly<Record<string, string>>;
 }
 
 /** An artifact in memory: manifest, config and one layer. */
@@ -24,6 +32,8 @@ export interface PackedArtifact {
   readonly manifest: Blob;
   readonly config: Blob;
   readonly layer: Blob;
+  /** Layers beside it, in their order. Default: none. */
+  readonly more?: readonly Blob[];
   /** What the layer holds, in its order. */
   readonly files: readonly PackedFile[];
 }
@@ -59,11 +69,23 @@ export async function pack(
 function assemble(
   files: readonly PackedFile[],
   { bytes, inputDigest }: Gzipped,
-  { annotations, created, profile = profiles.gitops }: PackOptions,
+  { annotations, created, profile = profiles.gitops, more: others = [] }: PackOptions,
 ): PackedArtifact {
   if (created !== undefined) checkTime(created);
-  const layer = blobOf(profile.layerMediaType ?? LAYER_TAR_GZIP, bytes);
-  const config = profile.config(inputDigest, layer.digest, created);
+  const type = profile.layerMediaType ?? LAYER_TAR_GZIP;
+  const layer = blobOf(type, bytes);
+  const more = others.map((other) => {
+    const packed = gzipSync(writeTar(other.files, () => undefined));
+    const blob = blobOf(type, packed.bytes);
+    const digests = { diffId: packed.inputDigest, layer: blob.digest };
+    return { blob, annotations: other.annotations, digests };
+  });
+  const config = profile.config(
+    inputDigest,
+    layer.digest,
+    created,
+    more.map(({ digests }) => digests),
+  );
   const times: Record<string, string> =
     created === undefined ? {} : { 'org.opencontainers.image.created': created };
   const manifest = manifestBlob(
@@ -71,8 +93,16 @@ function assemble(
     layer,
     { ...times, ...annotations },
     profile.layerAnnotations,
+    more,
   );
-  return { digest: manifest.digest, manifest, config, layer, files };
+  return {
+    digest: manifest.digest,
+    manifest,
+    config,
+    layer,
+    ...(more.length > 0 && { more: more.map(({ blob }) => blob) }),
+    files,
+  };
 }
 
 function checkTime(created: string): void {

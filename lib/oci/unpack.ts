@@ -54,9 +54,9 @@ function checkDiffId(config: Blob, tar: Buffer, where: string): void {
   if (!config.mediaType.endsWith('+json')) return;
   const { rootfs } = parseJson(config.bytes, `config ${config.digest}`);
   const { diff_ids: named } = (rootfs ?? {}) as { diff_ids?: unknown };
-  if (!Array.isArray(named) || named.length !== 1) return;
+  if (!Array.isArray(named) || named.length === 0) return;
   const found = digestOf(tar);
-  if (named[0] === found) return;
+  if (named.includes(found)) return;
   throw new OciError(
     'OCI_DIGEST_MISMATCH',
     `${where} unpacks to ${found}, but its config names ${String(named[0])}`,

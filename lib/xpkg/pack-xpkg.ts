@@ -2,6 +2,7 @@ import { emitDocuments, formatKey, keyOf, readManifests, type ManifestEntry } fr
 import { checkPackage } from '../crossplane/check-package';
 import { blobOf } from '../oci/descriptor';
 import type { Digest } from '../oci/digest';
+import { XPKG_ANNOTATION } from '../oci/image-manifest';
 import { packSync, type PackedArtifact } from '../oci/pack';
 import type { ArtifactProfile } from '../oci/profiles/profile';
 import { XpkgError } from './errors';
@@ -14,12 +15,11 @@ export interface SourceFile {
 }
 
 const CONFIG = 'application/vnd.oci.image.config.v1+json';
-const ANNOTATION = 'io.crossplane.xpkg';
 
 /**
  * Packs YAML files into a Configuration package, as `crossplane xpkg build` does: one layer with all
- * objects in `package.yaml`, marked as the base. Files below `examples/` and those that are no YAML
- * stay out.
+ * objects in `package.yaml`, marked as the base, and one with the objects below `examples/` at the top,
+ * where there are any. Other folders of that name and files that are no YAML stay out.
  *
  * The digest is a function of the objects alone: not of files, order, layout or time.
  *
@@ -28,7 +28,45 @@ const ANNOTATION = 'io.crossplane.xpkg';
  * @see https://github.com/crossplane/crossplane/blob/main/contributing/specifications/xpkg.md
  */
 export function packXpkg(files: readonly SourceFile[], where: string): PackedArtifact {
-  return packSync([{ path: 'package.yaml', content: packageStream(files, where) }], { profile });
+  const stream = packageStream(files, where);
+  const examples = examplesStream(files, where);
+  return packSync([{ path: 'package.yaml', content: stream }], {
+    profile,
+    ...(examples !== undefined && {
+      more: [
+        {
+          files: [{ path: '.up/examples.yaml', content: examples }],
+          annotations: { [XPKG_ANNOTATION]: EXAMPLES },
+        },
+      ],
+    }),
+  });
+}
+
+/** What the annotation says of the layer with examples, for the marketplaces that show them. */
+const EXAMPLES = 'upbound';
+
+/**
+ * The `.up/examples.yaml` of {@link packXpkg}; `undefined` without examples.
+ *
+ * @throws {XpkgError} `XPKG_INVALID` for what is no object, which `crossplane xpkg build` refuses too.
+ */
+export function examplesStream(files: readonly SourceFile[], where: string): string | undefined {
+  const read = files
+    .filter(({ path }) => /^examples\/.*\.ya?ml$/.test(path))
+    .map(({ path, content }) => readManifests(Buffer.from(content).toString(), path));
+  const entries = read.flatMap((file) => file.entries);
+  const problems = [...read.flatMap(problemsOfFile), ...twice(entries)];
+  if (problems.length > 0) {
+    throw new XpkgError(
+      'XPKG_INVALID',
+      `the examples of ${where} cannot be packed:\n  ${problems.join('\n  ')}`,
+      'repair these, or move them out of examples/',
+    );
+  }
+  if (entries.length === 0) return undefined;
+  const sorted = [...entries].sort((a, b) => compare(rank(a), rank(b)));
+  return emitDocuments(sorted.map(({ manifest }) => manifest));
 }
 
 /** The `package.yaml` of {@link packXpkg}. */
@@ -40,12 +78,7 @@ export function packageStream(files: readonly SourceFile[], where: string): stri
     readManifests(Buffer.from(content).toString(), path),
   );
   const entries = read.flatMap((file) => file.entries);
-  const problems = [
-    ...read.flatMap(({ diagnostics }) =>
-      diagnostics.map((one) => `${one.origin?.file ?? ''}: ${one.message}`),
-    ),
-    ...entries.flatMap(problemsOf),
-  ];
+  const problems = [...read.flatMap(problemsOfFile), ...entries.flatMap(problemsOf)];
   const metas = entries.filter(({ manifest }) => isMeta(manifest));
   if (metas.length === 0) {
     problems.push(
@@ -67,6 +100,10 @@ export function packageStream(files: readonly SourceFile[], where: string): stri
   }
   const sorted = [...entries].sort((a, b) => compare(rank(a), rank(b)));
   return emitDocuments(sorted.map(({ manifest }) => manifest));
+}
+
+function problemsOfFile({ diagnostics }: ReturnType<typeof readManifests>): string[] {
+  return diagnostics.map((one) => `${one.origin?.file ?? ''}: ${one.message}`);
 }
 
 function problemsOf(entry: ManifestEntry): string[] {
@@ -114,13 +151,17 @@ function compare(a: string, b: string): number {
 
 /** The label says again what the annotation says: tools that copy images may lose annotations. */
 const profile: ArtifactProfile = {
-  layerAnnotations: { [ANNOTATION]: 'base' },
-  config(diffId: Digest, layer: Digest) {
+  layerAnnotations: { [XPKG_ANNOTATION]: 'base' },
+  config(diffId: Digest, layer: Digest, _created, more = []) {
+    const labels = [
+      [`${XPKG_ANNOTATION}:${layer}`, 'base'],
+      ...more.map((each) => [`${XPKG_ANNOTATION}:${each.layer}`, EXAMPLES]),
+    ];
     const config = {
       architecture: '',
-      config: { Labels: { [`${ANNOTATION}:${layer}`]: 'base' } },
+      config: { Labels: Object.fromEntries(labels) as object },
       os: '',
-      rootfs: { type: 'layers', diff_ids: [diffId] },
+      rootfs: { type: 'layers', diff_ids: [diffId, ...more.map((each) => each.diffId)] },
     };
     return blobOf(CONFIG, Buffer.from(JSON.stringify(config)));
   },

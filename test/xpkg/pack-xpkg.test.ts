@@ -1,5 +1,6 @@
-import { unpack } from '../../lib/oci';
+import { readLayout, unpack, writeLayout } from '../../lib/oci';
 import { packXpkg, packageStream, XpkgError, type SourceFile } from '../../lib/xpkg';
+import { memoryWorld } from '../support/memory-world';
 
 const META = `apiVersion: meta.pkg.crossplane.io/v1
 kind: Configuration
@@ -76,6 +77,65 @@ it('is one annotated layer with package.yaml, of the same bytes however the file
     rootfs: { type: 'layers' },
   });
   expect(unpack(one).map(({ path }) => path)).toEqual(['package.yaml']);
+});
+
+const XR = `${object('Database', 'acme.io/v1', 'b')}---\n${object('Database', 'acme.io/v1', 'a')}`;
+
+it('has the objects of examples/ in a layer of their own, of the same bytes however they lie', () => {
+  const one = packXpkg(
+    files({ 'crossplane.yaml': META, 'examples/all.yaml': XR, 'examples/README.md': '# {' }),
+    '',
+  );
+  const [b = '', a = ''] = XR.split('---\n');
+  const other = packXpkg(
+    files({ 'examples/deep/a.yml': a, 'crossplane.yaml': META, 'examples/b.yaml': b }),
+    '',
+  );
+  expect(other.digest).toBe(one.digest);
+  const manifest = JSON.parse(one.manifest.bytes.toString()) as {
+    layers: { digest: string; annotations: object }[];
+  };
+  expect(manifest.layers.map(({ annotations }) => annotations)).toEqual([
+    { 'io.crossplane.xpkg': 'base' },
+    { 'io.crossplane.xpkg': 'upbound' },
+  ]);
+  const [examples] = one.more ?? [];
+  expect(JSON.parse(one.config.bytes.toString())).toMatchObject({
+    config: {
+      Labels: {
+        [`io.crossplane.xpkg:${one.layer.digest}`]: 'base',
+        [`io.crossplane.xpkg:${examples?.digest ?? ''}`]: 'upbound',
+      },
+    },
+  });
+  const [file] = unpack({ config: one.config, layer: examples as never });
+  expect(file?.path).toBe('.up/examples.yaml');
+  expect(file?.content.toString().match(/name: .*/g)).toEqual(['name: a', 'name: b']);
+  const without = packXpkg(files({ 'crossplane.yaml': META, 'x/examples/all.yaml': XR }), '');
+  expect(without.more).toBeUndefined();
+});
+
+it('comes back from a layout with all of its layers, and stays there as it was', () => {
+  const { disk } = memoryWorld();
+  const packed = packXpkg(files({ 'crossplane.yaml': META, 'examples/all.yaml': XR }), '');
+  writeLayout(disk, 'layout', new Map([['it', packed]]));
+  const { files: _, ...stored } = packed;
+  expect(readLayout(disk, 'layout', 'it')).toMatchObject({
+    digest: stored.digest,
+    layer: { digest: stored.layer.digest },
+    more: [{ digest: stored.more?.[0]?.digest }],
+  });
+  writeLayout(disk, 'layout', new Map([['it', readLayout(disk, 'layout', 'it')]]));
+  expect(readLayout(disk, 'layout', 'it').more).toHaveLength(1);
+});
+
+it.each([
+  ['no object', { 'examples/a.yaml': 'a: 1\n' }, 'examples/a.yaml'],
+  ['one twice', { 'examples/a.yaml': XR, 'examples/b.yaml': XR }, 'are the same object'],
+])('refuses examples that are %s', (_, examples, says) => {
+  const make = () => packXpkg(files({ 'crossplane.yaml': META, ...examples }), "folder 'pkg'");
+  expect(make).toThrow(/the examples of folder 'pkg' cannot be packed/);
+  expect(make).toThrow(says);
 });
 
 it.each([

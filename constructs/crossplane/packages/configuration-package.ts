@@ -25,6 +25,11 @@ export interface ConfigurationPackageProps {
   readonly annotations?: Readonly<Record<string, string>>;
   /** Adds charts with XRDs, compositions, activation policies and operations to `scope`. */
   readonly content: (scope: Construct) => unknown;
+  /**
+   * Adds charts with XRs and claims that show how the package is used to `scope`: they travel in a
+   * layer of their own, which Crossplane does not install. Default: none.
+   */
+  readonly examples?: (scope: Construct) => unknown;
 }
 
 /**
@@ -53,11 +58,15 @@ export class ConfigurationPackage extends Construct {
     checkRepository(id, repository);
     checkNotNested(scope, id);
     this.#needed = startPackage(this);
+    const examples = props.examples && new Construct(scope, `${id}-examples`);
     const delivery: Delivery = {
       name: id,
       kind: 'artifact',
       construct: this,
-      parts: [{ root: this, folder: '' }],
+      parts: [
+        { root: this, folder: '' },
+        ...(examples ? [{ root: examples, folder: 'examples' }] : []),
+      ],
       adopted: [],
       repository,
       drift: 'report',
@@ -66,6 +75,7 @@ export class ConfigurationPackage extends Construct {
     };
     register(delivery);
     checkAdded(id, props.content(this));
+    if (examples) checkAdded(id, props.examples?.(examples));
     this.package = DeferredString.of(
       `the digest of package '${id}'`,
       () => `${repository}@${digestOf(delivery)}`,

@@ -53,6 +53,11 @@ function* causes(
   if (before.layer.mediaType !== after.layer.mediaType) {
     yield `layer type: ${before.layer.mediaType} -> ${after.layer.mediaType}`;
   }
+  const [beside, behind] = [before, after].map(({ more = [] }) =>
+    more.map(({ digest }) => digest).join(),
+  );
+  if (beside !== behind)
+    yield 'another layer beside the content, such as the examples of a package';
   if (before.config.digest !== after.config.digest) yield 'another config';
 }
 

@@ -4,7 +4,7 @@ import type { Beside } from '../beside';
 import { descriptorOf, type Blob, type Descriptor } from '../descriptor';
 import { isDigest, type Digest } from '../digest';
 import { OciError } from '../errors';
-import { parseManifest } from '../image-manifest';
+import { contentOf, parseManifest } from '../image-manifest';
 import type { StoredArtifact } from '../layout';
 import type { LegacyLayer } from '../legacy-manifest';
 import { isTarGzip } from '../media-types';
@@ -114,7 +114,7 @@ export class Registry {
     { tags = [], mountFrom, immutable = false }: PushOptions = {},
   ): Promise<Pushed> {
     const { identifier } = reference;
-    const { digest, manifest, config, layer } = artifact;
+    const { digest, manifest, config, layer, more = [] } = artifact;
     if (isDigest(identifier) && identifier !== digest) throw otherDigest(reference, digest);
     const scopes = mountFrom === undefined ? [] : [pullScope(mountFrom)];
     const session = this.#session(reference, pushScope, scopes);
@@ -124,7 +124,7 @@ export class Registry {
       before: async () => {
         const options = { from: mountFrom, chunkBytes };
         await Promise.all(
-          [layer, config].map((blob) => uploadBlob(session, sourceOf(blob), options)),
+          [layer, ...more, config].map((blob) => uploadBlob(session, sourceOf(blob), options)),
         );
       },
     });
@@ -307,13 +307,19 @@ export class Registry {
     if (!manifest) throw notFound(session, reference.identifier);
     const where = formatReference(reference);
     const { config, layers } = parseManifest(manifest.bytes, where);
-    const layer = contentLayer(layers, where);
+    const { layer, more } = contentLayer(layers, where);
     const { layerLimitBytes = LAYER_LIMIT_BYTES } = this.options;
-    const [configBlob, layerBlob] = await Promise.all([
+    const [configBlob, layerBlob, ...others] = await Promise.all([
       readBlob(session, config, MANIFEST_LIMIT_BYTES),
-      readBlob(session, layer, layerLimitBytes),
+      ...[layer, ...more].map((each) => readBlob(session, each, layerLimitBytes)),
     ]);
-    return { digest: manifest.digest, manifest, config: configBlob, layer: layerBlob };
+    return {
+      digest: manifest.digest,
+      manifest,
+      config: configBlob,
+      layer: layerBlob as Blob,
+      ...(others.length > 0 && { more: others }),
+    };
   }
 
   /**
@@ -354,10 +360,12 @@ export class Registry {
   }
 }
 
-function contentLayer(layers: readonly Descriptor[], where: string): Descriptor {
+function contentLayer(layers: readonly Descriptor[], where: string) {
+  const found = contentOf(layers);
+  if (found && isTarGzip(found.layer.mediaType)) return found;
   const content = layers.filter(({ mediaType }) => isTarGzip(mediaType));
   const [only, second] = content;
-  if (only && !second) return only;
+  if (only && !second) return { layer: only, more: [] };
   throw new OciError(
     'OCI_CONTENT_INVALID',
     `${where} has ${content.length} layers of gzipped tar among ${layers.length}, not one`,

@@ -79,6 +79,20 @@ it('is packed with what it depends on, written, and recorded', () => {
   expect([...world.files.keys()].filter((path) => path.startsWith('/work/dist'))).toHaveLength(1);
 });
 
+it('has its examples in a layer of their own, and in a folder', () => {
+  const examples = (scope: Construct) =>
+    new PostgresDatabase.v1alpha1(new Chart(scope, 'small', { namespace: 'team' }), 'orders', {
+      spec: { size: 'small', region: 'eu-west-1', backup: {} },
+    });
+  const { world, digest, text, stream } = synth({ examples });
+  expect(digest).not.toBe(synth().digest);
+  expect(stream).toBe(synth().stream);
+  expect(text('platform/examples/small.k8s.yaml')).toContain('kind: PostgresDatabase\n');
+  const { config, more: [layer] = [] } = readLayout(world.disk, '.gitops/oci', 'platform');
+  const [file] = layer ? unpack({ config, layer }) : [];
+  expect(file?.content.toString()).toContain('kind: PostgresDatabase\n');
+});
+
 it('is installed by its digest, with the rights that it cannot carry', () => {
   const { digest, text } = synth({}, (app, made) => {
     const chart = new Chart(app, 'cluster');
