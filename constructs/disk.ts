@@ -12,6 +12,7 @@ import {
 import { dirname, sep } from 'node:path';
 import { inByteOrder, type DirectoryEntry, type Disk } from '../lib/core';
 import { readInto, resolver } from './disk-read';
+import { removeStaleSiblings, siblingOf } from './stale-siblings';
 import { uninterrupted } from './uninterrupted';
 
 /** Read through its descriptor: the path does not open where stdin is a socket, nor on Windows. */
@@ -66,10 +67,13 @@ function writeAll(files: ReadonlyMap<string, string | Uint8Array>, mode: number)
   try {
     for (const [path, content] of files) {
       const directory = dirname(path);
-      if (!made.has(directory)) makeFolder(directory);
+      if (!made.has(directory)) {
+        makeFolder(directory);
+        removeStaleSiblings(directory, (one) => files.has(one));
+      }
       made.add(directory);
       refuseFolder(path);
-      const sibling = `${path}.${process.pid}.tmp`;
+      const sibling = siblingOf(path);
       temporary.set(sibling, path);
       writeSibling(sibling, content, path, mode);
     }

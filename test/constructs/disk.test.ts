@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   lstatSync,
   mkdirSync,
@@ -6,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -116,5 +118,27 @@ describe('realDisk', () => {
     disk.write(new Map([['outside/x', '']]));
     disk.remove(['outside/x'], 'out');
     expect(all()).toEqual(['outside']);
+  });
+});
+
+describe('what a killed process left', () => {
+  const DEAD = spawnSync(process.execPath, ['--version']).pid;
+  const leave = (name: string, ageMs: number) => {
+    mkdirSync(join(cwd, 'a'), { recursive: true });
+    writeFileSync(join(cwd, 'a', name), 'half');
+    const at = (Date.now() - ageMs) / 1000;
+    utimesSync(join(cwd, 'a', name), at, at);
+  };
+
+  it.each<[string, string, number, boolean]>([
+    ['goes', `file.${DEAD}.tmp`, 120_000, false],
+    ['stays while it is young: its process may be out of sight', `file.${DEAD}.tmp`, 30_000, true],
+    ['stays while its process lives', `file.${process.ppid}.tmp`, 120_000, true],
+    ['stays beside another file', `other.${DEAD}.tmp`, 120_000, true],
+    ['stays where it is something else', 'file.x.tmp', 120_000, true],
+  ])('%s (%s)', (_title, name, ageMs, stays) => {
+    leave(name, ageMs);
+    realDisk(cwd).write(new Map([['a/file', 'new']]));
+    expect(all()).toEqual(['a', 'a/file', ...(stays ? [`a/${name}`] : [])].sort());
   });
 });

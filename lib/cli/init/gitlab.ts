@@ -75,14 +75,16 @@ plan:
     - npx cdk8s-gitops synth
     # What is checked out has the target in it where GitLab runs on merged results, and in merge trains:
     # compared with anything older, the target's own new changes would seem to be of this request.
+    - plan="$(mktemp)"
     - base="\${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-$CI_MERGE_REQUEST_DIFF_BASE_SHA}"
     - |
       if git cat-file -e "$base:./cdk8s.yaml" 2>/dev/null; then
-        npx cdk8s-gitops plan "$base" . --allow-deletions --allow-unknown --output markdown > plan.md
+        npx cdk8s-gitops plan "$base" . --allow-deletions --allow-unknown --output markdown > "$plan"
       else
-        echo 'The first synth: there is nothing to compare it with.' > plan.md
+        echo 'The first synth: there is nothing to compare it with.' > "$plan"
       fi
-    - cat plan.md
+    - cat "$plan"
+    - cp "$plan" plan.md
   artifacts:
     expose_as: plan
     paths: [${prefix}plan.md]

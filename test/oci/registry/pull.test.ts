@@ -1,26 +1,12 @@
-import { packSync, parseReference, Registry, unpack, type RegistryOptions } from '../../../lib/oci';
-import { memoryWorld } from '../../support/memory-world';
-import { startRegistry, type RegistryDouble } from '../../support/registry';
+import { packSync, unpack } from '../../../lib/oci';
+import { startRegistry } from '../../support/registry';
+import { withPushed, type Pushed } from '../../support/registry/pushed';
 
 const artifact = packSync([{ path: 'web.yaml', content: 'kind: Service\n'.repeat(50) }]);
 
-let double: RegistryDouble;
-let registry: Registry;
-
-beforeEach(async () => {
-  double = await startRegistry();
-  registry = open();
-  await registry.push(at(), artifact);
-  double.requests.length = 0;
-});
-afterEach(async () => {
-  registry.close();
-  await double.close();
-});
-
-const at = (rest = 'acme/core:v1') => parseReference(`${double.host}/${rest}`);
-const open = (options: RegistryOptions = {}) =>
-  new Registry(memoryWorld(), { retry: { baseMs: 1, tries: 3 }, ...options });
+const pushed = withPushed(artifact);
+let { double, registry, at, open }: Pushed = {} as Pushed;
+beforeEach(() => void ({ double, registry, at, open } = pushed()));
 
 describe('a pull', () => {
   test.each(['acme/core:v1', `acme/core@${artifact.digest}`])('gives back %s', async (name) => {

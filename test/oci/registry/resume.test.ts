@@ -1,28 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { packSync, parseReference, Registry, type RegistryOptions } from '../../../lib/oci';
-import { memoryWorld } from '../../support/memory-world';
-import { startRegistry, type RegistryDouble } from '../../support/registry';
+import { packSync } from '../../../lib/oci';
+import { startRegistry } from '../../support/registry';
+import { withPushed, type Pushed } from '../../support/registry/pushed';
 
 // Random bytes: a layer that compression does not shorten.
 const artifact = packSync([{ path: 'a.bin', content: randomBytes(512 * 1024) }]);
 const { length } = artifact.layer.bytes;
 
-let double: RegistryDouble;
-let registry: Registry;
-beforeEach(async () => {
-  double = await startRegistry();
-  registry = open();
-  await registry.push(at(), artifact);
-  double.requests.length = 0;
-});
-afterEach(async () => {
-  registry.close();
-  await double.close();
-});
-
-const at = (rest = 'acme/core:v1') => parseReference(`${double.host}/${rest}`);
-const open = (options: RegistryOptions = {}) =>
-  new Registry(memoryWorld(), { retry: { baseMs: 1, tries: 3 }, ...options });
+const pushed = withPushed(artifact);
+let { double, registry, at, open }: Pushed = {} as Pushed;
+beforeEach(() => void ({ double, registry, at, open } = pushed()));
 const layerRequests = () =>
   double.requests.filter((line) => line.endsWith(artifact.layer.digest)).length;
 /** Of the layer; the config comes whole. */
