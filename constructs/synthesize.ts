@@ -19,6 +19,7 @@ import {
 import { programOf } from './artifact/program';
 import { withSynthesis } from './artifact/synthesis';
 import { checkCrossplaneObjects } from './crossplane/check-objects';
+import { checkXrs } from './crossplane/check-xrs';
 
 /** Where a synthesis writes, as the edge knows it. */
 export interface Surroundings {
@@ -67,6 +68,7 @@ export function synthesizeYaml(app: App): string {
 /** What constructs say of themselves, and what nobody would say of Crossplane's objects. */
 function validate(pass: SynthPass, app: App): void {
   pass.validate();
+  checkXrs(pass);
   checkCrossplaneObjects(pass, programOf(app)?.targets);
 }
 

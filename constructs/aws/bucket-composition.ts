@@ -12,6 +12,7 @@ import {
 import { bucket } from './bucket-schema';
 import { bucketStagesOf, type BucketCompositionProps } from './bucket-settings';
 import { KEEP, lockedOnce, PLAIN, syncedAndReady } from './external-deletion';
+import { checkSetting } from './check-settings';
 import { byEnvironment, tagsOf } from './shared';
 
 type Xr = CompositeRefs<typeof bucket.v1alpha1>;
@@ -27,6 +28,7 @@ export function composeBucket(
     composite: bucket.v1alpha1,
     compose(xr, add) {
       const { region, providerConfigRef } = props;
+      checkNamePrefix(props);
       const tags = tagsOf(xr, props.tags);
       const mode = xr.spec.onExternalDeletion;
       const key = add(
@@ -72,6 +74,15 @@ export function composeBucket(
       };
     },
   });
+}
+
+/** @throws {AwsSettingError} for what no name of a bucket begins with; 63 characters are all there is. */
+function checkNamePrefix({ namePrefix = 'bucket' }: BucketCompositionProps): void {
+  checkSetting(
+    /^[a-z0-9][a-z0-9-]{0,25}$/.test(namePrefix) && !namePrefix.startsWith('xn--'),
+    `namePrefix is '${namePrefix}', which S3 refuses in front of a uid`,
+    'write at most 26 lower-case letters, digits and dashes',
+  );
 }
 
 /** Names of buckets are global; the uid is unique where one platform serves several clusters. */

@@ -1,3 +1,4 @@
+import { withStages } from './check-settings';
 import type { AwsCompositionProps, AwsEnvironment } from './shared';
 
 /** What differs between stages. */
@@ -29,9 +30,5 @@ export const BUCKET_STAGES: Readonly<Record<AwsEnvironment, BucketStage>> = {
 
 /** {@link BUCKET_STAGES} with what the platform says otherwise. */
 export function bucketStagesOf(said: BucketCompositionProps['stages'] = {}) {
-  return {
-    dev: { ...BUCKET_STAGES.dev, ...said.dev },
-    staging: { ...BUCKET_STAGES.staging, ...said.staging },
-    production: { ...BUCKET_STAGES.production, ...said.production },
-  };
+  return withStages(BUCKET_STAGES, said);
 }

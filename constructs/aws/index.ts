@@ -1,5 +1,6 @@
 export { Bucket } from './bucket';
 export { BUCKET_STAGES, type BucketCompositionProps, type BucketStage } from './bucket-settings';
+export { AwsSettingError } from './check-settings';
 export { EksCluster } from './eks/eks-cluster';
 export {
   EKS_INSTANCE_TYPES,

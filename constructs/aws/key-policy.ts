@@ -1,3 +1,4 @@
+import { checkSetting } from './check-settings';
 /** Who may do what with a key, beside those whom IAM policies of the account allow. */
 export interface KeyPolicy {
   /** Whose key it is: 12 digits. Its IAM policies decide on everything that is not said here. */
@@ -42,6 +43,11 @@ const USE = [
 /** The policy as JSON. The first statement keeps AWS from locking the account out of its key. */
 export function keyPolicy(policy: KeyPolicy, partition: string): string {
   const { accountId, administrators = [], users = [], services = [] } = policy;
+  checkSetting(
+    /^[0-9]{12}$/.test(accountId),
+    `policy.accountId is '${accountId}', no account`,
+    'write its twelve digits as a text',
+  );
   const grants = { 'kms:GrantIsForAWSResource': 'true' };
   const statements = [
     allow('Account', { AWS: `arn:${partition}:iam::${accountId}:root` }, ['kms:*']),

@@ -1,3 +1,4 @@
+import { withStages } from './check-settings';
 import type { SubnetGroupSpecForProvider, InstanceSpecForProvider } from '../../imports/aws/rds';
 import type { AwsCompositionProps, AwsEnvironment } from './shared';
 
@@ -73,9 +74,5 @@ export const POSTGRES_INSTANCE_CLASSES: Readonly<Record<PostgresSize, string>> =
 
 /** {@link POSTGRES_STAGES} with what the platform says otherwise. */
 export function stagesOf(said: PostgresCompositionProps['stages'] = {}) {
-  return {
-    dev: { ...POSTGRES_STAGES.dev, ...said.dev },
-    staging: { ...POSTGRES_STAGES.staging, ...said.staging },
-    production: { ...POSTGRES_STAGES.production, ...said.production },
-  };
+  return withStages(POSTGRES_STAGES, said);
 }

@@ -1,6 +1,8 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { programOf } from '../artifact/program';
 import { SecretReference } from '../secret-reference';
+import { problemsOf } from './check-xrs';
 import type {
   CompositeFacts,
   CompositeProps,
@@ -28,6 +30,9 @@ export function compositeClass(composite: CompositeFacts, version: VersionFacts)
       if (composite.scope === 'Cluster')
         Object.assign(this.metadata, { namespace: props.metadata?.namespace });
       this.connection = new SecretReference(connectionName(name));
+      // A program of ours looks at all XRs once they are written.
+      const validate = () => (programOf(this) ? [] : [...problemsOf(version, this.toJson())]);
+      this.node.addValidation({ validate });
       if (protect ?? composite.stateful)
         keepXr(this, composite, props.metadata?.namespace, protect === true);
     }

@@ -1,3 +1,4 @@
+import { checkSetting, withStages } from '../check-settings';
 import type { NodeGroupSpecForProvider } from '../../../imports/aws/eks';
 import type { AwsCompositionProps, AwsEnvironment } from '../shared';
 
@@ -93,9 +94,13 @@ export const EKS_LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManage
 
 /** {@link EKS_STAGES} with what the platform says otherwise. */
 export function eksStagesOf(said: EksClusterCompositionProps['stages'] = {}) {
-  return {
-    dev: { ...EKS_STAGES.dev, ...said.dev },
-    staging: { ...EKS_STAGES.staging, ...said.staging },
-    production: { ...EKS_STAGES.production, ...said.production },
-  };
+  const stages = withStages(EKS_STAGES, said);
+  for (const [stage, { minNodes, maxNodes }] of Object.entries(stages)) {
+    checkSetting(
+      minNodes <= maxNodes,
+      `stages.${stage} has ${minNodes} nodes at least, and ${maxNodes} at most`,
+      'write both, minNodes no larger than maxNodes',
+    );
+  }
+  return stages;
 }

@@ -82,6 +82,9 @@ export interface Zone {
 export function zonesOf({ region, zones, prefixes }: NetworkCompositionProps): readonly Zone[] {
   const fail = (what: string, hint: string) =>
     new NetworkError('NETWORK_LAYOUT', `a network in ${region} ${what}`, hint);
+  if (!Array.isArray(zones)) {
+    throw fail(`has the zones '${String(zones)}', no list`, `write ['${region}a', '${region}b']`);
+  }
   if (zones.length < 2 || zones.length > MOST_ZONES || new Set(zones).size < zones.length) {
     const given = zones.join(', ') || 'none';
     throw fail(`has the zones ${given}`, `write two to ${MOST_ZONES} different ones`);

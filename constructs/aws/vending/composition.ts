@@ -3,7 +3,8 @@ import { Usage } from '../../../imports/crossplane-protection';
 import { Composition, lasting } from '../../crossplane';
 import { eksCluster } from '../eks/schema';
 import { network } from '../network/schema';
-import { drainStep } from './drain';
+import { checkRoleArns } from '../check-settings';
+import { checkClusterLabel, drainStep } from './drain';
 import { addAccess, addSecret, secretName, type VendingScope } from './registration';
 import { clusterVending } from './schema';
 import { NETWORK_COMPOSITIONS, type ClusterVendingCompositionProps } from './settings';
@@ -14,7 +15,9 @@ export function composeVending(
   id: string,
   props: ClusterVendingCompositionProps & { readonly name: string },
 ) {
-  const { namespace = 'fleet-system', clusterComposition = 'eks-cluster' } = props;
+  const { namespace = 'fleet-system', clusterComposition = 'eks-cluster', argocd } = props;
+  checkRoleArns('argocd.roleArns', argocd.roleArns);
+  checkClusterLabel(argocd);
   return new Composition(scope, id, {
     metadata: { name: props.name },
     composite: clusterVending.v1alpha1,

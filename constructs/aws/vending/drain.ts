@@ -1,4 +1,5 @@
 import { step, type Step } from '../../crossplane';
+import { checkSetting } from '../check-settings';
 import { GROUP } from '../shared';
 import { clusterVending } from './schema';
 import type { ArgoCdOnAws } from './settings';
@@ -36,6 +37,16 @@ export function drainStep({ clusterLabel }: ArgoCdOnAws): Step {
     },
   });
 }
+
+/** @throws {AwsSettingError} for a key that labels cannot have. */
+export function checkClusterLabel({ clusterLabel: key }: ArgoCdOnAws): void {
+  const isKey = key === undefined || LABEL_KEY.test(key);
+  const hint = "write a key such as 'acme.io/cluster'";
+  checkSetting(isKey, `argocd.clusterLabel is '${key ?? ''}', no key of a label`, hint);
+}
+
+const LABEL_KEY =
+  /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
 function template(clusterLabel: string | undefined): readonly string[] {
   const { apiVersion, kind } = clusterVending.v1alpha1.GVK;

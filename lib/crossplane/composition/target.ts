@@ -65,6 +65,7 @@ function repairOf(refused: readonly GoType[], taken: readonly string[]): string 
 }
 
 function checkSamples({ samples, place }: Flow, target: Place, complain: Complain): void {
+  if (isBare(target)) return;
   const wrong = samples.flatMap((sample) => {
     const value = jsonOf(sample.value);
     if (value === undefined) return [];
@@ -79,6 +80,13 @@ function checkSamples({ samples, place }: Flow, target: Place, complain: Complai
     message: `${result}${first.message}${place ? more : ''}`,
     ...(first.hint !== undefined && { hint: first.hint }),
   });
+}
+
+/** Whether a place says no more than its scalar type, which has been looked at, of what may stand there. */
+function isBare({ node }: Place): boolean {
+  const { type, ...more } = node;
+  const isScalar = type === 'string' || type === 'boolean' || type === 'number';
+  return isScalar && Object.keys(more).length === 0;
 }
 
 function jsonOf(value: unknown): unknown {

@@ -117,12 +117,13 @@ export function elementOf({ table, node }: Place): Place {
 
 function fieldOf(place: Place, name: string, before: readonly Segment[]): Place | Astray {
   const [type, ...others] = typesOf(place) ?? [];
-  const at = shown(before);
   if (type === 'array') {
+    const at = shown(before);
     const hint = `write an index: ${formatFieldPath([...before, 0, name])}`;
     return { fault: `asks for field '${name}' of ${at}, which is a list`, hint };
   }
   if (others.length > 0 || (type !== undefined && type !== 'object')) {
+    const at = shown(before);
     const fault = `asks for field '${name}' of ${at}, which is ${articled(typesOf(place) ?? [])}`;
     return { fault, hint: `end the path at ${at}` };
   }
