@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 import { parseReference, Registry } from '../../lib/oci';
 import { cli, isBuilt } from '../support/built-cli';
 import { startCommentApi, type CommentApi } from '../support/comment-api';
+import { install } from '../support/installed';
 import { memoryWorld } from '../support/memory-world';
 import {
   isInstalled,
@@ -14,7 +15,6 @@ import {
   startRealRegistry,
   type RealRegistry,
 } from '../support/registry/debian';
-import { root } from '../support/source-files';
 import { tempFolder } from '../support/temp-folder';
 
 /*
@@ -41,7 +41,7 @@ const SIGNING_KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' })
       cli(['init', '--ci', ci, ...place], { cwd: folder }),
     );
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
-    install();
+    install(folder);
     // The lock file that a user has from npm install.
     writeFileSync(join(folder, 'package-lock.json'), '{}');
   });
@@ -264,20 +264,4 @@ function git(...args: string[]): void {
   const who = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
   const { status, stderr } = spawnSync('git', [...who, ...args], { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
-}
-
-function install(): void {
-  const modules = join(folder, 'node_modules');
-  mkdirSync(join(modules, '.bin'), { recursive: true });
-  for (const name of readdirSync(join(root, 'node_modules'))) {
-    if (!name.startsWith('.')) symlinkSync(join(root, 'node_modules', name), join(modules, name));
-  }
-  symlinkSync(root, join(modules, 'cdk8s-gitops'));
-  for (const name of ['jest', 'tsc']) {
-    symlinkSync(join(root, 'node_modules/.bin', name), join(modules, '.bin', name));
-  }
-  const own = join(modules, '.bin/cdk8s-gitops');
-  writeFileSync(own, `#!/bin/sh\nexec node '${join(root, 'build/lib/cli/bin.js')}' "$@"\n`, {
-    mode: 0o755,
-  });
 }

@@ -46,6 +46,6 @@ function taken({ endpoint }: Session, tag: string, now: Digest, wanted: Digest):
   return new OciError(
     'OCI_TAG_TAKEN',
     `${what} '${tag}' of ${registry}/${repository} stands for ${now}, and would move to ${wanted}`,
-    'give the new content a tag of its own, or leave out --immutable',
+    'give the new content a tag of its own, or leave out --immutable; a tag that is meant to move goes afterwards: cdk8s-gitops tag <reference> latest',
   );
 }

@@ -29,14 +29,14 @@ export function shardFiles(
   limitBytes = FOLDER_BYTES,
 ): readonly Shard[] {
   const units = unitsOf(files);
-  if (count !== 'auto') return shown(spread(units, count), units.length);
+  if (count !== 'auto') return shown(spread(units, count), units);
   const heavy = units.find(({ manifestBytes }) => manifestBytes > limitBytes);
   if (heavy) throw tooHeavy(heavy, limitBytes);
   const weight = ({ units: own }: Bin) => own.reduce((sum, unit) => sum + unit.manifestBytes, 0);
   const fits = (bins: readonly Bin[]) =>
     bins.every((bin) => bin.units.length > 0 && weight(bin) <= limitBytes);
   const bins = spread(units, Math.min(MOST, units.length), fits);
-  if (fits(bins)) return shown(bins, units.length);
+  if (fits(bins)) return shown(bins, units);
   throw new OciError(
     'OCI_SHARD_INVALID',
     `not even ${bins.length} shards of ${megabytes(units.reduce((sum, unit) => sum + unit.manifestBytes, 0))} of manifests are ${megabytes(limitBytes)} each`,
@@ -70,9 +70,9 @@ function spread(
   return bins;
 }
 
-function shown(bins: readonly Bin[], unitCount: number): readonly Shard[] {
+function shown(bins: readonly Bin[], all: readonly Unit[]): readonly Shard[] {
   const empty = bins.filter(({ units }) => units.length === 0).map(({ name }) => name);
-  if (empty.length > 0) throw nothingFor(empty, bins.length, unitCount);
+  if (empty.length > 0) throw nothingFor(empty, bins.length, all);
   return bins.map(({ name, units }) => ({ name, files: units.flatMap((unit) => unit.files) }));
 }
 
@@ -84,14 +84,17 @@ function tooHeavy({ key, manifestBytes }: Unit, limitBytes: number): OciError {
   );
 }
 
-function nothingFor(empty: readonly string[], count: number, unitCount: number): OciError {
+function nothingFor(empty: readonly string[], count: number, units: readonly Unit[]): OciError {
+  const one = units.length === 1 ? units[0] : undefined;
   const pieces =
-    unitCount === 1
-      ? 'the folder is one piece: a kustomization or chart is never taken apart'
-      : `${unitCount} pieces are spread by the hash of their paths over ${count}`;
+    one !== undefined
+      ? one.files.length === 1
+        ? 'the folder has one file'
+        : 'the folder is one piece: a kustomization or chart is never taken apart'
+      : `${units.length} pieces are spread by the hash of their paths over ${count}`;
   return new OciError(
     'OCI_SHARD_INVALID',
     `nothing is left for ${empty.join(', ')}: ${pieces}`,
-    unitCount === 1 ? 'leave out --shards' : 'write fewer shards, or --shards auto',
+    one !== undefined ? 'leave out --shards' : 'write fewer shards, or --shards auto',
   );
 }

@@ -178,6 +178,12 @@ describe('shards', () => {
     expect(fault(() => shardFiles(files, count))).toMatch(message);
   });
 
+  test('one file is not spread', () => {
+    expect(fault(() => shardFiles(many(1), 2))).toMatch(
+      /: the folder has one file; leave out --shards$/,
+    );
+  });
+
   test('a file beyond the limit is named, and so is a folder that needs too many', () => {
     const big = [...many(3), file('big.yaml', 'x'.repeat(2_000_000))];
     expect(fault(() => shardFiles(big, 'auto', 1_000_000))).toMatch(
