@@ -1,13 +1,16 @@
 /**
  * Where a text stops being base64, with its padding, as Go's decoder counts it; `undefined` for
- * nowhere. Line breaks count for nothing.
+ * nowhere. Line breaks count for nothing. Rules read the alphabet of URLs, whatever the schema wants:
+ * `+` and `/` end them.
+ *
+ * @see https://github.com/kubernetes/kube-openapi/blob/master/pkg/validation/strfmt/default.go
  */
 export function base64ProblemAt(text: string): number | undefined {
   let inGroup = 0;
   for (let at = 0; at < text.length; at++) {
     const letter = text.charAt(at);
     if (letter === '\n' || letter === '\r') continue;
-    if (/[A-Za-z0-9+/]/.test(letter)) {
+    if (/[\w-]/.test(letter)) {
       inGroup = (inGroup + 1) % 4;
       continue;
     }

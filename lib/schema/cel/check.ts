@@ -1,6 +1,16 @@
 import type { Environment } from './environment';
 import type { Overload } from './signature';
-import type { Call, Each, Expr, ListExpr, MapExpr, OptMap, Problem, Select } from './syntax';
+import type {
+  Call,
+  Each,
+  Expr,
+  ListExpr,
+  MapExpr,
+  Message,
+  OptMap,
+  Problem,
+  Select,
+} from './syntax';
 import { nameOf } from './parse';
 import {
   BOOL,
@@ -53,6 +63,9 @@ export function check(expression: Expr, environment: Environment): Checked {
   return { problems, type, overloads, namespaced, fixed, reads, typeOf: typeOfPart };
 }
 
+/** Messages that the API server knows, and nobody has a use for. */
+const NOT_READ = ['google.protobuf.Any', 'google.protobuf.Empty'];
+
 /** Of a type; the types of rules have a handful. */
 const MOST_PARTS = 2_000;
 
@@ -99,7 +112,7 @@ class Checker {
       case 'map':
         return this.#map(e);
       case 'message':
-        return this.#undeclared(e.at, e.name);
+        return this.#message(e);
       case 'each':
         return this.#each(e);
       case 'optMap':
@@ -231,6 +244,24 @@ class Checker {
       values = this.#join(value.at, values, this.#given(value, optional));
     }
     return mapOf(keys ?? this.#variable(), values ?? this.#variable());
+  }
+
+  #message({ name, fields, at }: Message): Type {
+    const known = this.environment.messages?.get(name);
+    for (const { name: field, value, optional, at: colon } of fields) {
+      const given = this.#given(value, optional);
+      const wanted = known && Object.hasOwn(known.fields, field) ? known.fields[field] : undefined;
+      if (!known) continue;
+      if (!wanted) this.#say(colon, `undefined field '${field}'`);
+      else if (!this.#accepts(wanted, given)) {
+        const [want, found] = [show(wanted), show(this.#now(given, true))];
+        const what = `expected type of field '${field}' is '${want}'`;
+        this.#say(colon, `${what} but provided type is '${found}'`);
+      }
+    }
+    if (known) return known.type;
+    if (!NOT_READ.includes(name)) return this.#undeclared(at, name);
+    return this.#say(at, `messages of ${name} are not read here: no field can be equal to one`);
   }
 
   /** The type of an item, which is the inside of an optional where it is written `?item`. */

@@ -1,3 +1,4 @@
+import type { MessageType } from './messages';
 import type { Overload } from './signature';
 import { opaque, OPTIONAL, param, type Type } from './types';
 import {
@@ -22,6 +23,8 @@ export interface Environment {
   /** Names that stand for a type, in `type(x) == string`. */
   readonly types: ReadonlyMap<string, Type>;
   readonly functions: ReadonlyMap<string, readonly Overload[]>;
+  /** Messages that may be written out; default none. */
+  readonly messages?: ReadonlyMap<string, MessageType>;
   /** Names that stand for a number; default none. */
   readonly constants?: ReadonlyMap<string, bigint>;
   /**

@@ -13,6 +13,7 @@ import { sizes } from './functions/sizes';
 import { formats, strings, textTests } from './functions/strings';
 import { time } from './functions/time';
 import { urls } from './functions/urls';
+import { MESSAGES } from './messages';
 import { overloadsOf, type Library } from './signature';
 import { opaque, type Type } from './types';
 
@@ -46,6 +47,8 @@ const LIBRARIES: readonly (readonly [Library, number?])[] = [
 /** The other types of its libraries have no name that an expression could say. */
 const TYPES = ['net.IP', 'net.CIDR'];
 
+const CONSTANTS = new Map([['google.protobuf.NullValue.NULL_VALUE', 0n]]);
+
 let functions: Environment['functions'] | undefined;
 let types: Environment['types'] | undefined;
 
@@ -58,5 +61,5 @@ let types: Environment['types'] | undefined;
 export function kubernetesEnvironment(variables: Readonly<Record<string, Type>>): Environment {
   functions ??= byName(LIBRARIES.flatMap(([library, since]) => overloadsOf(library, since)));
   types ??= new Map([...STANDARD_TYPES, ...TYPES.map((name) => [name, opaque(name)] as const)]);
-  return { variables, functions, types };
+  return { variables, functions, types, messages: MESSAGES, constants: CONSTANTS };
 }

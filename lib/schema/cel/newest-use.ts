@@ -69,6 +69,9 @@ function* usesOf(e: Expr, checked: Checked): Generator<readonly [string, number]
     case 'map':
       if (e.entries.some(({ optional }) => optional)) yield ['optional entries', OPTIONALS];
       return;
+    case 'message':
+      if (e.fields.some(({ optional }) => optional)) yield ['optional fields', OPTIONALS];
+      return;
     case 'each':
       if (e.vars.length === 2) yield [`${e.kind}() with two names`, TWO_NAMES];
       return;

@@ -1,5 +1,5 @@
 import { macro } from './macros';
-import { SyntaxProblem, type Expr, type MapEntry } from './syntax';
+import { SyntaxProblem, type Expr, type MapEntry, type MessageField } from './syntax';
 import { tokensOf, type Token } from './tokens';
 import type { Uint } from './values';
 
@@ -165,7 +165,7 @@ class Parser {
         this.#expect(']');
         of = { is: 'call', name, args: [of, index], at };
       } else if (this.#startsMessage(of)) {
-        return this.#message(of, at);
+        of = this.#message(of, at);
       } else return of;
     }
   }
@@ -174,17 +174,22 @@ class Parser {
     return this.#token.text === '{' && this.#token.is === 'sign' && nameOf(of) !== undefined;
   }
 
+  /** Names in backticks are for field names that are no names, such as `a-b`. */
   #message(of: Expr, at: number): Expr {
     this.#expect('{');
+    const fields: MessageField[] = [];
     while (!this.#takes('}')) {
-      this.#takes('?');
-      if (this.#token.is !== 'name' && this.#token.is !== 'quoted') this.#unexpected();
+      const optional = this.#optional();
+      const { is, text } = this.#token;
+      if (is !== 'name' && is !== 'quoted') this.#unexpected();
       this.#at += 1;
+      const { at: colon } = this.#token;
       this.#expect(':');
-      this.expression();
+      const name = is === 'quoted' ? text.slice(1, -1) : text;
+      fields.push({ name, value: this.expression(), optional, at: colon });
       if (!this.#takes(',') && this.#token.text !== '}') this.#unexpected();
     }
-    return { is: 'message', name: nameOf(of) ?? '', at };
+    return { is: 'message', name: nameOf(of) ?? '', fields, at };
   }
 
   #primary(): Expr {

@@ -13,6 +13,8 @@ export function partsOf(e: Expr): readonly Expr[] {
       return e.entries.flatMap(({ key, value }) => [key, value]);
     case 'each':
       return [e.range, ...(e.filter ? [e.filter] : []), e.body];
+    case 'message':
+      return e.fields.map(({ value }) => value);
     case 'optMap':
       return [e.of, e.body];
     default:

@@ -8,7 +8,7 @@ import type { Frame, Run } from './frame';
 import { member, memberOptional } from './member';
 import { isOf, typeName } from './runtime-type';
 import type { Overload } from './signature';
-import type { Call, Expr, ListExpr, MapExpr } from './syntax';
+import type { Call, Expr, ListExpr, MapExpr, Message } from './syntax';
 import type { Type } from './types';
 import { CelError, Entries, Items, Optional, type Value } from './values';
 
@@ -18,11 +18,14 @@ import { CelError, Entries, Items, Optional, type Value } from './values';
  */
 export function compileProgram(expression: Expr, checked: Checked, environment: Environment): Run {
   const names = Object.keys(environment.variables);
-  return new ProgramCompiler(checked).compile(expression, names);
+  return new ProgramCompiler(checked, environment.messages).compile(expression, names);
 }
 
 class ProgramCompiler {
-  constructor(private readonly checked: Checked) {}
+  constructor(
+    private readonly checked: Checked,
+    private readonly messages: Environment['messages'],
+  ) {}
 
   compile(e: Expr, names: readonly string[]): Run {
     const fixed = this.checked.fixed.get(e);
@@ -64,7 +67,7 @@ class ProgramCompiler {
         };
       }
       case 'message':
-        throw new TypeError(`'${e.name}' passed the checker`);
+        return this.#message(e, names);
     }
   }
 
@@ -93,6 +96,20 @@ class ProgramCompiler {
         if (item !== undefined) made.push(item);
       });
       return new Items(made);
+    };
+  }
+
+  #message({ name, fields }: Message, names: readonly string[]): Run {
+    const message = this.messages?.get(name);
+    if (!message) throw new TypeError(`'${name}' passed the checker`);
+    const runs = fields.map((field) => ({ ...field, run: this.compile(field.value, names) }));
+    return (frame) => {
+      const given = new Map<string, Value>();
+      for (const { name: field, run, optional } of runs) {
+        const value = optional ? inside(run(frame)) : run(frame);
+        if (value !== undefined) given.set(field, value);
+      }
+      return message.make(given);
     };
   }
 

@@ -105,8 +105,10 @@ function compileRule(
     for (const problem of run) tell('rule', inWords(problem, text));
     return undefined;
   }
-  if (run.type.kind !== BOOL.kind) {
-    tell('rule', `gives ${show(run.type)}, not true or false`);
+  const { parsed } = run;
+  if (run.type.kind !== BOOL.kind || parsed.is === 'message') {
+    const given = parsed.is === 'message' ? parsed.name : show(run.type);
+    tell('rule', `gives ${given}, not true or false`);
     return undefined;
   }
   const found =

@@ -51,10 +51,18 @@ export interface MapExpr extends Placed {
   readonly entries: readonly MapEntry[];
 }
 
-/** `Type{field: value}`, which no environment of Kubernetes has a type for. */
+export interface MessageField extends Placed {
+  readonly name: string;
+  readonly value: Expr;
+  /** Of `?field: value`. */
+  readonly optional: boolean;
+}
+
+/** `google.protobuf.Duration{seconds: 5}` */
 export interface Message extends Placed {
   readonly is: 'message';
   readonly name: string;
+  readonly fields: readonly MessageField[];
 }
 
 export type EachKind =

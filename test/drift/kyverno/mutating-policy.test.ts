@@ -203,7 +203,7 @@ describe('a MutatingPolicy', () => {
 
   it.each<[title: string, parts: Parts, reason: string | undefined]>([
     ['that is read', {}, undefined],
-    ['that is no CEL', { apply: '][' }, 'CEL has ] where a value should be'],
+    ['that is no CEL', { apply: '][' }, "mismatched input ']'"],
     [
       'with a map of which nothing is known',
       { apply: 'Object{ metadata: Object.metadata{ labels: lookup() } }' },

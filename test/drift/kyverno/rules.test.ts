@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ManifestSet } from '../../../lib/core';
 import { claimsOf } from '../../../lib/drift';
 import { parseCel } from '../../../lib/drift/kyverno/cel/parse';
-import { NotRead } from '../../../lib/drift/kyverno/cel/tokens';
+import { NotRead } from '../../../lib/drift/kyverno/cel/not-read';
 import { valueOfPath } from '../../../lib/drift/kyverno/jmes-path';
 import { kyverno } from '../../../lib/drift/writers/kyverno';
 import { manifestsOf } from '../../lint/support/rule-cases';

@@ -20,7 +20,9 @@ it.each([
   ['aG=\nx', 3],
   ['aGV=\n', undefined],
   ['aG', 0],
-  ['aGVs-_==', 4],
+  ['aGVs-_==', undefined],
+  ['a/b/c', 1],
+  ['a+b=', 1],
 ])('%j stops being base64 at %s', (text, at) => {
   expect(base64ProblemAt(text)).toBe(at);
 });

@@ -2,14 +2,14 @@ import { isMap } from '../../values';
 import { UNKNOWN, type Truth } from '../unknown';
 import { evaluate } from './evaluate';
 import { parseCel } from './parse';
-import type { Expression } from './syntax';
-import { NotRead } from './tokens';
+import type { Expr } from '../../../schema/cel/syntax';
+import { NotRead } from './not-read';
 import { single, type Names } from './values';
 
-const parsed = new Map<string, Expression | NotRead>();
+const parsed = new Map<string, Expr | NotRead>();
 
 /** An expression, or why it is not read; the same text is read once. */
-export function celOf(text: string): Expression | NotRead {
+export function celOf(text: string): Expr | NotRead {
   let found = parsed.get(text);
   if (!found) {
     try {

@@ -1,39 +1,41 @@
+import type { Each, Expr, Select } from '../../../schema/cel/syntax';
 import { isMap } from '../../values';
 import { UNKNOWN } from '../unknown';
-import type { Expression } from './syntax';
 import { FAILED, single, type Names } from './values';
 
-type Evaluate = (expression: Expression, names: Names) => unknown;
-type Call = Extract<Expression, { is: 'call' }>;
+type Evaluate = (expression: Expr, names: Names) => unknown;
 
-const LOOPS = new Set(['map', 'filter', 'exists', 'all', 'exists_one', 'existsOne']);
-
-/** `has(a.b)`, and what runs an expression for each element: `list.map(one, one.name)`. */
-export function isMacro({ name, on, given }: Call): boolean {
-  if (!on) return name === 'has' && given.length === 1;
-  return LOOPS.has(name) && given.length >= 2 && given[0]?.is === 'name';
-}
-
-/** @param evaluate of `evaluate.ts`, which asks this for macros. */
-export function macro(call: Call, names: Names, evaluate: Evaluate): unknown {
-  const { name, on, given } = call;
-  if (!on) return has(given[0], names, evaluate);
-  const list = single(evaluate(on, names));
-  const elements = isMap(list) ? Object.keys(list) : list;
-  if (!Array.isArray(elements)) return list === UNKNOWN ? UNKNOWN : FAILED;
-  const variable = given[0]?.is === 'name' ? given[0].name : '';
-  const of = (expression: Expression, element: unknown) =>
-    evaluate(expression, (asked) => (asked === variable ? element : names(asked)));
-  const body = given.at(-1) as Expression;
-  if (name === 'map') {
-    const filter = given.length > 2 ? given[1] : undefined;
+/**
+ * What runs an expression for each element: `list.map(one, one.name)`.
+ *
+ * @param evaluate of `evaluate.ts`, which asks this for macros.
+ */
+export function macro(e: Each, names: Names, evaluate: Evaluate): unknown {
+  const { kind, range, vars, filter, body } = e;
+  const list = single(evaluate(range, names));
+  const rounds = isMap(list) ? Object.entries(list) : Array.isArray(list) ? list.entries() : [];
+  if (!isMap(list) && !Array.isArray(list)) return list === UNKNOWN ? UNKNOWN : FAILED;
+  const elements = [...rounds].map((round): readonly unknown[] => {
+    if (vars.length === 2) return round;
+    return [isMap(list) ? round[0] : round[1]];
+  });
+  const of = (expression: Expr, element: readonly unknown[]) =>
+    evaluate(expression, (asked) => {
+      const at = vars.lastIndexOf(asked);
+      return at < 0 ? names(asked) : element[at];
+    });
+  if (kind === 'map' || kind === 'transformList') {
     const kept = filter ? filtered(elements, (one) => single(of(filter, one))) : elements;
     return typeof kept === 'symbol' ? kept : kept.map((one) => of(body, one));
   }
-  const verdicts = elements.map((one: unknown) => single(of(body, one)));
-  if (name === 'filter') return filtered(elements, (_, i) => verdicts[i]);
-  if (name === 'exists' || name === 'all') {
-    const decides = name === 'exists';
+  if (kind === 'transformMap' || kind === 'transformMapEntry') return UNKNOWN;
+  const verdicts = elements.map((one) => single(of(body, one)));
+  if (kind === 'filter') {
+    const kept = filtered(elements, (_, i) => verdicts[i]);
+    return typeof kept === 'symbol' ? kept : kept.map(([one]) => one);
+  }
+  if (kind === 'exists' || kind === 'all') {
+    const decides = kind === 'exists';
     if (verdicts.includes(decides)) return decides;
     if (verdicts.includes(UNKNOWN)) return UNKNOWN;
     return verdicts.every((one) => typeof one === 'boolean') ? !decides : FAILED;
@@ -43,18 +45,18 @@ export function macro(call: Call, names: Names, evaluate: Evaluate): unknown {
 }
 
 function filtered(
-  elements: readonly unknown[],
-  verdictOf: (one: unknown, i: number) => unknown,
-): readonly unknown[] | symbol {
+  elements: readonly (readonly unknown[])[],
+  verdictOf: (one: readonly unknown[], i: number) => unknown,
+): readonly (readonly unknown[])[] | symbol {
   const verdicts = elements.map(verdictOf);
   if (verdicts.includes(FAILED)) return FAILED;
   if (verdicts.includes(UNKNOWN)) return UNKNOWN;
   return elements.filter((_, i) => verdicts[i] === true);
 }
 
-function has(asked: Expression | undefined, names: Names, evaluate: Evaluate): unknown {
-  if (asked?.is !== 'field') return FAILED;
-  const of = single(evaluate(asked.of, names));
-  if (of === UNKNOWN || of === FAILED) return of;
-  return isMap(of) && Object.hasOwn(of, asked.name);
+/** `has(a.b)` */
+export function has({ of, name }: Select, names: Names, evaluate: Evaluate): unknown {
+  const value = single(evaluate(of, names));
+  if (value === UNKNOWN || value === FAILED) return value;
+  return isMap(value) && Object.hasOwn(value, name);
 }

@@ -3,7 +3,7 @@ import { listIn, textIn } from '../../values';
 import { UNKNOWN } from '../unknown';
 import { celOf } from './conditions';
 import { evaluate } from './evaluate';
-import { NotRead } from './tokens';
+import { NotRead } from './not-read';
 import { FAILED, type Names } from './values';
 
 /** What CEL of a policy may name, where an object is created or updated. */

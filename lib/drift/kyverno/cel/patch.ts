@@ -3,7 +3,7 @@ import { isMap, textIn } from '../../values';
 import { UNKNOWN } from '../unknown';
 import { celOf } from './conditions';
 import { evaluate } from './evaluate';
-import { NotRead } from './tokens';
+import { NotRead } from './not-read';
 import { Either, FAILED, single, type Names } from './values';
 
 /** What one mutation of a policy does to one object. */

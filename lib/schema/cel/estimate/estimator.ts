@@ -1,12 +1,12 @@
 import type { Checked } from '../check';
 import { nameOf } from '../parse';
 import type { Call, Expr } from '../syntax';
-import { either, MOST, ONE, plus, UNKNOWN, type Size } from './amounts';
+import { either, ONE, plus, UNKNOWN, type Size } from './amounts';
 import { libraryEstimate } from './calls';
 import { coreEstimate } from './core-calls';
 import { Known, type SizeAt } from './known';
 import { costOfEach, costOfOptMap, costOfSortBy } from './macros';
-import { eitherEntries, NEW_LIST, NEW_MAP, type Part } from './part';
+import { eitherEntries, NEW_LIST, NEW_MAP, NEW_MESSAGE, type Part } from './part';
 import { Path } from './path';
 
 /**
@@ -69,7 +69,7 @@ class Estimator {
       case 'optMap':
         return costOfOptMap(e, known, this.cost);
       case 'message':
-        return MOST;
+        return e.fields.reduce((sum, { value }) => plus(sum, this.cost(value)), NEW_MESSAGE);
     }
   };
 

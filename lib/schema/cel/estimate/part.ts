@@ -22,6 +22,7 @@ export interface Entries {
 /** What it costs to make one, whatever is in it. */
 export const NEW_LIST = 10n;
 export const NEW_MAP = 30n;
+export const NEW_MESSAGE = 40n;
 
 /** Of a value that is one of two; `undefined` where one of them is unknown. */
 export function eitherEntries(a: Entries | undefined, b: Entries | undefined): Entries | undefined {
