@@ -25,21 +25,32 @@ export function textFieldAt(object: JsonObject, ...path: readonly string[]): str
 }
 
 /**
- * Status conditions by type, in their order; `undefined` where one cannot be decoded, since Go then
- * decodes nothing of the object.
+ * Types and statuses of the status conditions, in their order; `undefined` where one cannot be decoded,
+ * since Go then decodes nothing of the object.
+ *
+ * @param whole Fields of a condition that the kind has as integers.
  */
-export function statusesAt(object: JsonObject): ReadonlyMap<string, readonly string[]> | undefined {
+export function statusesAt(
+  object: JsonObject,
+  ...whole: readonly string[]
+): readonly (readonly [type: string, status: string])[] | undefined {
   const conditions = fieldAt(object, 'status', 'conditions') ?? [];
   if (!Array.isArray(conditions)) return undefined;
-  const statuses = new Map<string, string[]>();
+  const statuses: (readonly [string, string])[] = [];
   for (const condition of conditions) {
     if (condition !== null && !isObject(condition)) return undefined;
     const { type = '', status = '', lastTransitionTime: time = null } = condition ?? {};
     if (typeof type !== 'string' || typeof status !== 'string') return undefined;
     if (time !== null && !isTime(time)) return undefined;
-    statuses.set(type, [...(statuses.get(type) ?? []), status]);
+    if (whole.some((field) => !Number.isInteger(condition?.[field] ?? 0))) return undefined;
+    statuses.push([type, status]);
   }
   return statuses;
+}
+
+/** Whether one of the conditions is of that type, and true. */
+export function isTrue(statuses: ReturnType<typeof statusesAt> = [], type: string): boolean {
+  return statuses.some(([of, status]) => of === type && status === 'True');
 }
 
 /** Milliseconds; `undefined` where there is none, NaN for what is no time. */

@@ -1,6 +1,6 @@
 import { fieldAt, kindOf } from '../manifest-text';
 import type { JsonObject } from '../protocol';
-import { integerAt, statusesAt, textFieldAt, timeAt, wholeAt } from './fields';
+import { integerAt, isTrue, statusesAt, textFieldAt, timeAt, wholeAt } from './fields';
 
 type Check = (object: JsonObject) => boolean;
 
@@ -68,17 +68,17 @@ function isReplicaSetReady(object: JsonObject): boolean {
   const available = integerAt(object, 0, 'status', 'availableReplicas');
   const conditions = statusesAt(object);
   if ([observed, generation, wanted, available].some(Number.isNaN) || !conditions) return false;
-  if (observed < generation || conditions.get('ReplicaFailure')?.includes('True')) return false;
+  if (observed < generation || isTrue(conditions, 'ReplicaFailure')) return false;
   return available >= wanted;
 }
 
 function isPodReady(object: JsonObject): boolean {
   const phase = textFieldAt(object, 'status', 'phase');
-  const conditions = statusesAt(object);
+  const conditions = statusesAt(object, 'observedGeneration');
   if (phase === 'Succeeded') return conditions !== undefined;
   if (phase !== 'Running' || textFieldAt(object, 'spec', 'restartPolicy') !== 'Always')
     return false;
-  return conditions?.get('Ready')?.includes('True') ?? false;
+  return isTrue(conditions, 'Ready');
 }
 
 function isServiceReady(object: JsonObject): boolean {
@@ -92,8 +92,8 @@ function hasLoadBalancer(object: JsonObject): boolean {
 
 /** The first condition that decides does. */
 function isJobReady(object: JsonObject): boolean {
-  for (const [type, statuses] of statusesAt(object) ?? []) {
-    if (!statuses.includes('True')) continue;
+  for (const [type, status] of statusesAt(object) ?? []) {
+    if (status !== 'True') continue;
     if (type === 'Complete') return true;
     if (type === 'Failed' || type === 'Suspended') return false;
   }
@@ -120,8 +120,8 @@ const DEGRADED = [
 ];
 
 function isAutoscalerReady(object: JsonObject): boolean {
-  for (const [type, statuses] of statusesAt(object) ?? []) {
-    if (!statuses.includes('True')) continue;
+  for (const [type, status] of statusesAt(object) ?? []) {
+    if (status !== 'True') continue;
     if (DEGRADED.includes(type)) return false;
     if (type === 'ScalingActive' || type === 'ScalingLimited') return true;
   }
