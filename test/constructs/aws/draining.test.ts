@@ -219,6 +219,17 @@ describe('the API server', () => {
       admitted: false,
     },
     {
+      title: 'keeps one of which count and condition differ',
+      given: {
+        ...at(7),
+        status: {
+          ...(emptied.xr['status'] as object),
+          drain: { applications: 1, waitingFor: ['argocd/a'], observedGeneration: 7 },
+        },
+      },
+      admitted: false,
+    },
+    {
       title: 'lets one go that somebody gives up by name',
       given: {
         ...xr,
