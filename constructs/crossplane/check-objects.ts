@@ -33,12 +33,14 @@ export function checkCrossplaneObjects(pass: SynthPass, targets: Targets = {}): 
   const wanted = [...pass.structure.apiObjects()].filter(isWanted);
   if (!wanted.some(({ kind }) => kind === DEFINITION || CHECKED.includes(kind))) return;
   const packed = wanted.filter((object) => packageAround(object) !== undefined);
-  const others = wanted.filter((object) => !packed.includes(object));
+  const inside = new Set(packed);
+  const others = wanted.filter((object) => !inside.has(object));
   // What a package depends on is installed with it, whatever this program installs.
-  const beside = wanted.filter(({ kind }) => !INSTALLED.includes(kind));
+  const beside = others.filter(({ kind }) => !INSTALLED.includes(kind));
+  const setOf = setsIn(pass);
   const errors = [
-    ...errorsOf(others, wanted, pass, targets),
-    ...(packed.length > 0 ? errorsOf(packed, beside, pass, targets) : []),
+    ...errorsOf(setOf(others), setOf(packed), targets),
+    ...(packed.length > 0 ? errorsOf(setOf(packed), setOf(beside), targets) : []),
   ];
   if (errors.length === 0) return;
   throw new SynthError(
@@ -48,32 +50,33 @@ export function checkCrossplaneObjects(pass: SynthPass, targets: Targets = {}): 
   );
 }
 
-/** The errors of some objects, among those that they are checked against. */
+/** Objects as they are written, with their paths. */
+function setsIn(pass: SynthPass): (objects: readonly ApiObject[]) => ManifestSet {
+  return (objects) =>
+    new ManifestSet(
+      objects.flatMap((object) => {
+        const manifest = pass.manifestOf(object);
+        const constructPath = object.node.path;
+        return isManifest(manifest) ? [{ manifest, origin: { constructPath } }] : [];
+      }),
+    );
+}
+
+/** The errors of a set, each object checked once, with the definitions that it does not hold itself. */
 function errorsOf(
-  objects: readonly ApiObject[],
-  among: readonly ApiObject[],
-  pass: SynthPass,
+  set: ManifestSet,
+  definitions: ManifestSet,
   targets: Targets,
 ): readonly Diagnostic[] {
   const { lint, rules } = lintLibrary();
-  const set = new ManifestSet(
-    among.flatMap((object) => {
-      const manifest = pass.manifestOf(object);
-      const constructPath = object.node.path;
-      return isManifest(manifest) ? [{ manifest, origin: { constructPath } }] : [];
-    }),
-  );
   const chosen = rules.filter(
     ({ id, category }) =>
       category === 'crossplane' || SCHEMA_RULES.includes(id) || id === DEFINITION_RULE,
   );
-  const paths = new Set(objects.map(({ node }) => node.path));
-  const found = lint(set, { schemas: schemaSource(), rules: chosen, targets: { ...targets } });
-  return found.filter(
-    ({ severity, manifest, origin, rule }) =>
-      severity === 'error' &&
-      (rule === DEFINITION_RULE || CHECKED.includes(manifest?.kind ?? '')) &&
-      paths.has(origin.constructPath ?? ''),
+  const options = { schemas: schemaSource(), rules: chosen, targets: { ...targets }, definitions };
+  return lint(set, options).filter(
+    ({ severity, manifest, rule }) =>
+      severity === 'error' && (rule === DEFINITION_RULE || CHECKED.includes(manifest?.kind ?? '')),
   );
 }
 
