@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { IgnoreDifference, NeededOption, ObjectKey } from '../lib/core';
 import type { Strategy } from '../lib/drift';
+import type { SyncContent } from '../lib/sync';
 
 export type { IgnoreDifference };
 
@@ -14,6 +15,8 @@ export interface Deployable {
   carriesRules(): boolean;
   /** Sync options that its objects need and cannot say themselves. */
   syncOptions(): readonly NeededOption[];
+  /** What it means for other sources of the same Application; `undefined` where nobody knows. */
+  syncContent(): SyncContent | undefined;
   /** Cluster-scoped kinds in the content, for the project's white list. */
   clusterResources(): readonly Pick<ObjectKey, 'group' | 'kind'>[];
   /** Namespaces that the content itself names; its project must allow them too. */

@@ -10,7 +10,7 @@ import {
   type Strategy,
 } from '../lib/drift';
 import type { SynthPass } from '../lib/synth';
-import { neededOptions, strategyFor, type Deriving } from './argocd/derived';
+import { acrossSources, neededOptions, strategyFor, type Deriving } from './argocd/derived';
 import { deliveriesOf } from './artifact/delivery';
 import { expectationOf, factsOf } from './artifact/facts';
 import { manifestsOf } from './artifact/manifests';
@@ -37,6 +37,7 @@ export function explain(app: App): string {
       const strategy = strategyFor(deployables, deriving);
       const lines = [
         ...deployables.map((one) => explainOne(one, deriving, strategy)),
+        ...between(deployables, deriving),
         own(construct, deriving, strategy),
       ].join('');
       return lines === '' ? [] : [`${construct.kind} ${construct.name}\n${lines}`];
@@ -86,6 +87,14 @@ function explainOne(deployable: Deployable, deriving: Deriving, strategy: Strate
     .map((line) => `  + ${line}\n`);
   const respected = rules.length > 0 || carried ? RESPECTED : '';
   return [head, added(rules), doubts, respected, forRules, ...forContent].join('');
+}
+
+/** What follows from two sources together. */
+function between(deployables: readonly Deployable[], deriving: Deriving): string[] {
+  const needed: readonly string[] = neededOptions(deployables, deriving);
+  return acrossSources(deployables)
+    .filter(({ option }) => needed.includes(option))
+    .map((need) => `  + ${lineOf(need)}\n`);
 }
 
 /** What an Application says of content that nobody here can see. */

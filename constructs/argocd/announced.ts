@@ -141,6 +141,7 @@ function deployable(
       rulesUnder(pin?.drift ?? [], strategy).map((rule) => within(rule, scoped?.namespace)),
     carriesRules: () => false,
     syncOptions: () => pin?.syncOptions ?? [],
+    syncContent: () => undefined,
     clusterResources: () => [],
     namespaces: () => [],
     version: () => undefined,

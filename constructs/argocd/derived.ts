@@ -1,5 +1,7 @@
 import type { NeededOption } from '../../lib/core';
 import { expectedRules, syncOptionsFor, type DriftFacts, type Strategy } from '../../lib/drift';
+import { needsAcross, type SyncNeed } from '../../lib/sync';
+import { lineOf } from '../artifact/sync-options';
 import type { Deployable, IgnoreDifference } from '../deployable';
 import { expectedIn, strategyOf, type Drift } from '../drift';
 import { ArgoCdError } from './errors';
@@ -115,12 +117,19 @@ export function neededOptions(
   if (drift === 'report') return [];
   // What is replaced keeps no copy of what was applied.
   const replaces = syncOptions.includes('Replace=true');
-  const all = new Set(deployables.flatMap((deployable) => deployable.syncOptions()));
+  const across = acrossSources(deployables);
+  const all = new Set([
+    ...deployables.flatMap((deployable) => deployable.syncOptions()),
+    ...across.map(({ option }) => option),
+  ]);
   return [...all].filter((option) => {
     if (replaces && option === 'ServerSideApply=true') return false;
     const refused = option.replace('=true', '=false');
     if (syncOptions.includes(refused)) {
-      const why = deployables.flatMap((one) => one.reasons().options ?? []);
+      const why = [
+        ...deployables.flatMap((one) => one.reasons().options ?? []),
+        ...across.map(lineOf),
+      ];
       const reason = why.find((line) => line.startsWith(option)) ?? option;
       throw new ArgoCdError(
         'ARGOCD_SYNC_OPTION_INVALID',
@@ -130,6 +139,12 @@ export function neededOptions(
     }
     return !syncOptions.includes(option);
   });
+}
+
+/** What the content of one source needs because of another one's. */
+export function acrossSources(deployables: readonly Deployable[]): readonly SyncNeed[] {
+  if (deployables.length < 2) return [];
+  return [...needsAcross(deployables.flatMap((one) => one.syncContent() ?? []))];
 }
 
 function withOptions(

@@ -14,7 +14,7 @@ import {
   undecidedOf,
   writersOf,
 } from './facts';
-import { optionReasonsOf, syncOptionsOf } from './sync-options';
+import { contentOf, optionReasonsOf, syncOptionsOf } from './sync-options';
 import { DeferredString } from './deferred';
 import { checkSize } from './check-size';
 import { packedOf } from './content';
@@ -125,6 +125,10 @@ function deployable(delivery: Delivery, at: At, release: () => Ring): Deployable
       if (drift === 'report') return [];
       const pinned = release();
       return isPin(pinned) ? (pinned.syncOptions ?? []) : syncOptionsOf(delivery, variant);
+    },
+    syncContent() {
+      if (drift === 'report' || isPin(release())) return undefined;
+      return contentOf(delivery, variant);
     },
     clusterResources: () => clusterResourcesOf(delivery),
     namespaces: () => namespacesOf(delivery, variant),

@@ -1,5 +1,5 @@
 import { formatKey, keyOf, NEEDED_OPTIONS, type NeededOption } from '../../lib/core';
-import { forbids, syncNeeds, type SyncNeed } from '../../lib/sync';
+import { forbids, syncContentOf, syncNeeds, type SyncContent, type SyncNeed } from '../../lib/sync';
 import type { SynthPass } from '../../lib/synth';
 import type { Delivery } from './delivery';
 import { manifestsOf } from './manifests';
@@ -20,6 +20,23 @@ export function optionReasonsOf(delivery: Delivery, variant?: string): readonly 
 /** `ConfigMap/shop/dashboards is 301,234 bytes long, and …` */
 export function lineOf({ at, option, because }: SyncNeed): string {
   return `${option}: ${formatKey({ ...keyOf(at), group: '' })} ${because}`;
+}
+
+const contents = new WeakMap<SynthPass, Map<string, SyncContent>>();
+
+/** What it means for the other sources of an Application. */
+export function contentOf(delivery: Delivery, variant: string | undefined): SyncContent {
+  return withSynthesis(delivery.construct, (pass) => {
+    const all = contents.get(pass) ?? new Map<string, SyncContent>();
+    contents.set(pass, all);
+    const key = `${delivery.name}/${variant ?? ''}`;
+    let content = all.get(key);
+    if (!content) {
+      content = syncContentOf(manifestsOf(delivery, variant), bringsOf(delivery.construct));
+      all.set(key, content);
+    }
+    return content;
+  });
 }
 
 const known = new WeakMap<SynthPass, Map<string, readonly SyncNeed[]>>();

@@ -31,7 +31,7 @@ export function* syncNeeds(set: ManifestSet, brings?: Brings): Generator<SyncNee
   for (const at of set) {
     const size = sizeNeed(at);
     if (size) yield size;
-    const by = arrivals?.(at);
+    const [by] = arrivals?.(at) ?? [];
     if (by) yield* arrivalNeed(at, by);
   }
 }

@@ -36,10 +36,12 @@ export const syncOptionMissing = rule({
       if (owners.length === 0) continue;
       const size = sizeNeed(at);
       if (size) yield* lacking(size, owners);
-      const by = arrivals?.(at);
-      if (!by) continue;
-      const together = owners.filter((owner) => ownersOf(by).includes(owner));
-      for (const need of arrivalNeed(at, by)) yield* lacking(need, together);
+      for (const by of arrivals?.(at) ?? []) {
+        const together = owners.filter((owner) => ownersOf(by).includes(owner));
+        if (together.length === 0) continue;
+        for (const need of arrivalNeed(at, by)) yield* lacking(need, together);
+        break;
+      }
     }
   },
 });

@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { Application, Hub, git } from '../../../constructs/argocd';
 import { Artifact } from '../../../constructs/artifact';
 import { attachProgram } from '../../../constructs/artifact/program';
@@ -187,4 +188,113 @@ it('is told with its reason', () => {
   expect(
     explain(program({ kind: 'Composition', syncOptions: ['ServerSideApply=true'] }).app),
   ).not.toContain('  + ServerSideApply=true: Comp');
+});
+
+describe('two sources of one Application', () => {
+  const XRD = {
+    apiVersion: 'apiextensions.crossplane.io/v2',
+    kind: 'CompositeResourceDefinition',
+    metadata: { name: 'queues.acme.io' },
+    spec: {
+      group: 'acme.io',
+      scope: 'Namespaced',
+      names: { kind: 'Queue', plural: 'queues' },
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          referenceable: true,
+          schema: { openAPIV3Schema: { type: 'object' } },
+        },
+      ],
+    },
+  };
+  const queue = (name = 'q', annotations?: Readonly<Record<string, string>>) => ({
+    apiVersion: 'acme.io/v1',
+    kind: 'Queue',
+    metadata: { name, ...(annotations && { annotations }) },
+  });
+  const SKIP = { [KEY]: 'SkipDryRunOnMissingResource=true' };
+
+  interface Two {
+    readonly first?: readonly object[];
+    readonly second?: readonly object[];
+    readonly syncOptions?: readonly SyncOption[];
+    readonly ring?: string;
+    readonly drift?: Drift;
+    readonly apart?: boolean;
+  }
+
+  function two({ first = [XRD], second = [queue()], syncOptions, ring, drift, apart }: Two = {}) {
+    const world = memoryWorld();
+    const app = new App({ outdir: 'dist' });
+    const releases = parseReleases(`${RELEASES}team: { head: head }\n`, 'releases.yaml');
+    attachProgram(app, { disk: world.disk, releases, sortKeys: true });
+    const artifact = (id: string, objects: readonly object[]) =>
+      new Artifact(app, id, {
+        repository: `ghcr.io/acme/${id}`,
+        content(scope: Construct) {
+          const chart = new Chart(scope, 'c');
+          objects.forEach((object, i) => new ApiObject(chart, `o${i}`, object as never));
+        },
+      });
+    const [core, team] = [artifact('core', first), artifact('team', second)];
+    const hub = new Hub(app, 'hub', { deliver: git({ repoURL: 'https://x.io/a.git', path: 'b' }) });
+    const rest = {
+      project: 'p',
+      destination: { server: 'https://x', namespace: 'n' },
+      ...(syncOptions && { syncPolicy: { syncOptions } }),
+      ...(drift !== undefined && { drift }),
+    };
+    const sources = [core.source({ ring: ring ?? 'staging' }), team.source({ ring: 'head' })];
+    if (apart)
+      for (const source of sources)
+        new Application(hub, source.repoURL.slice(19), { ...rest, source });
+    else new Application(hub, 'app', { ...rest, sources });
+    return { app, world };
+  }
+
+  function optionsOf(given?: Two): unknown {
+    const { app, world } = two(given);
+    synthesize(app, { disk: world.disk, cwd: world.cwd, program: 'main.ts' });
+    const text = world.files.get('/work/dist/hub/hub.k8s.yaml')?.toString() ?? '';
+    const found = parseDocuments(text)
+      .map(({ value }) => value)
+      .filter(isManifest)
+      .filter(({ kind }) => kind === 'Application')
+      .map(
+        ({ spec }) => (spec as { syncPolicy?: { syncOptions?: string[] } }).syncPolicy?.syncOptions,
+      );
+    return found.length === 1 ? found[0] : found;
+  }
+
+  const NEEDED = ['SkipDryRunOnMissingResource=true'];
+
+  it.each<[string, Two, unknown]>([
+    ['an XRD, and its XR', {}, NEEDED],
+    ['an XR, and its XRD', { first: [queue()], second: [XRD] }, NEEDED],
+    ['one XR of several that does not say it', { second: [queue('a', SKIP), queue('b')] }, NEEDED],
+    ['behind what it has', { syncOptions: ['PruneLast=true'] }, ['PruneLast=true', ...NEEDED]],
+    ['once', { syncOptions: ['SkipDryRunOnMissingResource=true'] }, NEEDED],
+    ['not for XRs that say so themselves', { second: [queue('a', SKIP)] }, undefined],
+    ['not for XRs beside their own XRD', { second: [XRD, queue()] }, undefined],
+    ['not for other kinds', { second: [{ ...queue(), kind: 'Topic' }] }, undefined],
+    ['not for two Applications', { apart: true }, [undefined, undefined]],
+    [
+      'not for a release, of whose content nothing is known',
+      { ring: 'production' },
+      ['ServerSideApply=true'],
+    ],
+    ["not with 'report'", { drift: 'report' }, undefined],
+  ])('gets the option for %s', (_, given, options) => {
+    expect(optionsOf(given)).toEqual(options);
+  });
+
+  it('is refused where it rules that out, and told with its reason', () => {
+    const syncOptions = ['SkipDryRunOnMissingResource=false'] as unknown as SyncOption[];
+    const why =
+      'SkipDryRunOnMissingResource=true: Queue/q is of a kind that CompositeResourceDefinition/queues.acme.io brings in the same sync';
+    expect(refusal(() => optionsOf({ syncOptions }))).toContain(why);
+    expect(explain(two().app)).toContain(`  + ${why}`);
+  });
 });

@@ -94,6 +94,21 @@ describe('sync-option-missing', () => {
       );
     };
 
+    it('tells an XR that its Application delivers together with the XRD, from two sources', () => {
+      const both = application(
+        `source: null, sources: [{ repoURL: 'https://x', path: a }, { repoURL: 'https://x', path: b }]`,
+      );
+      expect(found(both, { 'a/xrd.yaml': xrd, 'b/xr.yaml': xr() })).toHaveLength(1);
+      const apart = `${from('a')}\n---\n${from('b')}`;
+      expect(found(apart, { 'a/xrd.yaml': xrd, 'b/xr.yaml': xr() })).toHaveLength(0);
+    });
+
+    it('tells it for each of the Applications that deliver both, as of stages', () => {
+      const all = ['a', 'b', 'c'].map(from).join('\n---\n');
+      const files = { 'a/xrd.yaml': xrd, 'a/xr.yaml': xr(), 'b/xrd.yaml': xrd, 'b/xr.yaml': xr() };
+      expect(found(all, { ...files, 'c/xrd.yaml': xrd })).toHaveLength(2);
+    });
+
     it('tells an XR that its Application delivers together with the XRD', () => {
       const both = { 'a/xrd.yaml': xrd, 'a/xr.yaml': xr() };
       expect(found(`${from('a')}\n---\n${from('b')}`, both)).toHaveLength(1);

@@ -22,6 +22,7 @@ export function deployable(of: {
     ignoreDifferences: () => of.rules ?? [],
     carriesRules: () => false,
     syncOptions: () => of.syncOptions ?? [],
+    syncContent: () => undefined,
     clusterResources: () => of.clusterResources ?? [],
     namespaces: () => of.namespaces ?? [],
     version: () => of.version,
