@@ -37,8 +37,10 @@ export async function askSecret(
 function lineOf(terminal: Terminal, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const typed: string[] = [];
+    const isTyped = withoutSequences();
     const listen = (part: string) => {
-      for (const key of part) {
+      for (const [i, key] of [...part].entries()) {
+        if (!isTyped(key, i > 0)) continue;
         if (key === '\r' || key === '\n') return end(() => resolve(typed.join('')));
         if (key === INTERRUPT || key === END) return end(() => reject(brokenOff(text)));
         if (key === ERASE || key === '\b') typed.pop();
@@ -54,10 +56,44 @@ function lineOf(terminal: Terminal, text: string): Promise<string> {
   });
 }
 
+/**
+ * Tells what a person types from what a terminal sends for arrows and function keys, and around what is
+ * pasted: an escape and what belongs to it, which may come in two parts. After Escape by itself, what
+ * is typed counts.
+ *
+ * @see https://www.ecma-international.org/publications-and-standards/standards/ecma-48/
+ */
+function withoutSequences(): (key: string, isSamePart: boolean) => boolean {
+  let state: 'none' | 'escape' | 'sequence' | 'more' | 'last' = 'none';
+  return (key, isSamePart) => {
+    // Enter, ^C and the like count in the middle of anything.
+    if (key < ' ' && key !== ESCAPE) {
+      state = 'none';
+      return true;
+    }
+    if (key === ESCAPE) state = 'escape';
+    else if (key === SEQUENCE || (state === 'escape' && key === '[')) state = 'sequence';
+    else if (state === 'escape' && key === 'O' && isSamePart) state = 'last';
+    // The console of Linux sends two brackets for some function keys.
+    else if (state === 'sequence' && key === '[') state = 'last';
+    else if (state === 'sequence' || state === 'more') {
+      state = key >= '@' && key <= '~' ? 'none' : 'more';
+    } else {
+      const isLast = state === 'last';
+      state = 'none';
+      return !isLast;
+    }
+    return false;
+  };
+}
+
 const INTERRUPT = '\x03';
 const END = '\x04';
 const KILL = '\x15';
+const ESCAPE = '\x1b';
 const ERASE = '\x7f';
+/** Escape and bracket in one. */
+const SEQUENCE = '\x9b';
 
 function brokenOff(text: string): CliError {
   return new CliError('CLI_INPUT_MISSING', `${text}: none was given`, 'run it again and type it');

@@ -11,6 +11,8 @@ export interface Pins {
    * @param repository `undefined` for a folder, which may be on its way to any.
    */
   of(repository: string | undefined, digest: string, tag?: string): readonly string[];
+  /** Every digest that a ring runs or goes back to, of any repository. */
+  readonly digests: readonly string[];
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Pins {
 export function readPins(file: string, world: World, mustKnow: boolean): Pins {
   const text = world.disk.read(file)?.toString();
   if (text === undefined) {
-    if (!mustKnow) return { of: () => [] };
+    if (!mustKnow) return { of: () => [], digests: [] };
     throw new CliError('CLI_INPUT_MISSING', `there is no ${file}`, 'name the file by --file');
   }
   const { isPin, parseReleases } = require('../releases') as typeof ReleasesModule;
@@ -49,6 +51,7 @@ export function readPins(file: string, world: World, mustKnow: boolean): Pins {
     }
   }
   return {
+    digests: [...byDigest.keys()],
     of: (repository, digest, tag) => [
       ...(byDigest.get(digest) ?? [])
         .filter(

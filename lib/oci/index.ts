@@ -43,7 +43,8 @@ export type {
   TagOptions,
 } from './registry/writes';
 export type { Referrer } from './registry/referrers';
-export { helpedBy, isHelperTag } from './helper-tags';
+export { fallbackTag, helpedBy, isHelperTag } from './helper-tags';
+export { linksOf, type ManifestLinks } from './manifest-links';
 export type { RegistryOptions, RegistryWorld, Retry } from './registry/options';
 export { listFolder, readFolder, writeFolder, type FolderOptions } from './folder';
 export { addLegacySignature, attachStatement, proofsOf, type ArtifactProof } from './sign/artifact';

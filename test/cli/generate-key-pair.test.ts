@@ -87,6 +87,28 @@ describe('a secret on a terminal', () => {
     expect(screen.text).toBe('password: \n');
   });
 
+  test.each<[string, string[]]>([
+    ['an arrow', ['op', '\x1b[A', 'en']],
+    ['an arrow in two parts', ['op', '\x1b', '[A', 'en']],
+    ['an arrow of an application', ['op\x1bOAen']],
+    ['an arrow with Control', ['op\x1b[1;5Den']],
+    ['a key of eight bits', ['op\x9bDen']],
+    ['Delete', ['op\x1b[3~en']],
+    ['a function key', ['op\x1b[15~\x1bOPen']],
+    ["a function key of Linux's console", ['op\x1b[[Aen']],
+    ['what is around a paste', ['\x1b[200~open\x1b[201~']],
+    ['Escape', ['op', '\x1b', 'en']],
+    ['a break in the middle of an arrow', ['xx\x1b[\x15open']],
+  ])('%s is no part of it', async (_, parts) => {
+    const { terminal, screen } = terminalThat([...parts, '\r']);
+    expect(await askSecret('password', terminal, screen)).toBe('open');
+  });
+
+  test('what is typed behind Escape counts, whatever it is', async () => {
+    const { terminal, screen } = terminalThat(['\x1b', 'O', 'pen\r']);
+    expect(await askSecret('password', terminal, screen)).toBe('Open');
+  });
+
   test.each(['op\x03', '\x04'])('broken off by %j is an error, and echo is back', async (typed) => {
     const { terminal, modes, screen } = terminalThat(typed);
     await expect(askSecret('password', terminal, screen)).rejects.toThrow('none was given');
@@ -94,8 +116,8 @@ describe('a secret on a terminal', () => {
   });
 });
 
-/** Types key by key, as soon as somebody listens. */
-function terminalThat(typed: string) {
+/** Types key by key, or in parts, as soon as somebody listens. */
+function terminalThat(typed: string | readonly string[]) {
   const modes: boolean[] = [];
   let listener: ((text: string) => void) | undefined;
   const terminal: Terminal = {

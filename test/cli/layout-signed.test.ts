@@ -345,14 +345,16 @@ describe('promote of a layout that was carried over', () => {
 
   test('verifies again what arrived', async () => {
     await signed();
+    const list = `live/core:${digest.replace(':', '-')}`;
+    // Read once all is there, before it is verified.
     const test = (line: string) => {
-      if (!line.startsWith('PUT') || !line.includes('sha256-')) return false;
-      // The list of signatures gets lost as soon as it is written.
-      setImmediate(() => double.store.manifests.clear());
+      if (line.startsWith('GET') && line.endsWith(digest)) double.store.manifests.delete(list);
       return false;
     };
     double.faults.instead.push({ match: { test } as RegExp, status: 500 });
     expect(await promoted('--verify-key', 'alice.pub')).toBe(2);
+    expect(err()).toContain('CLI_NOT_SIGNED');
+    expect(err()).toContain(`${double.host}/live/core@`);
     expect(file()).toBe(RELEASES);
   });
 

@@ -195,6 +195,27 @@ describe('what is promoted to another registry', () => {
     expect(file()).toBe(RELEASES);
   });
 
+  it('is not promoted where the signature is lost after it arrived', async () => {
+    // The last thing that is asked of the source.
+    const test = (line: string) => {
+      const list = `live/core:${digest.replace(':', '-')}`;
+      if (line.endsWith('.sbom')) expect(there.store.manifests.delete(list)).toBe(true);
+      return false;
+    };
+    here.faults.instead.push({ match: { test } as RegExp, status: 500 });
+    expect(await across('--verify-key', 'key.pub')).toBe(2);
+    expect(world.err.at(-1)).toContain('CLI_NOT_SIGNED');
+    expect(world.err.at(-1)).toContain(live());
+    expect(file()).toBe(RELEASES);
+  });
+
+  it('is not promoted where a header alone says that it is there', async () => {
+    there.faults.heads = digest;
+    expect(await across()).toBe(2);
+    expect(world.err.at(-1)).toContain('OCI_NOT_FOUND');
+    expect(file()).toBe(RELEASES);
+  });
+
   it.each([
     ['a blob is refused', /^POST .*blobs/],
     ['its manifest is refused', /^PUT .*manifests\/sha256:/],

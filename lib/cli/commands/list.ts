@@ -4,6 +4,8 @@ import type * as Schema from '../../schema';
 import type * as Template from '../../template';
 import { command, type Values } from '../command';
 import { CliError } from '../errors';
+import type * as NeededModule from '../needed';
+import type { Pins } from '../pins';
 import type * as PinsModule from '../pins';
 import { registryFlags, withRegistry } from '../registry';
 import type * as Table from '../tag-table';
@@ -46,11 +48,12 @@ export const list = command({
     const limit = limitOf(flags.limit);
     const pins = readPins(flags.file, world, flags.unpinned);
     const found = await entries(target, keep, flags, world);
+    const needed = flags.unpinned ? await neededOf(target, found, pins, flags, world) : undefined;
     const rows = found
       .map(({ repository, ...row }): TagRow => {
         return { ...row, pinnedBy: pins.of(repository, row.digest, row.tag) };
       })
-      .filter(({ pinnedBy }) => !flags.unpinned || pinnedBy.length === 0)
+      .filter((row) => !needed?.(row))
       .sort((a, b) => newestFirst(a.tag, b.tag))
       .slice(0, limit);
     if (flags.output === 'json') world.print(JSON.stringify(rows, null, 2));
@@ -60,6 +63,39 @@ export const list = command({
     return 0;
   },
 });
+
+/**
+ * Whether something is needed because rings run something: it, what it is about, or what it refers to,
+ * such as its signatures. That is asked for only where somebody is to remove what is not.
+ */
+async function neededOf(
+  target: string,
+  found: readonly Entry[],
+  pins: Pins,
+  flags: Values<typeof options>,
+  world: World,
+): Promise<(row: TagRow | Entry) => boolean> {
+  const { helpedBy, linksOf, parseRepository } = require('../../oci') as typeof Oci;
+  const { neededBy } = require('../needed') as typeof NeededModule;
+  const run = found.filter((row) => pins.of(row.repository, row.digest, row.tag).length > 0);
+  const repository = found.find((row) => row.repository !== undefined)?.repository;
+  // What runs need not have a tag.
+  const pinned = pins.digests.filter((one) => pins.of(repository, one).length > 0);
+  const links = new Map<string, Oci.ManifestLinks>();
+  if (repository !== undefined) {
+    const at = parseRepository(repository);
+    await withRegistry(`asking what is needed of ${target}`, flags, world, (open) =>
+      Promise.all(
+        [...new Set([...found.map(({ digest }) => digest), ...pinned])].map(async (digest) => {
+          const manifest = await open().find({ ...at, identifier: digest });
+          if (manifest) links.set(digest, linksOf(manifest));
+        }),
+      ),
+    );
+  }
+  const needed = neededBy([...run.map(({ digest }) => digest), ...pinned], links);
+  return ({ tag, digest }) => needed.has(digest) || needed.has(helpedBy(tag) ?? '');
+}
 
 type Entry = Omit<TagRow, 'pinnedBy'> & { readonly repository: string | undefined };
 

@@ -36,6 +36,7 @@ export async function bring(
     const here = layoutAttachments(world.disk, source.folder);
     if (demands) await checkSigned(here, target, digest, demands);
     await transferLayout(open(), source.folder, target, pin, world);
+    await open().resolve({ ...target, identifier: digest });
     if (demands) await checkSigned(there(), target, digest, demands);
     return;
   }
@@ -45,5 +46,6 @@ export async function bring(
   if (demands) await checkSigned(here, reference, digest, demands);
   if (isThere) return;
   await transfer(open(), reference, target, pin, world);
+  await open().resolve({ ...target, identifier: digest });
   if (demands) await checkSigned(there(), target, digest, demands);
 }

@@ -1,7 +1,7 @@
 import type { Blob } from '../descriptor';
 import { isDigest, type Digest } from '../digest';
 import { OciError } from '../errors';
-import { headManifest, putManifest } from './manifests';
+import { getManifest, headManifest, putManifest } from './manifests';
 import type { Session } from './session';
 
 export interface MoveOptions {
@@ -11,6 +11,8 @@ export interface MoveOptions {
   readonly before?: () => Promise<unknown>;
   /** Whether `before` has something to do even then. Default: false. */
   readonly always?: boolean;
+  /** Reads the manifest where all tags are said to stand for it: a header may lie. Default: false. */
+  readonly confirm?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function moveTags(
   session: Session,
   manifest: Blob,
   identifiers: readonly string[],
-  { immutable, before, always = false }: MoveOptions,
+  { immutable, before, always = false, confirm = false }: MoveOptions,
 ): Promise<readonly string[]> {
   const wanted = [...new Set(identifiers)];
   const found = await Promise.all(wanted.map((tag) => headManifest(session, tag)));
@@ -34,7 +36,9 @@ export async function moveTags(
       throw taken(session, tag, now, manifest.digest);
     }
   });
-  const moved = wanted.filter((_, i) => found[i] !== manifest.digest);
+  const others = wanted.filter((_, i) => found[i] !== manifest.digest);
+  const isThere = others.length > 0 || !confirm || (await getManifest(session, manifest.digest));
+  const moved = isThere ? others : wanted;
   if (always || moved.length === wanted.length) await before?.();
   for (const tag of moved) await putManifest(session, tag, manifest);
   return moved;

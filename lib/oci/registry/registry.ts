@@ -94,12 +94,14 @@ export class Registry {
     this.#means = { repeater, authorizer, secrets };
   }
 
-  /** The digest that a tag or digest stands for. @throws {OciError} `OCI_NOT_FOUND`. */
+  /**
+   * The digest that a tag or digest stands for. It is that of bytes which the registry gives: a header
+   * alone may lie or be old, and what is resolved gets pinned.
+   *
+   * @throws {OciError} `OCI_NOT_FOUND`, `OCI_DIGEST_MISMATCH`.
+   */
   async resolve(reference: Reference): Promise<Digest> {
-    const session = this.#session(reference, pullScope);
-    const digest = await headManifest(session, reference.identifier);
-    if (digest === undefined) throw notFound(session, reference.identifier);
-    return digest;
+    return (await this.manifest(reference)).digest;
   }
 
   /**
@@ -121,6 +123,7 @@ export class Registry {
     const { chunkBytes } = this.options;
     const moved = await moveTags(session, manifest, [identifier, ...tags], {
       immutable,
+      confirm: true,
       before: async () => {
         const options = { from: mountFrom, chunkBytes };
         await Promise.all(
@@ -172,6 +175,11 @@ export class Registry {
     const manifest = await getManifest(session, reference.identifier);
     if (!manifest) throw notFound(session, reference.identifier);
     return manifest;
+  }
+
+  /** The same; `undefined` where there is none. */
+  async find(reference: Reference): Promise<Blob | undefined> {
+    return getManifest(this.#session(reference, pullScope), reference.identifier);
   }
 
   /** What refers to a manifest: signatures, provenances and the like. */

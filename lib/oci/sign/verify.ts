@@ -48,11 +48,20 @@ export function judgeBundle(bytes: Buffer, subject: Digest, trust: Trust, where:
     if (payloadType !== STATEMENT) return { ...by, flaw: `signs a ${payloadType}` };
     const statement = parseStatement(payload, where);
     if (statement.subjects.includes(subject)) return { ...by, statement };
-    return { ...by, flaw: `is about ${statement.subjects.join(', ') || 'nothing'}` };
+    return { ...by, flaw: `is about ${shown(statement.subjects)}` };
   } catch (error) {
     if (!(error instanceof OciError)) throw error;
     return { flaw: error.message.replace(`${where} `, '') };
   }
+}
+
+/** A statement may be about any number of things. */
+function shown(subjects: readonly Digest[]): string {
+  const [first = 'nothing', second, ...others] = subjects;
+  if (second === undefined) return first;
+  return others.length === 0
+    ? `${first} and ${second}`
+    : `${first}, ${second} and ${others.length} more`;
 }
 
 /** With the bytes that were signed, unless there is a flaw. */

@@ -1,4 +1,10 @@
-import { packSync, parseReference, Registry } from '../../../lib/oci';
+import {
+  layoutAttachments,
+  packSync,
+  parseReference,
+  Registry,
+  writeLayout,
+} from '../../../lib/oci';
 import { blobOf, descriptorOf, type Blob } from '../../../lib/oci/descriptor';
 import { memoryWorld } from '../../support/memory-world';
 import { startRegistry, type RegistryDouble } from '../../support/registry';
@@ -116,5 +122,39 @@ describe('what cosign 2 kept beside an artifact', () => {
     });
     await expect(copy()).rejects.toMatchObject({ code: 'OCI_CONTENT_INVALID' });
     expect([...there.store.manifests.keys()]).not.toContain('acme/core:v1');
+  });
+});
+
+describe('so many signatures as nobody has', () => {
+  const TYPE = 'application/vnd.dev.cosign.simplesigning.v1+json';
+  const many = (count: number) => Array.from({ length: count }, (_, i) => `${i}`);
+  const blobs = () => here.requests.filter((line) => line.includes('/blobs/'));
+
+  test('a hundred are read', async () => {
+    put(here, 'sig', many(100));
+    expect(await registry.legacy(at(here), artifact.digest, TYPE)).toHaveLength(100);
+  });
+
+  test('more are one clear error, and none is read', async () => {
+    put(here, 'sig', many(101));
+    here.requests.length = 0;
+    await expect(registry.legacy(at(here), artifact.digest, TYPE)).rejects.toMatchObject({
+      code: 'OCI_LIMIT_EXCEEDED',
+      message: `${here.host}/acme/core:sha256-${hex}.sig has 101 signatures, more than 100`,
+    });
+    expect(blobs()).toEqual([]);
+    expect(await registry.legacy(at(here), artifact.digest, 'text/other')).toEqual([]);
+  });
+
+  test('the same of a layout', async () => {
+    put(here, 'sig', many(101));
+    const { disk } = memoryWorld();
+    const beside = await registry.pullBeside(at(here), artifact.digest);
+    writeLayout(disk, 'box', new Map([['core', { ...artifact, ...beside }]]));
+    const attachments = layoutAttachments(disk, 'box');
+    await expect(attachments.legacy(artifact.digest, TYPE)).rejects.toMatchObject({
+      code: 'OCI_LIMIT_EXCEEDED',
+      message: `box:sha256-${hex}.sig has 101 signatures, more than 100`,
+    });
   });
 });

@@ -155,7 +155,20 @@ describe('a pull fails with one clear error against', () => {
 describe('resolve', () => {
   test('gives the digest of a tag', async () => {
     expect(await registry.resolve(at())).toBe(artifact.digest);
-    expect(double.requests).toEqual(['HEAD /v2/acme/core/manifests/v1']);
+    expect(double.requests).toEqual(['GET /v2/acme/core/manifests/v1']);
+  });
+
+  test('gives that of the bytes, whatever a HEAD says of them', async () => {
+    double.faults.heads = `sha256:${'0'.repeat(64)}`;
+    expect(await registry.resolve(at())).toBe(artifact.digest);
+  });
+
+  test('believes no digest whose bytes are others', async () => {
+    const wanted = at(`acme/core@sha256:${'0'.repeat(64)}`);
+    const kept = double.store.manifests.get('acme/core:v1');
+    if (kept) double.store.manifests.set(`acme/core:${wanted.identifier}`, kept);
+    double.faults.heads = wanted.identifier;
+    await expect(registry.resolve(wanted)).rejects.toMatchObject({ code: 'OCI_DIGEST_MISMATCH' });
   });
 
   test('names a tag that does not exist', async () => {

@@ -41,7 +41,18 @@ describe('a push', () => {
     await registry.push(at(), artifact);
     double.requests.length = 0;
     expect((await registry.push(at(), artifact)).moved).toEqual([]);
-    expect(double.requests).toEqual(['HEAD /v2/acme/core/manifests/v1']);
+    // No more than a HEAD and a PUT: that it is there is read, not believed.
+    expect(double.requests).toEqual([
+      'HEAD /v2/acme/core/manifests/v1',
+      `GET /v2/acme/core/manifests/${artifact.digest}`,
+    ]);
+  });
+
+  test('of what only a header says is there writes it', async () => {
+    double.faults.heads = artifact.digest;
+    expect((await registry.push(at(), artifact)).moved).toEqual(['v1']);
+    double.faults.heads = undefined;
+    expect(await registry.resolve(at())).toBe(artifact.digest);
   });
 
   test('moves a tag that stood for something else', async () => {

@@ -55,6 +55,45 @@ describe('a bundle', () => {
     });
   });
 
+  const about = (...hex: string[]) => {
+    const subjects = hex.map((one) => `sha256:${one.repeat(64)}` as const);
+    return signStatement({ ...statement, subjects }, alice).bytes;
+  };
+
+  test('about several artifacts proves each, and no other', () => {
+    const bytes = about('b', 'a', 'c');
+    expect(judged(bytes).statement?.subjects).toHaveLength(3);
+    expect(judged(bytes, [alice.public], other).statement).toBeDefined();
+    expect(judged(bytes, [alice.public], `sha256:${'d'.repeat(64)}`)).toEqual({
+      key: alice.public.hint,
+      flaw: `is about sha256:${'b'.repeat(64)}, sha256:${'a'.repeat(64)} and 1 more`,
+    });
+  });
+
+  test.each([
+    [['b', 'c'], `is about sha256:${'b'.repeat(64)} and sha256:${'c'.repeat(64)}`],
+    [[], 'is about nothing'],
+  ])('about %j says so', (hex, flaw) => {
+    expect(judged(about(...hex)).flaw).toBe(flaw);
+  });
+
+  test('reads the digest that it knows of several, and passes over what has none', () => {
+    const sha256 = 'a'.repeat(64);
+    const sign = (subjects: readonly unknown[]) =>
+      rewrapped({ _type: TYPE, subject: subjects, predicateType: SIGNED, predicate: {} });
+    const sets = [{ digest: { sha512: 'f'.repeat(128), gitCommit: 'e'.repeat(40), sha256 } }];
+    expect(judged(sign(sets)).statement?.subjects).toEqual([subject]);
+    const without = [
+      null,
+      'x',
+      {},
+      { digest: { sha512: 'f' } },
+      { digest: { sha256: 'A'.repeat(64) } },
+    ];
+    expect(judged(sign(without)).flaw).toBe('is about nothing');
+    expect(judged(sign([...without, ...sets])).statement).toBeDefined();
+  });
+
   test.each<[string, (envelope: Envelope) => void]>([
     ['another subject', (e) => (e.payload = rewritten(e.payload, 'aaaa', 'bbbb'))],
     ['another type of statement', (e) => (e.payload = rewritten(e.payload, 'sign/v1', 'sign/v2'))],
@@ -128,6 +167,20 @@ interface Envelope {
   payload: string;
   payloadType: string;
   signatures: { sig: string }[];
+}
+
+const TYPE = 'https://in-toto.io/Statement/v1';
+
+/** A bundle of any JSON, signed by alice. */
+function rewrapped(value: object): Buffer {
+  const bundle = JSON.parse(signed.toString()) as { dsseEnvelope: Envelope };
+  const payload = Buffer.from(JSON.stringify(value));
+  const sig = signBytes(alice, preAuthEncoding(bundle.dsseEnvelope.payloadType, payload));
+  Object.assign(bundle.dsseEnvelope, {
+    payload: payload.toString('base64'),
+    signatures: [{ sig: sig.toString('base64') }],
+  });
+  return Buffer.from(JSON.stringify(bundle));
 }
 
 function rewritten(payload: string, from: string, to: string): string {

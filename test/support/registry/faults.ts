@@ -4,6 +4,8 @@ import type { OutgoingHttpHeaders } from 'node:http';
 export interface Faults {
   /** `Docker-Content-Digest` of manifests. */
   digestHeader: 'right' | 'none' | 'wrong';
+  /** What every HEAD of a manifest states, whether that is there or not; `undefined` for the truth. */
+  heads: string | undefined;
   /** `Location` of uploads: with or without host, or none. */
   location: 'absolute' | 'relative' | 'none';
   /** Where uploads and blobs are, where that is not the registry: `http://127.0.0.1:1234`. */
@@ -66,6 +68,7 @@ export interface Instead {
 export function noFaults(): Faults {
   return {
     digestHeader: 'right',
+    heads: undefined,
     location: 'absolute',
     storage: undefined,
     blobs: 'right',

@@ -15,6 +15,9 @@ export function manifests(
   const { name, rest } = target;
   if (request.method === 'PUT') return putManifest(kept, request, response, target);
   if (request.method === 'DELETE') return removeManifest(kept, response, target);
+  if (request.method === 'HEAD' && faults.heads !== undefined) {
+    return void response.writeHead(200, { 'docker-content-digest': faults.heads }).end();
+  }
   const key = faults.digestTags ? rest.replace(/^sha256-/, 'sha256:') : rest;
   const found = store.manifests.get(`${name}:${key}`);
   if (!found) {
