@@ -28,7 +28,8 @@ export function verifyCertified(bundle: unknown, root: TrustRoot): Certified | s
     if (read.content.$case !== 'dsseEnvelope') return 'is no bundle with a signed statement';
     const { payload, payloadType } = read.content.dsseEnvelope;
     const entity = toSignedEntity(read);
-    const signature = asLogged(entity.signature, preAuthEncoding(payloadType, payload));
+    const kinds = new Set(entity.tlogEntries.map(({ kindVersion }) => kindVersion.kind));
+    const signature = asLogged(entity.signature, preAuthEncoding(payloadType, payload), kinds);
     const identity = identityOf({ ...entity, signature }, read.verificationMaterial, root);
     return typeof identity === 'string' ? identity : { identity, payload, payloadType };
   });
@@ -57,19 +58,23 @@ type Entity = ReturnType<Sigstore['toSignedEntity']>;
 type Content = Entity['signature'];
 
 /**
- * Logs of version 2 keep an envelope by the digest of what was signed of it, those of version 1 by that
- * of its payload; the library knows only the latter. Neither is a weaker check: the entry names the
- * signature too, which is over exactly one of them.
+ * An entry of kind `hashedrekord` has an envelope by the digest of what was signed of it, any other by
+ * that of its payload; the library knows only the latter. The entry names the signature too.
  */
-function asLogged(content: Content, signed: Buffer): Content {
+function asLogged(content: Content, signed: Buffer, kinds: ReadonlySet<string>): Content {
   const digest = createHash('sha256').update(signed).digest();
+  const isHashed = kinds.has(HASHED);
+  const isOther = [...kinds].some((kind) => kind !== HASHED);
   return {
     signature: content.signature,
     compareSignature: (other) => content.compareSignature(other),
-    compareDigest: (other) => content.compareDigest(other) || digest.equals(other),
+    compareDigest: (other) =>
+      (isHashed && digest.equals(other)) || (isOther && content.compareDigest(other)),
     verifySignature: (key) => content.verifySignature(key),
   };
 }
+
+const HASHED = 'hashedrekord';
 
 function identityOf(entity: Entity, material: Material, root: TrustRoot): Identity | string {
   const { Verifier } = sigstore();

@@ -85,7 +85,7 @@ describe('a download that breaks off', () => {
 
 test('all operations may share one timeout', async () => {
   const short = open({ totalTimeoutMs: 300 });
-  const times = { match: /^HEAD .*v1$/, status: 503, headers: { 'retry-after': '0.2' } };
+  const times = { match: /^GET .*v1$/, status: 503, headers: { 'retry-after': '0.2' } };
   double.faults.instead.push({ ...times, times: 1 });
   expect(await short.resolve(at())).toBe(artifact.digest);
   double.faults.instead.push({ ...times, times: 1 });

@@ -73,6 +73,20 @@ test('an entry of kind dsse, as logs took it before, is proved too', async () =>
   expect(judged(bundle)).toEqual({ identity, statement });
 });
 
+test.each(['of the payload alone', 'of nothing of it'])(
+  'an entry that has the signature with the digest %s proves nothing',
+  async (what) => {
+    const bundle = await signed();
+    const { hashedRekordV002 } = bodyOf(entryOf(bundle))['spec'];
+    const payload = Buffer.from(bundle['dsseEnvelope'].payload, 'base64');
+    const bytes = what === 'of nothing of it' ? Buffer.from('x') : payload;
+    const digest = createHash('sha256').update(bytes).digest('base64');
+    const request = { hashedRekordRequestV002: { digest, signature: hashedRekordV002.signature } };
+    bundle['verificationMaterial'].tlogEntries = [tileEntryOf(double.tiles, request)];
+    expect(judged(bundle).flaw).toContain('digest mismatch');
+  },
+);
+
 test('a log of version 1 and a timestamp authority go together', async () => {
   const bundle = await signed({ logs: [{ url: double.url, version: 1 }] });
   expect(judged(bundle)).toEqual({ identity, statement });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fetchSigningConfig, fetchTrustRoot } from '../../../lib/oci';
+import seeds from '@sigstore/tuf/seeds.json';
+import { fetchSigningConfig, fetchTrustRoot, readTrustRoot } from '../../../lib/oci';
 import { signingConfigOf, startSigstore } from '../../support/sigstore';
 import { startTuf, type TufDouble } from '../../support/sigstore/tuf';
 import { tempFolder } from '../../support/temp-folder';
@@ -66,6 +67,19 @@ test('a signing config is fetched the same way', async () => {
   const elsewhere = { ...options, cacheFolder: join(folder, 'none of it') };
   await expect(fetchSigningConfig(elsewhere)).rejects.toThrow(/no signing config from http/);
 });
+
+test('the public root, as the client brings it along, names logs of both versions and who tells the time', () => {
+  const [mirror] = Object.values(seeds);
+  const text = Buffer.from(mirror?.targets['trusted_root.json'] ?? '', 'base64').toString();
+  const { tlogs, timestampAuthorities } = readTrustRoot(text, 'seeds').material as Material;
+  expect(tlogs.map(({ publicKey }) => publicKey.asymmetricKeyType)).toEqual(['ec', 'ed25519']);
+  expect(timestampAuthorities).toHaveLength(1);
+});
+
+interface Material {
+  readonly tlogs: readonly { readonly publicKey: { readonly asymmetricKeyType: string } }[];
+  readonly timestampAuthorities: readonly unknown[];
+}
 
 test('a mirror that nobody knows a root of is one clear error', async () => {
   const { url: mirrorURL } = tuf;
