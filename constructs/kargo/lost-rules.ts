@@ -1,15 +1,18 @@
 import type { IConstruct } from 'constructs';
+import { valueAt } from '../../lib/core';
+import { rulesOf } from '../../lib/drift';
 import { deliveriesOf } from '../artifact/delivery';
-import { recordedRulesOf } from '../artifact/facts';
+import { expectedRulesOf, openClaimsOf } from '../artifact/facts';
 import { optionReasonsOf } from '../artifact/sync-options';
+import { expectedIn } from '../drift';
 import { KargoError } from './errors';
 
 /** So many are named; the rest is counted. */
 const NAMED = 3;
 
 /**
- * Refuses a pin without drift rules and sync options of content that needs some: its Applications
- * would fight controllers from that promotion on. Asked while the program is synthesized, when its
+ * Refuses a pin without drift rules and sync options of content that needs some as Applications
+ * compare by default: they would fight controllers from that promotion on. Asked while the program is synthesized, when its
  * content is known.
  *
  * @throws {KargoError} `KARGO_RULES_LOST`, naming them.
@@ -19,7 +22,15 @@ export function refuseLostRules(artifact: IConstruct & { readonly name: string }
   if (!('node' in artifact)) return;
   const delivery = deliveriesOf(artifact).find(({ construct }) => construct === artifact);
   if (!delivery) return;
-  const rules = recordedRulesOf(delivery).map(({ group, kind, name = '*', ...fields }) => {
+  // For a scale that is left out of the content nobody fights.
+  const written = openClaimsOf(delivery, undefined).filter(
+    ({ at, pointer }) => at && valueAt(at, pointer) !== undefined,
+  );
+  const needed = [
+    ...rulesOf(written, 'clientSide'),
+    ...expectedRulesOf(delivery, expectedIn(delivery.drift), 'clientSide'),
+  ];
+  const rules = needed.map(({ group, kind, name = '*', ...fields }) => {
     const { jsonPointers = [], jqPathExpressions = [] } = fields;
     const of = `${group ? `${group}/` : ''}${kind}/${name}`;
     return `${of} ${[...jsonPointers, ...jqPathExpressions].join(' ')}`;
