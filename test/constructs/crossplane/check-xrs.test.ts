@@ -1,6 +1,6 @@
 import { App, Chart, Lazy } from 'cdk8s';
 import { PlatformApp } from '../../../constructs';
-import { compositeResource, Type } from '../../../constructs/crossplane';
+import { compositeResource, legacyCompositeResource, Type } from '../../../constructs/crossplane';
 import { SynthError } from '../../../lib/synth';
 import { tempFolder } from '../../support/temp-folder';
 
@@ -59,4 +59,16 @@ describe('an XR whose definition is in no chart', () => {
     expect(synth(spec)).not.toThrow();
     expect(synth(spec, new App({ outdir }))).not.toThrow();
   });
+});
+
+test('XRs of Crossplane 1, which keep its fields among theirs, are left alone', () => {
+  const Old = legacyCompositeResource({
+    group: 'acme.io',
+    kind: 'XOld',
+    versions: { v1: { spec: Type.Object({ region: Type.String() }) } },
+  });
+  const app = new PlatformApp({ outdir });
+  const spec = { region, compositionRef: { name: 'x' } };
+  new Old.v1(new Chart(app, 'shop'), 'old', { spec });
+  expect(() => app.synth()).not.toThrow();
 });

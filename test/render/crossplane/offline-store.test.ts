@@ -115,3 +115,65 @@ test('up to 2.2 a namespace that is asked for with labels excludes nothing', () 
   expect(seen('2.3', asked, 'is given')).toEqual(['a/z']);
   expect(seen('2.2', asked, 'is given')).toEqual(['b/a', 'b/z', 'a/z']);
 });
+
+/** What one template makes of its context, its credentials and what it both is given and asks for. */
+function told(profile: RenderProfile): unknown {
+  const template = `
+apiVersion: v1
+kind: ConfigMap
+metadata: { annotations: { gotemplating.fn.crossplane.io/composition-resource-name: it } }
+data: { seen: {{ dig "seen" "first" .context }}, key: {{ (getCredentialData . "c").key | toString }} }
+---
+apiVersion: meta.gotemplating.fn.crossplane.io/v1alpha1
+kind: Context
+data: { seen: again }
+---
+apiVersion: meta.gotemplating.fn.crossplane.io/v1alpha1
+kind: ExtraResources
+requirements: { it: { apiVersion: v1, kind: ConfigMap, matchName: z, namespace: a } }
+`;
+  const secret = (namespace: string, key: string): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'c', namespace },
+    data: { key: Buffer.from(key).toString('base64') },
+  });
+  const it = { apiVersion: 'v1', kind: 'ConfigMap', name: 'z', namespace: 'a' };
+  const step = {
+    step: 'ask',
+    functionRef: { name: 'function-go-templating' },
+    requirements: { requiredResources: [{ requirementName: 'it', ...it }] },
+    credentials: [{ name: 'c', source: 'Secret', secretRef: { namespace: 'b', name: 'c' } }],
+    input: {
+      apiVersion: 'gotemplating.fn.crossplane.io/v1beta1',
+      kind: 'GoTemplate',
+      source: 'Inline',
+      inline: { template },
+    },
+  };
+  const composition = {
+    apiVersion: 'apiextensions.crossplane.io/v1',
+    kind: 'Composition',
+    metadata: { name: 'c' },
+    spec: {
+      compositeTypeRef: { apiVersion: 'example.org/v1', kind: 'XThing' },
+      mode: 'Pipeline',
+      pipeline: [step],
+    },
+  };
+  const xr = { apiVersion: 'example.org/v1', kind: 'XThing', metadata: { name: 'x' } };
+  const { composed } = renderComposite({
+    xr: entry(xr),
+    composition: entry(composition),
+    required: REQUIRED,
+    credentials: [secret('a', 'of-a'), secret('b', 'of-b')],
+    context: { other: 1 },
+    profile,
+  });
+  return composed[0]?.['data'];
+}
+
+test('up to 2.2 a function is called again that had at first all that it asks for', () => {
+  expect(told('2.3')).toEqual({ seen: 'first', key: 'of-b' });
+  expect(told('2.2')).toEqual({ seen: 'again', key: 'of-b' });
+});
