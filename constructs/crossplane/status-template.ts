@@ -3,12 +3,15 @@ import { formatFieldPath } from './field-path';
 import { OWN_KEYS, type Flow } from './flow';
 import { fieldsOf } from './patches';
 import { isReference, READS, type Reading } from './reference';
-
-/** What a template needs before it writes a value, and the expression that gives it. */
-interface Expression {
-  readonly text: string;
-  readonly needs: readonly string[];
-}
+import {
+  leaf,
+  literalOf,
+  mapping,
+  quote,
+  sequence,
+  type Block,
+  type Expression,
+} from './template-yaml';
 
 /**
  * A template of function-go-templating for fields of the status. It runs behind
@@ -25,14 +28,12 @@ export class StatusTemplate {
 
   /** Writes `value` to a field of the status: a reference, or a list that has references in it. */
   write(path: readonly string[], value: unknown): void {
-    const { text, needs } = this.#expression(value, path);
-    const [field = '', ...outer] = path.slice(1).reverse();
-    const nested = outer.reduce(
-      (inner, key) => `dict ${quote(key)} (${inner})`,
-      `dict ${quote(field)} (${text})`,
-    );
+    const block = path
+      .slice(1)
+      .reduceRight((inner, key) => mapping([[key, inner]]), this.#block(value, path));
+    const { needs } = block;
     const isKnown = [...new Set(needs)].map((key) => `(hasKey $known ${quote(key)})`);
-    const document = [...this.#head(), `status: {{ ${nested} | toJson }}`];
+    const document = [...this.#head(), ...mapping([['status', block]]).below];
     const guarded =
       isKnown.length === 0
         ? document
@@ -44,6 +45,24 @@ export class StatusTemplate {
   text(): string | undefined {
     if (this.#documents.length === 0) return undefined;
     return `${[KNOWN, this.#readiness(), ...this.#documents].join('\n')}\n`;
+  }
+
+  /** A value as people write YAML, a field or an element on each line. */
+  #block(value: unknown, path: readonly (string | number)[]): Block {
+    if (isReference(value)) return leaf(this.#expression(value, path));
+    if (Array.isArray(value) && value.length > 0 && !value.some(Array.isArray)) {
+      return sequence(value.map((item, i) => this.#block(item, [...path, i])));
+    }
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+      if (entries.length > 0) {
+        return mapping(entries.map(([key, item]) => [key, this.#block(item, [...path, key])]));
+      }
+    }
+    const literal = literalOf(value);
+    return literal === undefined
+      ? leaf(this.#expression(value, path))
+      : { inline: literal, below: [], needs: [] };
   }
 
   #expression(value: unknown, path: readonly (string | number)[]): Expression {
@@ -140,12 +159,4 @@ function joined(
 function constant(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   return `fromJson ${quote(JSON.stringify(value))}`;
-}
-
-/** As a string of a template: JSON's escapes are Go's, but for what JSON may write as it is. */
-function quote(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
