@@ -49,6 +49,7 @@ export function judgeFiles(
     pipelines,
     only,
     artifacts: new Programs(paths, world.disk).artifacts,
+    kustomizations: given.kustomizations,
   });
   return {
     diagnostics: merge(given.diagnostics, found),

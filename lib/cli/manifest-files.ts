@@ -1,5 +1,13 @@
 import { posix } from 'node:path';
-import { nearest, readManifests, type Diagnostic, type Disk, type ManifestEntry } from '../core';
+import {
+  nearest,
+  parseDocuments,
+  readManifests,
+  type Diagnostic,
+  type Disk,
+  type ManifestEntry,
+} from '../core';
+import type * as Lint from '../lint';
 import { CliError } from './errors';
 import { isPipelineFile } from './pipeline-files';
 
@@ -8,6 +16,8 @@ export interface ManifestFiles {
   readonly entries: readonly ManifestEntry[];
   readonly diagnostics: readonly Diagnostic[];
   readonly files: readonly string[];
+  /** What kustomizations in the folders build of them. */
+  readonly kustomizations: readonly Lint.KustomizationFile[];
 }
 
 /** A file to read: found in a folder, or named by the user, who then means it to be a manifest. */
@@ -24,10 +34,12 @@ const SKIPPED_FOLDERS = new Set(['node_modules', 'cdk8s.out', '__snapshots__']);
 const TOOL_FILES =
   /(^|\/)(kustomization\.ya?ml|Kustomization|Chart\.ya?ml|skaffold\.ya?ml|upbound\.ya?ml)$/;
 
+const KUSTOMIZATION = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
+
 /**
  * Reads the manifests of files and folders. Folders are walked for .yaml, .yml and .json, past
  * hidden files and node_modules; what is found there and is plainly something else (package.json,
- * the files of a Helm chart) is passed over.
+ * the files of a Helm chart, the patches of a kustomization) is passed over.
  *
  * @param paths As given, relative to the working directory; `-` is standard input.
  * @throws {CliError} `CLI_INPUT_MISSING` for a path that is not there, or where no manifest is.
@@ -36,8 +48,13 @@ export function readManifestFiles(paths: readonly string[], disk: Disk): Manifes
   const entries: ManifestEntry[] = [];
   const diagnostics: Diagnostic[] = [];
   const files = new Set<string>();
-  for (const { path, named } of paths.flatMap((path) => filesAt(path, disk))) {
-    if (files.has(path)) continue;
+  const found = paths.flatMap((path) => filesAt(path, disk));
+  const kustomizations = found
+    .filter(({ path }) => KUSTOMIZATION.test(path))
+    .flatMap(({ path }) => kustomizationsIn(path, disk));
+  const parts = new Set(kustomizations.flatMap((one) => one.parts));
+  for (const { path, named } of found) {
+    if (files.has(path) || (!named && parts.has(path))) continue;
     const text = disk.read(path === '-' ? STDIN : path)?.toString('utf8') ?? '';
     if (!named && !resemblesManifest(text, path)) continue;
     files.add(path);
@@ -46,7 +63,22 @@ export function readManifestFiles(paths: readonly string[], disk: Disk): Manifes
     diagnostics.push(...read.diagnostics);
   }
   if (entries.length === 0 && diagnostics.length === 0) throw nothingIn(paths);
-  return { entries, diagnostics, files: [...files] };
+  return { entries, diagnostics, files: [...files], kustomizations };
+}
+
+/** What is no YAML says nothing here: kustomize tells of it. */
+function kustomizationsIn(path: string, disk: Disk): Lint.KustomizationFile[] {
+  const { kustomizationFile } = require('../lint') as typeof Lint;
+  const [document] = documentsIn(disk.read(path)?.toString('utf8') ?? '');
+  return document ? [kustomizationFile(document.value, path)] : [];
+}
+
+function documentsIn(text: string) {
+  try {
+    return parseDocuments(text);
+  } catch {
+    return [];
+  }
 }
 
 /** Whether a file that nobody named is worth reading: it has two of a manifest's three fields. */
@@ -77,7 +109,10 @@ function* walk(folder: string, disk: Disk): Generator<string> {
     if (name.startsWith('.') || SKIPPED_FOLDERS.has(name)) continue;
     const path = folder === '.' ? name : posix.join(folder, name);
     if (kind === 'directory') yield* walk(path, disk);
-    else if (MANIFEST_FILE.test(name) && (kind === 'file' || disk.kindOf(path) === 'file'))
+    else if (
+      (MANIFEST_FILE.test(name) || KUSTOMIZATION.test(name)) &&
+      (kind === 'file' || disk.kindOf(path) === 'file')
+    )
       yield path;
   }
 }

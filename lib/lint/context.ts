@@ -1,6 +1,7 @@
 import type { Manifest, ManifestSet } from '../core';
 import type { KindSchema } from '../schema';
 import { definitionsIn } from './definitions';
+import type { KustomizationFile } from './kustomize';
 import type { Pipeline } from './pipeline/pipeline';
 import type { SchemaSource } from './schema-source';
 
@@ -17,6 +18,8 @@ export interface ContextOptions {
   readonly definitions?: ManifestSet;
   /** CI files, to compare with what the Applications in the set read; default none. */
   readonly pipelines?: readonly Pipeline[];
+  /** What is built of the files of the set; default each folder is plain. */
+  readonly kustomizations?: readonly KustomizationFile[];
   /** Which folders of the set go out as artifacts, so that their readers are known; default none. */
   readonly artifacts?: readonly ArtifactFolder[];
 }
@@ -37,6 +40,7 @@ export class Context {
   readonly targets: Targets;
   readonly pipelines: readonly Pipeline[];
   readonly artifacts: readonly ArtifactFolder[];
+  readonly kustomizations: readonly KustomizationFile[];
   /** CRDs and XRDs that are no part of the set. */
   readonly definitions: ManifestSet | undefined;
   readonly #kinds = new Map<string, KindSchema | undefined>();
@@ -44,12 +48,15 @@ export class Context {
 
   constructor(
     readonly set: ManifestSet,
-    { schemas, targets = {}, definitions, pipelines = [], artifacts = [] }: ContextOptions,
+    options: ContextOptions,
   ) {
+    const { schemas, targets = {}, definitions, pipelines = [] } = options;
+    const { artifacts = [], kustomizations = [] } = options;
     this.schemas = schemas;
     this.targets = targets;
     this.pipelines = pipelines;
     this.artifacts = artifacts;
+    this.kustomizations = kustomizations;
     this.definitions = definitions;
     const known = definitions ? definitionsIn(definitions) : [];
     this.#definitions = new Map([...known, ...definitionsIn(set)]);

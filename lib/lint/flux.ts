@@ -46,7 +46,9 @@ function sourcesOf(at: Manifest, { set }: Context): Source[] {
   const name = textAt(at, '/spec/sourceRef/name') ?? '';
   const [source] = set.named('source.toolkit.fluxcd.io', kind, name);
   const repoURL = (source && textAt(source, '/spec/url')) ?? '';
-  const path = posix.normalize(textAt(at, '/spec/path') ?? '.');
+  // What an ArtifactGenerator puts together has paths of its own.
+  const isOwnTree = kind === 'ExternalArtifact';
+  const path = isOwnTree ? undefined : posix.normalize(textAt(at, '/spec/path') ?? '.');
   const targetRevision = source && textAt(source, '/spec/ref/digest');
   return [{ pointer: '/spec', repoURL, targetRevision, path, chart: undefined }];
 }

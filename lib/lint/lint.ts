@@ -2,6 +2,7 @@ import type { Diagnostic, ManifestSet } from '../core';
 import { Context, type ContextOptions } from './context';
 import type { Category, Finding, Rule } from './rule';
 import { rules as all } from './rules';
+import { isReplaced } from './replaced';
 import { suppressedIn } from './suppression';
 
 export interface LintOptions extends ContextOptions {
@@ -25,15 +26,17 @@ export function lint(set: ManifestSet, options: LintOptions): Diagnostic[] {
   for (const rule of rules) {
     if (only && !only.includes(rule.category)) continue;
     for (const finding of rule.check(set, context)) {
-      if (!isSuppressed(finding, rule)) found.push(diagnosticOf(finding, rule, set));
+      if (!isSuppressed(finding, rule, context)) found.push(diagnosticOf(finding, rule, set));
     }
   }
   return inOrder(found, set);
 }
 
-function isSuppressed(finding: Finding, { id }: Rule): boolean {
+function isSuppressed(finding: Finding, { id, category }: Rule, context: Context): boolean {
   if (!('at' in finding)) return false;
-  return suppressedIn(finding.at).some((ignored) => ignored === id || ignored === '*');
+  const { at, pointer = '' } = finding;
+  if (category === 'schema' && isReplaced(at, pointer, context)) return true;
+  return suppressedIn(at).some((ignored) => ignored === id || ignored === '*');
 }
 
 function diagnosticOf(finding: Finding, rule: Rule, set: ManifestSet): Diagnostic {

@@ -3,37 +3,71 @@ import type { Manifest } from '../core';
 import { applicationSpecs, isOci, type ApplicationSpec, type Source } from './applications';
 import { perRun, type Context } from './context';
 import { kustomizations } from './flux';
+import { buildsOf, type Builds } from './kustomize';
 
 /**
- * The Applications, and Kustomizations of Flux, that deploy an object: those that read the artifact or the folder that it is in,
- * else all of the set, since no path tells; none where the set holds no Application.
+ * The Applications, and Kustomizations of Flux, that deploy an object: those that read the artifact or
+ * the folder that it is in, or one that is built of it, else all of the set, since no path tells; none
+ * where the set holds no Application.
  */
 export function ownersOf(at: Manifest, context: Context): readonly ApplicationSpec[] {
   const { file } = context.set.originOf(at);
-  const known = deployments(context);
-  return file === undefined ? known.all : (known.of(posix.dirname(file)) ?? known.all);
+  const { all, withBuilds } = deployments(context);
+  return file === undefined ? all : (withBuilds(file) ?? all);
 }
 
-/** As {@link ownersOf}, but only those of which it is known. */
+/** As {@link ownersOf}, but only those of which it is known that they deploy it as it is written. */
 export function knownOwnersOf(at: Manifest, context: Context): readonly ApplicationSpec[] {
   const { file } = context.set.originOf(at);
-  return (file === undefined ? undefined : deployments(context).of(posix.dirname(file))) ?? [];
+  return (file === undefined ? undefined : deployments(context).of(file)) ?? [];
 }
 
 type Owners = ApplicationSpec[];
 
+/** An owner with the folder that its path leads to. */
+type Reader = readonly [owner: ApplicationSpec, base: string];
+
 const deployments = perRun((context) => {
   const all = [...applicationSpecs(context), ...kustomizations(context)];
   const index = new FolderIndex(all, context);
-  const known = new Map<string, Owners | undefined>();
-  return {
-    all,
-    of(folder: string): Owners | undefined {
-      if (!known.has(folder)) known.set(folder, index.of(folder));
-      return known.get(folder);
-    },
-  };
+  const builds = buildsOf(context);
+  const through = builtFrom(builds, index);
+  // Files of a folder share their owners, and the list of them, unless builds tell them apart.
+  const place = context.kustomizations.length === 0 ? posix.dirname : (file: string) => file;
+  /** `undefined` where no path leads to the folder of the file. */
+  const of = memoized(place, (file) => {
+    const found = index.of(posix.dirname(file));
+    if (found.length === 0) return undefined;
+    const building = found.filter(([owner, base]) => builds.has(base, file, owner.tool));
+    return [...new Set(building.map(([owner]) => owner))];
+  });
+  const withBuilds = memoized(place, (file) => {
+    const others = through.get(file);
+    return others ? [...new Set([...(of(file) ?? []), ...others])] : of(file);
+  });
+  return { all, of, withBuilds };
 });
+
+/** By file, the owners whose paths lead to a folder that is built from it. */
+function builtFrom(builds: Builds, index: FolderIndex): ReadonlyMap<string, Owners> {
+  const through = new Map<string, Owners>();
+  for (const folder of builds.folders) {
+    for (const [owner, base] of index.of(folder)) {
+      if (base !== folder) continue;
+      for (const file of builds.filesOf(folder)) put(through, file, owner);
+    }
+  }
+  return through;
+}
+
+function memoized<T>(keyOf: (file: string) => string, compute: (file: string) => T) {
+  const known = new Map<string, T>();
+  return (file: string): T => {
+    const key = keyOf(file);
+    if (!known.has(key)) known.set(key, compute(file));
+    return known.get(key) as T;
+  };
+}
 
 class FolderIndex {
   /** By the path of a source, which may be anywhere in the name of a folder: `/apps/web/`. */
@@ -50,22 +84,32 @@ class FolderIndex {
     }
   }
 
-  of(folder: string): Owners | undefined {
+  /** Whose paths lead to a folder, or to one above it. */
+  of(folder: string): readonly Reader[] {
     const parts = folder.split('/').filter((part) => part !== '' && part !== '.');
-    const inArtifact = parts.flatMap(
-      (_, i) => this.#folders.get(posix.join('/', ...parts.slice(0, i + 1), '/')) ?? [],
+    const root = folder.startsWith('/') ? '/' : '';
+    const upTo = (to: number) => root + parts.slice(0, to).join('/');
+    const inArtifact = parts.flatMap((_, i) =>
+      (this.#folders.get(posix.join('/', ...parts.slice(0, i + 1), '/')) ?? []).map(
+        (owner): Reader => [owner, upTo(i + 1)],
+      ),
     );
-    if (inArtifact.length > 0) return [...new Set(inArtifact)];
-    const found = new Set<ApplicationSpec>();
+    if (inArtifact.length > 0) return inArtifact;
+    const found: Reader[] = [];
     for (let from = 0; from < parts.length; from++) {
       for (let to = from + 1; to <= parts.length; to++) {
         const owners = this.#paths.get(`/${parts.slice(from, to).join('/')}/`);
-        for (const owner of owners ?? []) found.add(owner);
+        for (const owner of owners ?? []) found.push([owner, upTo(to)]);
       }
     }
     const whole = `/${parts.join('/')}/`;
-    for (const [pattern, owner] of this.#patterns) if (pattern.test(whole)) found.add(owner);
-    return found.size > 0 ? [...found] : undefined;
+    for (const [pattern, owner] of this.#patterns) {
+      const match = pattern.exec(whole);
+      if (!match) continue;
+      const end = whole.slice(0, match.index + match[0].length).split('/').length - 2;
+      found.push([owner, upTo(end)]);
+    }
+    return found;
   }
 
   #add(owner: ApplicationSpec, source: Source, packed: ReadonlyMap<string, string>): void {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { formatKey, keyOf, type Manifest } from '../../core';
 import { nameOf } from '../../drift';
 import type { ApplicationSpec } from '../applications';
@@ -26,7 +27,7 @@ export const objectInTwoApplications = rule({
         const key = `${owner.destination}\0${formatKey({ ...keyOf(at), namespace })}`;
         const first = seen.get(key);
         if (first === undefined) seen.set(key, owner);
-        else if (first !== owner) {
+        else if (first !== owner && shareCluster(first, owner, context)) {
           const message = `is deployed by ${nameOf(owner.at)}, and to the same place by ${nameOf(first.at)}: each takes it from the other`;
           yield { at, message, fight: fight([first, owner]) };
         }
@@ -53,6 +54,32 @@ export const objectInTwoApplications = rule({
     }
   },
 });
+
+/**
+ * Whether two are known to be of one cluster: a Kustomization of Flux is applied where it lives, and a
+ * repository holds those of several clusters, each in a folder.
+ */
+function shareCluster(one: ApplicationSpec, other: ApplicationSpec, context: Context): boolean {
+  if (one.tool !== 'flux' || other.tool !== 'flux') return true;
+  const [a, b] = [rootOf(one, context), rootOf(other, context)].map(({ at }) => {
+    const { file } = context.set.originOf(at);
+    return file === undefined ? '' : `${posix.dirname(file)}/`;
+  });
+  return a !== undefined && b !== undefined && (a.startsWith(b) || b.startsWith(a));
+}
+
+const DEEPEST = 16;
+
+/** The Kustomization that applies the one that applies it, and so on. */
+function rootOf(owner: ApplicationSpec, context: Context): ApplicationSpec {
+  let root = owner;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const [parent, ...others] = knownOwnersOf(root.at, context);
+    if (!parent || parent === root || others.length > 0) return root;
+    root = parent;
+  }
+  return root;
+}
 
 function clusterScoped(at: Manifest, context: Context): boolean {
   return context.kindOf(at)?.facts.scope === 'Cluster';

@@ -50,6 +50,19 @@ describe('what it reads', () => {
     expect(out).toBe('no findings in 1 object of 1 file');
   });
 
+  it('passes over the patches of a kustomization, unless they are named', async () => {
+    const files = {
+      'x/a.yaml': config('a'),
+      'x/p.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: x }\n',
+      'x/kustomization.yaml': 'resources: [a.yaml]\npatches: [{ path: p.yaml }]\n',
+    };
+    expect((await linted(files, 'x')).out).toBe('no findings in 1 object of 1 file');
+    expect((await linted(files, 'x/p.yaml')).out).toContain('/spec/replicas is');
+    const broken = { ...files, 'x/kustomization.yaml': 'patches: [' };
+    expect((await linted(broken, 'x')).out).toContain('/spec/replicas is');
+  });
+
   it('passes over the files of a Helm chart', async () => {
     const files = {
       'x/a.yaml': config('a'),
