@@ -16,7 +16,7 @@ ruleCases(mutationNotRead, [
     title: 'reports CEL that is none',
     given: policy(']['),
     reports: [
-      'policies.kyverno.io/MutatingPolicy/p/spec/mutations/0 is not followed here: CEL has ] where a value should be',
+      'policies.kyverno.io/MutatingPolicy/p/spec/mutations/0 is not followed here: cannot read CEL at character 1: Syntax error',
     ],
   },
   {
