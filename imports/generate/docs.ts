@@ -42,7 +42,6 @@ export function wordsOf({ description }: Node): string {
   if (typeof description !== 'string') return '';
   const lines = description
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
     .replace(/\*\//g, '*\\/')
     .split('\n')
