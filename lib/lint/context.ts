@@ -1,7 +1,7 @@
 import type { Manifest, ManifestSet } from '../core';
 import type { KindSchema } from '../schema';
 import { definitionsIn } from './definitions';
-import type { KustomizationFile } from './kustomize';
+import type { KustomizationFile } from './kustomization-file';
 import type { Pipeline } from './pipeline/pipeline';
 import type { SchemaSource } from './schema-source';
 

@@ -5,4 +5,4 @@ export type { ArtifactFolder, Targets } from './context';
 export type { Deprecation, SchemaOptions, SchemaSource } from './schema-source';
 export * from './pipeline';
 export { IGNORE_ANNOTATION } from './suppression';
-export { kustomizationFile, type KustomizationFile } from './kustomize';
+export { kustomizationFile, type KustomizationFile } from './kustomization-file';

@@ -1,7 +1,8 @@
 import { ManifestSet } from '../../lib/core';
 import * as schemas from '../../imports/schemas';
 import { lint } from '../../lib/lint';
-import { Builds, kustomizationFile } from '../../lib/lint/kustomize';
+import { kustomizationFile } from '../../lib/lint/kustomization-file';
+import { Builds } from '../../lib/lint/kustomize';
 import { fieldHasTwoWriters } from '../../lib/lint/rules/field-has-two-writers';
 import { invalidName } from '../../lib/lint/rules/invalid-name';
 import { objectInTwoApplications } from '../../lib/lint/rules/object-in-two-applications';
