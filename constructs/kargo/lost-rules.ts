@@ -12,8 +12,8 @@ const NAMED = 3;
 
 /**
  * Refuses a pin without drift rules and sync options of content that needs some as Applications
- * compare by default: they would fight controllers from that promotion on. Asked while the program is synthesized, when its
- * content is known.
+ * compare by default: they would fight controllers from that promotion on. Asked while the program is
+ * synthesized, when its content is known.
  *
  * @throws {KargoError} `KARGO_RULES_LOST`, naming them.
  */
@@ -35,7 +35,8 @@ export function refuseLostRules(artifact: IConstruct & { readonly name: string }
     const of = `${group ? `${group}/` : ''}${kind}/${name}`;
     return `${of} ${[...jsonPointers, ...jqPathExpressions].join(' ')}`;
   });
-  const lost = [...rules, ...optionReasonsOf(delivery)];
+  // Each variant has its own.
+  const lost = [...new Set([...rules, ...optionReasonsOf(delivery)])];
   if (lost.length === 0) return;
   const more = lost.length > NAMED ? `; and ${lost.length - NAMED} more` : '';
   throw new KargoError(

@@ -108,6 +108,23 @@ describe('a pin without a ring before', () => {
     expect(() => synth({}, {}, composition)).toThrow(/them: ServerSideApply=true: Composition/);
   });
 
+  it('names once what each variant has', () => {
+    const { chart, app } = program();
+    const artifact = new Artifact(app, 'jobs', {
+      repository: 'ghcr.io/acme/manifests/jobs',
+      variants: ['eu', 'us'],
+      content: (scope) =>
+        new ApiObject(new Chart(scope, 'jobs', { namespace: 'shop' }), 'it', {
+          ...{ apiVersion: 'batch/v1', kind: 'Job', spec: { suspend: true } },
+          metadata: { name: 'it', labels: { 'kueue.x-k8s.io/queue-name': 'small' } },
+        }),
+    });
+    const at = { artifact, ring: 'staging', repoURL: 'https://github.com/acme/p.git' };
+    const data = { steps: kargo.promoteRing(at) };
+    new ApiObject(chart, 'steps', { apiVersion: 'v1', kind: 'ConfigMap', data });
+    expect(() => chart.toJson()).toThrow(/needs them: batch\/Job\/it \/spec\/suspend$/);
+  });
+
   it('names three of many', () => {
     const many = [1, 2, 3, 4, 5].map((i) => ({ ...paused, name: `web-${i}` }));
     expect(() => synth({ expect: many }, {})).toThrow(/web-1 .*web-2 .*web-3 \S+; and 2 more$/);
