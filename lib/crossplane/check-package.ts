@@ -5,9 +5,6 @@ import type { Fact } from './fact';
 import { isObject, own, type JsonObject } from './json';
 import { objectIn } from './xrd/definition';
 
-/** The API group of what a package says of itself, in `crossplane.yaml`; no API server has it. */
-export const META_GROUP = 'meta.pkg.crossplane.io';
-
 /**
  * What Crossplane's package manager would stumble over in what a package says of itself.
  *

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { groupOf, type Manifest, type ManifestSet } from '../core';
-import { checkPackage, META_GROUP } from '../crossplane/check-package';
+import { checkPackage } from '../crossplane/check-package';
 import type * as composition from '../crossplane/composition/check';
 import type { CompositionWorld } from '../crossplane/composition/world';
 import type { Fact, FactRule } from '../crossplane/fact';
 import { installedWith } from '../crossplane/installed-with';
+import { META_GROUP } from '../crossplane/meta-group';
 import type * as xrd from '../crossplane/xrd/check';
 import { readDefinition, type Definition } from '../crossplane/xrd/definition';
 import { kindsOf } from '../crossplane/xrd/derive';

@@ -1,5 +1,5 @@
 import { groupOf, nearest, versionOf, type Manifest } from '../../core';
-import { META_GROUP } from '../../crossplane/check-package';
+import { META_GROUP } from '../../crossplane/meta-group';
 import type { Context } from '../context';
 import { rule, type Finding } from '../rule';
 import { endOf } from '../deprecation';
