@@ -113,6 +113,16 @@ describe('two Kustomizations of Flux', () => {
     expect(found(files)).toEqual([]);
   });
 
+  it('are told of in each cluster, however many there are', () => {
+    const files = {
+      'clusters/eu/a.yaml': kustomization('a', './apps'),
+      'clusters/us/b.yaml': kustomization('b', './apps'),
+      'clusters/us/c.yaml': kustomization('c', './apps/web'),
+      'apps/web/role.yaml': role(),
+    };
+    expect(found(files)).toEqual([inTwo]);
+  });
+
   it('are of one cluster where one of them applies the other', () => {
     const files = {
       'clusters/eu/all.yaml': kustomization('all', './apps'),

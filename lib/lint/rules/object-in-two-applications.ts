@@ -17,7 +17,7 @@ export const objectInTwoApplications = rule({
     'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#fail-the-sync-if-a-shared-resource-is-found',
 
   *check(set, context) {
-    const seen = new Map<string, ApplicationSpec>();
+    const seen = new Map<string, ApplicationSpec[]>();
     for (const at of set) {
       const owners = knownOwnersOf(at, context);
       const cluster = clusterScoped(at, context);
@@ -25,12 +25,14 @@ export const objectInTwoApplications = rule({
         if (owner.destination === undefined) continue;
         const namespace = at.metadata.namespace ?? (cluster ? undefined : owner.namespace);
         const key = `${owner.destination}\0${formatKey({ ...keyOf(at), namespace })}`;
-        const first = seen.get(key);
-        if (first === undefined) seen.set(key, owner);
-        else if (first !== owner && shareCluster(first, owner, context)) {
-          const message = `is deployed by ${nameOf(owner.at)}, and to the same place by ${nameOf(first.at)}: each takes it from the other`;
-          yield { at, message, fight: fight([first, owner]) };
-        }
+        const others = seen.get(key) ?? [];
+        seen.set(key, others);
+        if (others.includes(owner)) continue;
+        const rival = others.find((other) => shareCluster(other, owner, context));
+        others.push(owner);
+        if (!rival) continue;
+        const message = `is deployed by ${nameOf(owner.at)}, and to the same place by ${nameOf(rival.at)}: each takes it from the other`;
+        yield { at, message, fight: fight([rival, owner]) };
       }
     }
     for (const at of set.ofKind('', 'Namespace')) {
