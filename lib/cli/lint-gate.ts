@@ -10,6 +10,7 @@ import type * as Lint from '../lint';
 import type * as ConfigFile from './config';
 import type * as Schemas from './project-schemas';
 import type { Report } from './findings/report';
+import { kustomizationsAmong, type Kustomizations } from './kustomization-files';
 import { resemblesManifest } from './manifest-files';
 import { text } from './reporters/text';
 
@@ -20,8 +21,8 @@ export interface GateFile {
 }
 
 /**
- * What `lint` finds in files about to be pushed, YAML and JSON of Helm charts left out. The caller
- * stops on errors.
+ * What `lint` finds in files about to be pushed, YAML and JSON of Helm charts and what a kustomization
+ * names for a patch left out. The caller stops on errors.
  *
  * @param alongside Files of artifacts that go out together: CRDs and XRDs among them define kinds,
  *   nothing else of them is judged. Default none.
@@ -56,23 +57,39 @@ function judge(files: readonly GateFile[], alongside: readonly GateFile[], world
     schemas: projectSchemas(world),
     targets: readConfig(world).targets,
     definitions,
+    kustomizations: read.kustomizations,
   });
   return { ...read, diagnostics: [...read.diagnostics, ...found] };
 }
 
-function readAll(files: readonly GateFile[]): Report {
+interface Read extends Report {
+  readonly kustomizations: Kustomizations['all'];
+}
+
+function readAll(files: readonly GateFile[]): Read {
   const entries: ManifestEntry[] = [];
   const diagnostics: Diagnostic[] = [];
   const charts = chartsAmong(files);
   const read = files.filter(({ path }) => !isInChart(path, charts));
-  for (const { path, content } of read) {
-    const body = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
+  const kustomizations = kustomizationsAmong(read, textOf);
+  for (const file of read.filter(({ path }) => !kustomizations.isPart(path))) {
+    const { path } = file;
+    const body = textOf(file);
     if (!/\.(ya?ml|json)$/i.test(path) || !resemblesManifest(body, path)) continue;
     const found = readManifests(body, path);
     entries.push(...found.entries);
     diagnostics.push(...found.diagnostics);
   }
-  return { diagnostics, entries, files: read.map(({ path }) => path) };
+  return {
+    diagnostics,
+    entries,
+    files: read.map(({ path }) => path),
+    kustomizations: kustomizations.all,
+  };
+}
+
+function textOf({ content }: GateFile): string {
+  return typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
 }
 
 /** Folders of Helm charts: `.` for the top. */

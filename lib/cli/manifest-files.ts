@@ -1,14 +1,8 @@
 import { posix } from 'node:path';
-import {
-  nearest,
-  parseDocuments,
-  readManifests,
-  type Diagnostic,
-  type Disk,
-  type ManifestEntry,
-} from '../core';
+import { nearest, readManifests, type Diagnostic, type Disk, type ManifestEntry } from '../core';
 import type * as Lint from '../lint';
 import { CliError } from './errors';
+import { isKustomization, kustomizationsAmong } from './kustomization-files';
 import { isPipelineFile } from './pipeline-files';
 
 /** Manifests read from files, what could not be read, and which files were looked at. */
@@ -31,10 +25,7 @@ const MANIFEST_FILE = /\.(ya?ml|json)$/i;
 /** Folders that hold other people's files. */
 const SKIPPED_FOLDERS = new Set(['node_modules', 'cdk8s.out', '__snapshots__']);
 /** Files with `apiVersion` and `kind` that no cluster is given. */
-const TOOL_FILES =
-  /(^|\/)(kustomization\.ya?ml|Kustomization|Chart\.ya?ml|skaffold\.ya?ml|upbound\.ya?ml)$/;
-
-const KUSTOMIZATION = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
+const TOOL_FILES = /(^|\/)(Chart\.ya?ml|skaffold\.ya?ml|upbound\.ya?ml)$/;
 
 /**
  * Reads the manifests of files and folders. Folders are walked for .yaml, .yml and .json, past
@@ -49,13 +40,13 @@ export function readManifestFiles(paths: readonly string[], disk: Disk): Manifes
   const diagnostics: Diagnostic[] = [];
   const files = new Set<string>();
   const found = paths.flatMap((path) => filesAt(path, disk));
-  const kustomizations = found
-    .filter(({ path }) => KUSTOMIZATION.test(path))
-    .flatMap(({ path }) => kustomizationsIn(path, disk));
-  const parts = new Set(kustomizations.flatMap((one) => one.parts));
-  for (const { path, named } of found) {
-    if (files.has(path) || (!named && parts.has(path))) continue;
-    const text = disk.read(path === '-' ? STDIN : path)?.toString('utf8') ?? '';
+  const textOf = ({ path }: Found) =>
+    disk.read(path === '-' ? STDIN : path)?.toString('utf8') ?? '';
+  const kustomizations = kustomizationsAmong(found, textOf);
+  for (const file of found) {
+    const { path, named } = file;
+    if (files.has(path) || (!named && kustomizations.isPart(path))) continue;
+    const text = textOf(file);
     if (!named && !resemblesManifest(text, path)) continue;
     files.add(path);
     const read = readManifests(text, path);
@@ -63,27 +54,12 @@ export function readManifestFiles(paths: readonly string[], disk: Disk): Manifes
     diagnostics.push(...read.diagnostics);
   }
   if (entries.length === 0 && diagnostics.length === 0) throw nothingIn(paths);
-  return { entries, diagnostics, files: [...files], kustomizations };
-}
-
-/** What is no YAML says nothing here: kustomize tells of it. */
-function kustomizationsIn(path: string, disk: Disk): Lint.KustomizationFile[] {
-  const { kustomizationFile } = require('../lint') as typeof Lint;
-  const [document] = documentsIn(disk.read(path)?.toString('utf8') ?? '');
-  return document ? [kustomizationFile(document.value, path)] : [];
-}
-
-function documentsIn(text: string) {
-  try {
-    return parseDocuments(text);
-  } catch {
-    return [];
-  }
+  return { entries, diagnostics, files: [...files], kustomizations: kustomizations.all };
 }
 
 /** Whether a file that nobody named is worth reading: it has two of a manifest's three fields. */
 export function resemblesManifest(text: string, path: string): boolean {
-  if (TOOL_FILES.test(path)) return false;
+  if (TOOL_FILES.test(path) || isKustomization(path)) return false;
   if (/\.json$/i.test(path)) return /"apiVersion"\s*:/.test(text) && /"kind"\s*:/.test(text);
   const fields = new Set<string | undefined>();
   for (const [, field] of text.matchAll(FIELD)) if (fields.add(field).size >= 2) return true;
@@ -110,7 +86,7 @@ function* walk(folder: string, disk: Disk): Generator<string> {
     const path = folder === '.' ? name : posix.join(folder, name);
     if (kind === 'directory') yield* walk(path, disk);
     else if (
-      (MANIFEST_FILE.test(name) || KUSTOMIZATION.test(name)) &&
+      (MANIFEST_FILE.test(name) || isKustomization(name)) &&
       (kind === 'file' || disk.kindOf(path) === 'file')
     )
       yield path;

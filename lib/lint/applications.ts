@@ -42,6 +42,8 @@ export interface Source {
   readonly targetRevision: string | undefined;
   readonly path: string | undefined;
   readonly chart: string | undefined;
+  /** Whether folders below its own are read as well, where no `kustomization.yaml` is known there. */
+  readonly recurses: boolean;
 }
 
 /** One item of `ignoreDifferences`, whatever is written there. */
@@ -143,7 +145,14 @@ function sourceFrom(source: unknown, pointer: Pointer): Source[] {
   const [targetRevision, path, chart] = ['targetRevision', 'path', 'chart'].map((name) =>
     textIn(source, name),
   );
-  return [{ pointer, repoURL, targetRevision, path, chart }];
+  return [{ pointer, repoURL, targetRevision, path, chart, recurses: recurses(source) }];
+}
+
+/** Plain manifests are read of one folder, unless `recurse` says more; other tools read as they like. */
+function recurses(source: unknown): boolean {
+  if (['helm', 'kustomize', 'plugin'].some((tool) => fieldOf(source, tool) !== undefined))
+    return true;
+  return fieldOf(fieldOf(source, 'directory'), 'recurse') === true;
 }
 
 /** A field of what may be no object; much faster than a pointer, for what every object has. */

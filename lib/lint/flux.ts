@@ -50,7 +50,14 @@ function sourcesOf(at: Manifest, { set }: Context): Source[] {
   const isOwnTree = kind === 'ExternalArtifact';
   const path = isOwnTree ? undefined : posix.normalize(textAt(at, '/spec/path') ?? '.');
   const targetRevision = source && textAt(source, '/spec/ref/digest');
-  return [{ pointer: '/spec', repoURL, targetRevision, path, chart: undefined }];
+  const whole = { repoURL, targetRevision, path, chart: undefined, recurses: true };
+  // Each is built on top, of a folder that is named from that path on.
+  const components = listAt(at, '/spec/components').flatMap((one, i) =>
+    path !== undefined && typeof one === 'string'
+      ? [{ ...whole, pointer: `/spec/components/${i}`, path: posix.join(path, one) }]
+      : [],
+  );
+  return [{ ...whole, pointer: '/spec' }, ...components];
 }
 
 /** Whether the Flux of the targets is of that version or newer; the newest where none is declared. */

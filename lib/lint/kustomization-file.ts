@@ -7,7 +7,7 @@ export interface KustomizationFile {
   readonly folder: string;
   /** Files and folders that it builds from; what is fetched from elsewhere is left out. */
   readonly resources: readonly string[];
-  /** Files that are no objects: patches, and what configures the build. */
+  /** Files that are no objects: patches, content of ConfigMaps, and what configures the build. */
   readonly parts: readonly string[];
   /** Whether names of what it builds may be others than those in the files. */
   readonly renames: boolean;
@@ -25,6 +25,8 @@ const PARTS = [
   'validators',
 ];
 
+const GENERATORS = ['configMapGenerator', 'secretGenerator'];
+
 /** `namespace` renames Namespaces. */
 const RENAMING = [
   'components',
@@ -39,19 +41,28 @@ const RENAMING = [
 /** Reads a document of a `kustomization.yaml`, whatever is written there. */
 export function kustomizationFile(document: unknown, file: string): KustomizationFile {
   const folder = posix.dirname(file);
-  const paths = (fields: readonly string[]) =>
+  const below = (paths: readonly unknown[]) =>
+    paths
+      .filter((path): path is string => typeof path === 'string' && isPath(path))
+      .map((path) => posix.join(folder, path).replace(/\/$/, ''));
+  const named = (fields: readonly string[]) =>
     fields
       .flatMap((field) => listAt(document, field))
-      .map((item) => (typeof item === 'string' ? item : (item as { path?: unknown } | null)?.path))
-      .filter((path): path is string => typeof path === 'string' && isPath(path))
-      .map((path) => posix.join(folder, path));
-  const renames = RENAMING.some((field) => valueAt(document, `/${field}`) !== undefined);
-  return { folder, resources: paths(RESOURCES), parts: paths(PARTS), renames };
+      .map((item) => (typeof item === 'string' ? item : valueAt(item, '/path')));
+  const generated = GENERATORS.flatMap((field) => listAt(document, field))
+    .flatMap((generator) => listAt(generator, 'files'))
+    .map((item) => (typeof item === 'string' ? item.slice(item.indexOf('=') + 1) : item));
+  return {
+    folder,
+    resources: below(named(RESOURCES)),
+    parts: below([...named(PARTS), ...generated]),
+    renames: RENAMING.some((field) => valueAt(document, `/${field}`) !== undefined),
+  };
 }
 
-/** Not an address, and not the patch itself. */
+/** Not an address, nor outside of what is deployed, and not the patch itself. */
 function isPath(text: string): boolean {
-  return !/\n|:\/\/|^git@|^github\.com\/|\?ref=/.test(text);
+  return !/\n|^\/|:\/\/|^git@|^github\.com\/|\?ref=/.test(text);
 }
 
 function listAt(document: unknown, field: string): readonly unknown[] {

@@ -18,14 +18,16 @@ export class Builds {
 
   /**
    * Whether a build of a folder has a file that lies below it. Where the folder says nothing itself, it
-   * is a plain one: Argo CD takes its files as they are, while Flux asks the folders below.
+   * is a plain one: Argo CD takes its files as they are, and those of folders below only where the
+   * source `recurses`, while Flux asks the folders below.
    *
+   * @see https://argo-cd.readthedocs.io/en/stable/user-guide/directory/#enabling-recursive-resource-detection
    * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#generate-kustomizationyaml
    */
-  has(folder: string, file: string, tool: 'argocd' | 'flux'): boolean {
+  has(folder: string, file: string, tool: 'argocd' | 'flux', recurses: boolean): boolean {
     if (this.#kustomizations.has(folder)) return this.filesOf(folder).has(file);
-    if (tool === 'argocd') return true;
     const below = file.slice(folder === '.' ? 0 : folder.length + 1).split('/');
+    if (tool === 'argocd') return recurses || below.length === 1 || OF_CHART.has(below[0] ?? '');
     for (let depth = 1; depth < below.length; depth += 1) {
       const inner = posix.join(folder, ...below.slice(0, depth));
       if (this.#kustomizations.has(inner)) return this.filesOf(inner).has(file);
@@ -54,5 +56,8 @@ export class Builds {
     }
   }
 }
+
+/** Where Argo CD finds a chart, it reads these. */
+const OF_CHART: ReadonlySet<string> = new Set(['charts', 'crds', 'templates']);
 
 export const buildsOf = perRun(({ kustomizations }) => new Builds(kustomizations));

@@ -22,10 +22,11 @@ export function knownOwnersOf(at: Manifest, context: Context): readonly Applicat
   return (file === undefined ? undefined : deployments(context).of(file)) ?? [];
 }
 
-type Owners = ApplicationSpec[];
+/** A source, and whose it is. */
+type Owned = readonly [owner: ApplicationSpec, source: Source];
 
-/** An owner with the folder that its path leads to. */
-type Reader = readonly [owner: ApplicationSpec, base: string];
+/** A source with the folder that its path leads to. */
+type Reader = readonly [owner: ApplicationSpec, source: Source, base: string];
 
 const deployments = perRun((context) => {
   const all = [...applicationSpecs(context), ...kustomizations(context)];
@@ -34,11 +35,14 @@ const deployments = perRun((context) => {
   const through = builtFrom(builds, index);
   // Files of a folder share their owners, and the list of them, unless builds tell them apart.
   const place = context.kustomizations.length === 0 ? posix.dirname : (file: string) => file;
+  const readersIn = memoized(posix.dirname, (file) => index.of(posix.dirname(file)));
   /** `undefined` where no path leads to the folder of the file. */
   const of = memoized(place, (file) => {
-    const found = index.of(posix.dirname(file));
+    const found = readersIn(file);
     if (found.length === 0) return undefined;
-    const building = found.filter(([owner, base]) => builds.has(base, file, owner.tool));
+    const building = found.filter(([{ tool }, { recurses }, base]) =>
+      builds.has(base, file, tool, recurses),
+    );
     return [...new Set(building.map(([owner]) => owner))];
   });
   const withBuilds = memoized(place, (file) => {
@@ -49,10 +53,13 @@ const deployments = perRun((context) => {
 });
 
 /** By file, the owners whose paths lead to a folder that is built from it. */
-function builtFrom(builds: Builds, index: FolderIndex): ReadonlyMap<string, Owners> {
-  const through = new Map<string, Owners>();
+function builtFrom(
+  builds: Builds,
+  index: FolderIndex,
+): ReadonlyMap<string, readonly ApplicationSpec[]> {
+  const through = new Map<string, ApplicationSpec[]>();
   for (const folder of builds.folders) {
-    for (const [owner, base] of index.of(folder)) {
+    for (const [owner, , base] of index.of(folder)) {
       if (base !== folder) continue;
       for (const file of builds.filesOf(folder)) put(through, file, owner);
     }
@@ -71,11 +78,11 @@ function memoized<T>(keyOf: (file: string) => string, compute: (file: string) =>
 
 class FolderIndex {
   /** By the path of a source, which may be anywhere in the name of a folder: `/apps/web/`. */
-  readonly #paths = new Map<string, Owners>();
+  readonly #paths = new Map<string, Owned[]>();
   /** By the folder of an artifact: `/dist/core-stack/production/`. */
-  readonly #folders = new Map<string, Owners>();
+  readonly #folders = new Map<string, Owned[]>();
   /** Paths with templates in them. */
-  readonly #patterns: (readonly [RegExp, ApplicationSpec])[] = [];
+  readonly #patterns: (readonly [RegExp, Owned])[] = [];
 
   constructor(all: readonly ApplicationSpec[], { artifacts }: Context) {
     const packed = new Map(artifacts.map(({ repository, folder }) => [repository, folder]));
@@ -91,23 +98,23 @@ class FolderIndex {
     const upTo = (to: number) => root + parts.slice(0, to).join('/');
     const inArtifact = parts.flatMap((_, i) =>
       (this.#folders.get(posix.join('/', ...parts.slice(0, i + 1), '/')) ?? []).map(
-        (owner): Reader => [owner, upTo(i + 1)],
+        (owned): Reader => [...owned, upTo(i + 1)],
       ),
     );
     if (inArtifact.length > 0) return inArtifact;
     const found: Reader[] = [];
     for (let from = 0; from < parts.length; from++) {
       for (let to = from + 1; to <= parts.length; to++) {
-        const owners = this.#paths.get(`/${parts.slice(from, to).join('/')}/`);
-        for (const owner of owners ?? []) found.push([owner, upTo(to)]);
+        const owned = this.#paths.get(`/${parts.slice(from, to).join('/')}/`);
+        for (const one of owned ?? []) found.push([...one, upTo(to)]);
       }
     }
     const whole = `/${parts.join('/')}/`;
-    for (const [pattern, owner] of this.#patterns) {
+    for (const [pattern, owned] of this.#patterns) {
       const match = pattern.exec(whole);
       if (!match) continue;
       const end = whole.slice(0, match.index + match[0].length).split('/').length - 2;
-      found.push([owner, upTo(end)]);
+      found.push([...owned, upTo(end)]);
     }
     return found;
   }
@@ -119,9 +126,9 @@ class FolderIndex {
     const wanted = posix.join('/', folder ?? '', path, '/');
     if (path.includes('{{')) {
       const pattern = patternOf(wanted);
-      if (pattern) this.#patterns.push([pattern, owner]);
-    } else if (folder !== undefined) put(this.#folders, wanted, owner);
-    else if (wanted !== '/') put(this.#paths, wanted, owner);
+      if (pattern) this.#patterns.push([pattern, [owner, source]]);
+    } else if (folder !== undefined) put(this.#folders, wanted, [owner, source]);
+    else if (wanted !== '/') put(this.#paths, wanted, [owner, source]);
   }
 }
 
@@ -133,8 +140,8 @@ function patternOf(path: string): RegExp | undefined {
   return new RegExp(source);
 }
 
-function put(index: Map<string, Owners>, key: string, owner: ApplicationSpec): void {
-  const owners = index.get(key);
-  if (!owners) index.set(key, [owner]);
-  else if (!owners.includes(owner)) owners.push(owner);
+function put<T>(index: Map<string, T[]>, key: string, item: T): void {
+  const items = index.get(key);
+  if (items) items.push(item);
+  else index.set(key, [item]);
 }

@@ -13,18 +13,22 @@ describe('a kustomization.yaml', () => {
   it('names what is built, and what is no object, by path', () => {
     const read = kustomizationFile(
       {
-        resources: ['a.yaml', '../base', 'https://x.io/y.yaml', 'github.com/a/b?ref=v1', 7],
+        resources: ['./a.yaml', '../base/', '/etc/b', 'https://x.io/y.yaml', 'github.com/a/b', 7],
         components: ['../c'],
         patches: [{ path: 'p.yaml' }, { patch: '- op: add' }, null],
         patchesStrategicMerge: ['s.yaml', 'kind: x\nmetadata: y'],
         replacements: [{ path: 'r.yaml' }],
+        configMapGenerator: [{ files: ['f.yaml', 'key=in/g.yaml'] }, { literals: ['a=b'] }],
+        secretGenerator: [{ files: ['h=h.yaml'] }, 7],
       },
       'apps/prod/kustomization.yaml',
     );
     expect(read).toEqual({
       folder: 'apps/prod',
       resources: ['apps/prod/a.yaml', 'apps/base', 'apps/c'],
-      parts: ['apps/prod/p.yaml', 'apps/prod/s.yaml', 'apps/prod/r.yaml'],
+      parts: ['p.yaml', 's.yaml', 'r.yaml', 'f.yaml', 'in/g.yaml', 'h.yaml'].map(
+        (path) => `apps/prod/${path}`,
+      ),
       renames: true,
     });
   });
@@ -58,15 +62,19 @@ describe('what a build has', () => {
   });
 
   it.each([
-    ['apps/prod', 'apps/prod/own.yaml', 'argocd', true],
-    ['apps/prod', 'apps/prod/other.yaml', 'argocd', false],
-    ['tree', 'tree/x/other.yaml', 'argocd', true],
-    ['tree', 'tree/x/other.yaml', 'flux', false],
-    ['tree', 'tree/x/x.yaml', 'flux', true],
-    ['tree', 'tree/y/y.yaml', 'flux', true],
-    ['.', 'tree/x/other.yaml', 'flux', false],
-  ] as const)('%s has %s, read by %s: %s', (folder, file, tool, expected) => {
-    expect(builds.has(folder, file, tool)).toBe(expected);
+    ['apps/prod', 'apps/prod/own.yaml', 'argocd', 'a folder', true],
+    ['apps/prod', 'apps/prod/other.yaml', 'argocd', 'all below', false],
+    ['tree', 'tree/x/other.yaml', 'argocd', 'all below', true],
+    ['tree', 'tree/x/other.yaml', 'argocd', 'a folder', false],
+    ['tree', 'tree/x.yaml', 'argocd', 'a folder', true],
+    ['.', 'x.yaml', 'argocd', 'a folder', true],
+    ['tree', 'tree/crds/a.yaml', 'argocd', 'a folder', true],
+    ['tree', 'tree/x/other.yaml', 'flux', 'all below', false],
+    ['tree', 'tree/x/x.yaml', 'flux', 'all below', true],
+    ['tree', 'tree/y/y.yaml', 'flux', 'all below', true],
+    ['.', 'tree/x/other.yaml', 'flux', 'all below', false],
+  ] as const)('%s has %s, read by %s as %s: %s', (folder, file, tool, read, expected) => {
+    expect(builds.has(folder, file, tool, read === 'all below')).toBe(expected);
   });
 });
 
@@ -141,6 +149,54 @@ describe('two Kustomizations of Flux', () => {
       'apps/web/role.yaml': role(),
     };
     expect(found(files)).toEqual([]);
+  });
+});
+
+describe('two Applications of Argo CD, one for a folder and one for a folder in it', () => {
+  const application = (name: string, path: string, more = '') =>
+    `{ apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: { name: ${name}, namespace: argocd },
+      spec: { project: p, source: { repoURL: https://x.io/r.git, path: ${path}, targetRevision: main, ${more} },
+        destination: { server: https://kubernetes.default.svc, namespace: shop } } }`;
+
+  it.each([
+    ['share nothing', '', 0],
+    ['share what both read, by recurse', 'directory: { recurse: true }', 1],
+    ['share nothing by include alone', 'directory: { include: "*.yaml" }', 0],
+    ['may share what a plugin makes', 'plugin: {}', 1],
+    ['may share what kustomize makes', 'kustomize: {}', 1],
+    ['may share what Helm makes', 'helm: {}', 1],
+  ])('%s', (_, more, count) => {
+    const files = {
+      'a.yaml': application('all', 'apps', more),
+      'b.yaml': application('web', 'apps/web'),
+      'apps/web/role.yaml': role(),
+    };
+    expect(found(files)).toHaveLength(count);
+  });
+});
+
+describe('a component that a Kustomization of Flux names', () => {
+  const scaled = `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web }, spec: { replicas: 3 } }
+---
+{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: web },
+  spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } } }`;
+  const fights = (components: string) =>
+    found(
+      {
+        'clusters/eu/a.yaml': kustomization(
+          'a',
+          './apps/prod',
+          `components: ${components}, ignore: [{ paths: [/spec/replicas] }]`,
+        ),
+        'clusters/eu/b.yaml': kustomization('b', './other'),
+        'apps/extra/web.yaml': scaled,
+      },
+      { 'apps/extra': { resources: ['web.yaml'] } },
+    ).filter((text) => text.includes('field-has-two-writers'));
+
+  it('is applied by that one alone', () => {
+    expect(fights('[../extra]')).toEqual([]);
+    expect(fights('[../other, 7]')).toHaveLength(1);
   });
 });
 

@@ -119,12 +119,16 @@ function missingFrom(
   };
 }
 
-/** Whether the Applications that deliver an object have one source, and that a folder. */
+/** Whether the Applications that deliver an object read one repository, and folders of it. */
 function isAllHere(at: Manifest, context: Context): boolean {
   const owners = ownersOf(at, context);
   return (
     owners.length > 0 &&
-    owners.every(({ sources }) => sources.length === 1 && sources[0]?.chart === undefined)
+    owners.every(
+      ({ sources }) =>
+        new Set(sources.map(({ repoURL }) => repoURL)).size === 1 &&
+        sources.every(({ chart }) => chart === undefined),
+    )
   );
 }
 

@@ -38,6 +38,18 @@ it.each([
   expect(lintGate(files, memoryWorld())).toEqual([]);
 });
 
+it('takes the patches of a kustomization for no objects, nor the names that it gives', () => {
+  const named = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: _ }\n';
+  const files = (text: string) => [
+    { path: 'base/kustomization.yaml', content: text },
+    { path: 'base/patch.yaml', content: bad },
+    { path: 'base/ns.yaml', content: named },
+  ];
+  const rules = (text: string) => lintGate(files(text), memoryWorld()).map(({ rule }) => rule);
+  expect(rules('resources: [ns.yaml]\npatches: [{ path: patch.yaml }]\n')).toEqual([]);
+  expect(rules('resources: []\n')).toEqual(['invalid-name', 'schema-violation']);
+});
+
 it('looks at a file no more often where there are more of them', () => {
   const looks = (count: number) => {
     let seen = 0;

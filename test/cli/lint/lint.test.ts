@@ -59,6 +59,8 @@ describe('what it reads', () => {
     };
     expect((await linted(files, 'x')).out).toBe('no findings in 1 object of 1 file');
     expect((await linted(files, 'x/p.yaml')).out).toContain('/spec/replicas is');
+    const elsewhere = { ...files, 'x/y/kustomization.yaml': 'resources: [../p.yaml]\n' };
+    expect((await linted(elsewhere, 'x')).out).toContain('/spec/replicas is');
     const broken = { ...files, 'x/kustomization.yaml': 'patches: [' };
     expect((await linted(broken, 'x')).out).toContain('/spec/replicas is');
   });
