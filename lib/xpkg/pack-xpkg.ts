@@ -19,7 +19,7 @@ const CONFIG = 'application/vnd.oci.image.config.v1+json';
 /**
  * Packs YAML files into a Configuration package, as `crossplane xpkg build` does: one layer with all
  * objects in `package.yaml`, marked as the base, and one with the objects below `examples/` at the top,
- * where there are any. Other folders of that name and files that are no YAML stay out.
+ * where there are any. Other folders of that name, hidden ones and files that are no YAML stay out.
  *
  * The digest is a function of the objects alone: not of files, order, layout or time.
  *
@@ -53,7 +53,7 @@ const EXAMPLES = 'upbound';
  */
 export function examplesStream(files: readonly SourceFile[], where: string): string | undefined {
   const read = files
-    .filter(({ path }) => /^examples\/.*\.ya?ml$/.test(path))
+    .filter(({ path }) => isSource(path) && path.startsWith('examples/'))
     .map(({ path, content }) => readManifests(Buffer.from(content).toString(), path));
   const entries = read.flatMap((file) => file.entries);
   const problems = [...read.flatMap(problemsOfFile), ...twice(entries)];
@@ -69,11 +69,14 @@ export function examplesStream(files: readonly SourceFile[], where: string): str
   return emitDocuments(sorted.map(({ manifest }) => manifest));
 }
 
+/** Hidden folders, as of CI, hold other people's YAML. */
+function isSource(path: string): boolean {
+  return /\.ya?ml$/.test(path) && !/(^|\/)\./.test(path);
+}
+
 /** The `package.yaml` of {@link packXpkg}. */
 export function packageStream(files: readonly SourceFile[], where: string): string {
-  const sources = files.filter(
-    ({ path }) => /\.ya?ml$/.test(path) && !/(^|\/)examples\//.test(path),
-  );
+  const sources = files.filter(({ path }) => isSource(path) && !/(^|\/)examples\//.test(path));
   const read = sources.map(({ path, content }) =>
     readManifests(Buffer.from(content).toString(), path),
   );
@@ -95,7 +98,7 @@ export function packageStream(files: readonly SourceFile[], where: string): stri
     throw new XpkgError(
       entries.length === 0 ? 'XPKG_EMPTY' : 'XPKG_INVALID',
       `${where} is no Configuration package:\n  ${problems.join('\n  ')}`,
-      'repair these; what a package cannot carry belongs into a plain artifact',
+      'repair these; what a package cannot carry belongs into a plain artifact, or is left out by a line of .sourceignore',
     );
   }
   const sorted = [...entries].sort((a, b) => compare(rank(a), rank(b)));

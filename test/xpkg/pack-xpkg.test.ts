@@ -79,6 +79,18 @@ it('is one annotated layer with package.yaml, of the same bytes however the file
   expect(unpack(one).map(({ path }) => path)).toEqual(['package.yaml']);
 });
 
+it('has nothing of hidden files and folders, where CI and editors keep YAML', () => {
+  const plain = { 'crossplane.yaml': META, 'a.yaml': XRD, 'examples/a.yaml': XR };
+  const hidden = {
+    '.github/workflows/ci.yaml': 'on: push',
+    'apis/.b.yaml': 'a: 1',
+    'examples/.c/d.yaml': 'a: 1',
+  };
+  expect(packXpkg(files({ ...plain, ...hidden }), '').digest).toBe(
+    packXpkg(files(plain), '').digest,
+  );
+});
+
 const XR = `${object('Database', 'acme.io/v1', 'b')}---\n${object('Database', 'acme.io/v1', 'a')}`;
 
 it('has the objects of examples/ in a layer of their own, of the same bytes however they lie', () => {
